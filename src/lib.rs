@@ -1,1 +1,3 @@
 //! Pizhu 批注: annotate a text in the browser. See `ARCHITECTURE.md` for the map of the house.
+
+pub mod text;

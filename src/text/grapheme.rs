@@ -1,0 +1,126 @@
+//! What a reader calls a character: a grapheme cluster (Unicode Standard Annex #29, extended clusters).
+//!
+//! A selection never splits one, and never begins or ends in white space:
+//!
+//! ```text
+//!   e + ◌́   one cluster of two code points
+//!   👩‍👩‍👦     one cluster of five
+//! ```
+
+use icu_segmenter::GraphemeClusterSegmenter;
+
+use super::{ByteOffset, CharOffset, Document, Span};
+
+/// How far around a gap clusters are looked for, in code points. A longer cluster (one letter under hundreds of
+/// combining marks) is taken to break there, so that no text can make a key press slow.
+const REACH: u32 = 256;
+
+/// The boundaries of clusters around a gap, ascending.
+///
+/// A line feed always stands alone, so looking from one, or from the beginning of the text, is exact. Elsewhere the
+/// look begins `REACH` before, where it may begin inside a cluster: those first boundaries are not near the gap.
+fn boundaries(document: &Document, around: CharOffset) -> Vec<CharOffset> {
+    let before = document.before(around, REACH);
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let near = before.get(line..).unwrap_or_default();
+    let start = around.minus(near.chars().count() as u32);
+    let reach = near.len() + document.behind(around, REACH).len();
+    let Some(from) = document.at(start) else { return Vec::new() };
+    let from = from.byte.get() as usize;
+    let window = document.text().get(from..from + reach).unwrap_or_default();
+    let boundaries = GraphemeClusterSegmenter::new().segment_str(window);
+    boundaries
+        .filter_map(|byte| document.at_byte(ByteOffset::new((from + byte) as u32)))
+        .map(|place| place.char)
+        .collect()
+}
+
+/// The boundary behind a gap; the gap itself at the end of the text.
+pub fn next_cluster(document: &Document, offset: CharOffset) -> CharOffset {
+    boundaries(document, offset).into_iter().find(|boundary| *boundary > offset).unwrap_or(offset)
+}
+
+/// The boundary before a gap; the gap itself at the beginning of the text.
+pub fn previous_cluster(document: &Document, offset: CharOffset) -> CharOffset {
+    let before = offset.minus(1);
+    boundaries(document, before).into_iter().rfind(|boundary| *boundary < offset).unwrap_or(before)
+}
+
+/// The span grown at both ends until it splits no cluster.
+pub fn on_clusters(document: &Document, span: Span) -> Span {
+    let start = boundaries(document, span.start()).into_iter().rfind(|boundary| *boundary <= span.start());
+    let end = boundaries(document, span.end()).into_iter().find(|boundary| *boundary >= span.end());
+    Span::new(start.unwrap_or(span.start()), end.unwrap_or(span.end())).unwrap_or(span)
+}
+
+/// The span without white space at its ends (U+3000 too), on whole clusters; `None` where nothing is left.
+pub fn trim(document: &Document, span: Span) -> Option<Span> {
+    let words = document.slice(span)?;
+    let blank = |part: &str| part.chars().take_while(|c| c.is_whitespace()).count() as u32;
+    let leading = blank(words);
+    let trailing = words.chars().rev().take_while(|c| c.is_whitespace()).count() as u32;
+    let trimmed = Span::new(span.start().plus(leading), span.end().minus(trailing))?;
+    Some(on_clusters(document, trimmed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DocumentInfo, blocks_by_line};
+    use super::*;
+
+    fn document(text: &str) -> Document {
+        Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
+    }
+
+    /// Walks the text by clusters and writes each between bars.
+    fn walked(text: &str) -> String {
+        let document = document(text);
+        let mut drawn = String::from("|");
+        let mut offset = CharOffset::new(0);
+        while let Some(span) = Span::new(offset, next_cluster(&document, offset)) {
+            drawn += document.slice(span).unwrap();
+            drawn.push('|');
+            assert_eq!(previous_cluster(&document, span.end()), span.start(), "back over the same cluster");
+            offset = span.end();
+        }
+        drawn
+    }
+
+    #[test]
+    fn clusters() {
+        for drawn in ["|党|旗|", "|a|e\u{301}|b|", "|👩‍👩‍👦|!|", "|𠮷|野|", "|🇨🇳|🇭🇰|", "|一|\n|二|", "|ก็|"]
+        {
+            assert_eq!(walked(&drawn.replace('|', "")), drawn);
+        }
+    }
+
+    #[test]
+    fn a_selection_is_trimmed_and_never_splits_a_cluster() {
+        let table = [
+            ("\u{3000}党旗 ", (0, 4), Some("党旗")),
+            ("ae\u{301}b", (0, 2), Some("ae\u{301}")),
+            ("ae\u{301}b", (2, 4), Some("e\u{301}b")),
+            ("x👩‍👩‍👦y", (3, 4), Some("👩‍👩‍👦")),
+            ("一\n \n二", (1, 4), None),
+            ("党", (0, 9), None),
+        ];
+        for (text, (start, end), expected) in table {
+            let document = document(text);
+            let span = Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap();
+            let trimmed = trim(&document, span).and_then(|span| document.slice(span));
+            assert_eq!(trimmed, expected, "{text:?} {start}..{end}");
+        }
+    }
+
+    #[test]
+    fn a_letter_under_a_thousand_marks_is_walked_all_the_same() {
+        let document = document(&format!("a{}b", "\u{301}".repeat(1000)));
+        let mut offset = CharOffset::new(0);
+        let mut steps = 0;
+        while offset < document.end().char && steps < 2000 {
+            offset = next_cluster(&document, offset);
+            steps += 1;
+        }
+        assert_eq!(offset, document.end().char);
+    }
+}

@@ -1,0 +1,16 @@
+//! The text that is read: documents, their blocks, places in them in three units, and how they are cut into pieces.
+//! Imports: nothing of ours.
+//! Never here: annotations, anything that changes a text, the browser.
+//! Start reading at `document.rs`, then `offset.rs`.
+
+mod block;
+mod document;
+mod grapheme;
+mod offset;
+mod span;
+
+pub use block::{Block, BlockKind, blocks_by_line};
+pub use document::{Document, DocumentId, DocumentInfo, TextError, normalise};
+pub use grapheme::{next_cluster, on_clusters, previous_cluster, trim};
+pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};
+pub use span::Span;
