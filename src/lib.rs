@@ -1,3 +1,4 @@
 //! Pizhu 批注: annotate a text in the browser. See `ARCHITECTURE.md` for the map of the house.
 
+pub mod model;
 pub mod text;

@@ -1,0 +1,164 @@
+//! One statement about a stretch of text: target, tag, note and attributes, each stamped, so that two copies can be
+//! joined field by field.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{AnnotationId, AttributeId, AttributeValue, Seen, Stamp, Stamped, TagId, Target};
+
+/// Who made an annotation, when, and with what. It never changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Birth {
+    /// Milliseconds since 1970-01-01 UTC; 0 where a file did not say.
+    pub created: u64,
+    /// Empty where nobody gave a name.
+    pub creator: Arc<str>,
+    /// What made it if not a person's own marking; empty for a person.
+    pub provenance: Arc<str>,
+}
+
+/// Fields of a newer version's file, by name, as raw JSON text.
+pub type Extra = BTreeMap<Arc<str>, Arc<str>>;
+
+/// One of the fields that are stamped and joined by themselves.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    Target,
+    Tag,
+    Note,
+    Attribute(AttributeId),
+}
+
+/// What an annotation says, before it is stamped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub birth: Birth,
+    pub target: Target,
+    pub tag: TagId,
+    pub note: Arc<str>,
+    pub attributes: BTreeMap<AttributeId, AttributeValue>,
+    pub extra: Extra,
+}
+
+impl Draft {
+    /// A bare mark without note or attributes.
+    pub fn new(target: Target, tag: TagId, birth: Birth) -> Self {
+        Self { birth, target, tag, note: "".into(), attributes: BTreeMap::new(), extra: Extra::new() }
+    }
+
+    /// The annotation that it becomes, every field written at `stamp`.
+    pub fn stamped(self, id: AnnotationId, stamp: Stamp) -> Annotation {
+        let attributes = self.attributes.into_iter();
+        Annotation {
+            id,
+            birth: Arc::new(self.birth),
+            target: Stamped::new(self.target, stamp),
+            tag: Stamped::new(self.tag, stamp),
+            note: Stamped::new(self.note, stamp),
+            attributes: attributes.map(|(name, value)| (name, Stamped::new(Some(value), stamp))).collect(),
+            seen: Seen::nothing(),
+            extra: self.extra,
+        }
+    }
+}
+
+/// One annotation as a record that can be joined with any other copy of itself. A deleted one is the record itself
+/// with what its deletion had [seen](Seen).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    pub id: AnnotationId,
+    pub birth: Arc<Birth>,
+    pub target: Stamped<Target>,
+    pub tag: Stamped<TagId>,
+    /// Empty for none.
+    pub note: Stamped<Arc<str>>,
+    /// `None` for one that was taken away.
+    pub attributes: BTreeMap<AttributeId, Stamped<Option<AttributeValue>>>,
+    pub seen: Seen<Field>,
+    pub extra: Extra,
+}
+
+impl Annotation {
+    /// Every stamped field with when it was written.
+    pub fn stamps(&self) -> impl Iterator<Item = (Field, Stamp)> {
+        let attributes = self.attributes.iter();
+        [(Field::Target, self.target.stamp), (Field::Tag, self.tag.stamp), (Field::Note, self.note.stamp)]
+            .into_iter()
+            .chain(attributes.map(|(name, value)| (Field::Attribute(name.clone()), value.stamp)))
+    }
+
+    /// When a field was written; `None` for an attribute it never had.
+    pub fn stamp_of(&self, field: &Field) -> Option<Stamp> {
+        match field {
+            Field::Target => Some(self.target.stamp),
+            Field::Tag => Some(self.tag.stamp),
+            Field::Note => Some(self.note.stamp),
+            Field::Attribute(name) => self.attributes.get(name).map(|value| value.stamp),
+        }
+    }
+
+    /// When it was last written.
+    pub fn modified(&self) -> Stamp {
+        self.stamps().map(|(_, stamp)| stamp).max().unwrap_or_default()
+    }
+
+    /// It was not deleted, or was edited by somebody whose edit the deletion had not seen.
+    pub fn is_alive(&self) -> bool {
+        self.seen.is_empty() || self.stamps().any(|(field, stamp)| !self.seen.covers(&field, stamp))
+    }
+
+    /// It was deleted by one and edited by another meanwhile, which kept it.
+    pub fn is_kept_by_edit(&self) -> bool {
+        let covered = self.stamps().filter(|(field, stamp)| self.seen.covers(field, *stamp)).count();
+        covered > 0 && covered < self.stamps().count()
+    }
+
+    /// Deletes what is written in it now.
+    pub fn delete(&mut self) {
+        let stamps: Vec<_> = self.stamps().collect();
+        for (field, stamp) in stamps {
+            self.seen.see(field, stamp);
+        }
+    }
+
+    /// Writes every field again as it is, so that no earlier deletion covers any.
+    pub fn revive(&mut self, stamp: Stamp) {
+        self.target.stamp = stamp;
+        self.tag.stamp = stamp;
+        self.note.stamp = stamp;
+        for value in self.attributes.values_mut() {
+            value.stamp = stamp;
+        }
+    }
+
+    /// The value of an attribute, if it has one.
+    pub fn attribute(&self, name: &AttributeId) -> Option<&AttributeValue> {
+        self.attributes.get(name)?.value.as_ref()
+    }
+
+    /// What two copies of the same annotation make together: each field's later value. Commutative, associative and
+    /// idempotent.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        let mut attributes = self.attributes.clone();
+        for (name, theirs) in &other.attributes {
+            let joined = attributes.get(name).map_or_else(|| theirs.clone(), |mine| mine.join(theirs));
+            attributes.insert(name.clone(), joined);
+        }
+        let mut extra = self.extra.clone();
+        for (name, theirs) in &other.extra {
+            let mine = extra.entry(name.clone()).or_insert_with(|| theirs.clone());
+            *mine = mine.clone().max(theirs.clone());
+        }
+        Self {
+            id: self.id,
+            birth: self.birth.clone().min(other.birth.clone()),
+            target: self.target.join(&other.target),
+            tag: self.tag.join(&other.tag),
+            note: self.note.join(&other.note),
+            attributes,
+            seen: self.seen.join(&other.seen),
+            extra,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The annotations of one document: by id, and in the order of the text.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
+
+use super::{Annotation, AnnotationId, Entry, SpanIndex};
+use crate::text::{CharOffset, Span};
+
+/// A persistent set: a copy costs nothing, a change O(log n).
+#[derive(Clone, Debug, Default)]
+pub struct AnnotationSet {
+    /// Deleted ones too.
+    records: OrdMap<AnnotationId, Arc<Annotation>>,
+    /// Those alive, each by the hull of its target.
+    index: SpanIndex,
+}
+
+impl AnnotationSet {
+    /// How many are alive.
+    pub fn count(&self) -> usize {
+        self.index.count()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.index.count() == 0
+    }
+
+    /// The annotation, unless it was deleted or never was.
+    pub fn get(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
+        self.record(id).filter(|annotation| annotation.is_alive())
+    }
+
+    /// The annotation's record, also where it was deleted.
+    pub fn record(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
+        self.records.get(&id)
+    }
+
+    /// Every record, deleted ones too, by id.
+    pub fn records(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        self.records.values()
+    }
+
+    /// The ids of the records that the other has and this has not, or has otherwise. What both share is not visited.
+    pub fn differing(&self, other: &Self) -> Vec<AnnotationId> {
+        let differences = self.records.diff(&other.records);
+        differences
+            .map(|difference| match difference {
+                DiffItem::Add(id, _) | DiffItem::Remove(id, _) | DiffItem::Update { new: (id, _), .. } => *id,
+            })
+            .collect()
+    }
+
+    /// Puts a record in the place of the one with its id. O(log n).
+    pub fn put(&mut self, annotation: Annotation) {
+        let id = annotation.id;
+        if let Some(old) = self.get(id) {
+            self.index = self.index.without(Entry { span: old.target.value.hull(), id });
+        }
+        if annotation.is_alive() {
+            self.index = self.index.with(Entry { span: annotation.target.value.hull(), id });
+        }
+        self.records.insert(id, Arc::new(annotation));
+    }
+
+    /// Those alive in the order of the text: by start, longer first, then by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        self.index.iter().filter_map(|entry| self.records.get(&entry.id))
+    }
+
+    /// Those whose hull shares a character with the span, in the order of the text. O(log n + found).
+    pub fn overlapping(&self, span: Span) -> Vec<&Arc<Annotation>> {
+        self.index.overlapping(span).into_iter().filter_map(|entry| self.records.get(&entry.id)).collect()
+    }
+
+    /// Those that cover the character behind a gap, smallest first.
+    pub fn at(&self, offset: CharOffset) -> Vec<&Arc<Annotation>> {
+        let Some(character) = Span::new(offset, offset.plus(1)) else { return Vec::new() };
+        let mut found = self.overlapping(character);
+        found.retain(|annotation| annotation.target.value.covers(offset));
+        found.sort_by_key(|annotation| annotation.target.value.hull().count());
+        found
+    }
+
+    /// How many alive stand before this one in the order of the text; `None` for one that is not alive.
+    pub fn rank(&self, id: AnnotationId) -> Option<usize> {
+        let span = self.get(id)?.target.value.hull();
+        Some(self.index.rank(Entry { span, id }))
+    }
+
+    /// The one with so many alive before it. O(log n).
+    pub fn nth(&self, rank: usize) -> Option<&Arc<Annotation>> {
+        self.index.nth(rank).and_then(|entry| self.records.get(&entry.id))
+    }
+
+    /// How many alive start before a gap. O(log n).
+    pub fn count_before(&self, offset: CharOffset) -> usize {
+        self.index.count_before(offset)
+    }
+}
+
+impl FromIterator<Annotation> for AnnotationSet {
+    /// All at once, in O(n log n) with small constants. The last of several with one id stands.
+    fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
+        let records: OrdMap<AnnotationId, Arc<Annotation>> =
+            annotations.into_iter().map(|annotation| (annotation.id, Arc::new(annotation))).collect();
+        let alive = records.values().filter(|annotation| annotation.is_alive());
+        let index = alive
+            .map(|annotation| Entry { span: annotation.target.value.hull(), id: annotation.id })
+            .collect();
+        Self { records, index }
+    }
+}

@@ -1,0 +1,67 @@
+//! Properties that a tag defines for its annotations: a figure's value, a person's role, a quote's speaker.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::{AnnotationId, AttributeId};
+
+/// What values an attribute takes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AttributeKind {
+    Text,
+    Number,
+    /// One of these words.
+    Choice(Vec<Arc<str>>),
+    Flag,
+    /// Another annotation.
+    Link,
+}
+
+/// An attribute that annotations of a tag may carry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttributeDefinition {
+    pub id: AttributeId,
+    /// Shown to people; the id where it is empty.
+    pub label: Arc<str>,
+    pub kind: AttributeKind,
+}
+
+/// A number that can be written down: neither infinite nor not a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(f64);
+
+impl Number {
+    pub fn new(value: f64) -> Option<Self> {
+        value.is_finite().then_some(Self(value))
+    }
+
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Eq for Number {}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The value of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AttributeValue {
+    /// Text, or the word that was chosen.
+    Text(Arc<str>),
+    Number(Number),
+    Flag(bool),
+    Link(AnnotationId),
+    /// The text does not name what the link would point at (an unnamed speaker).
+    Unnamed,
+}

@@ -1,0 +1,36 @@
+//! What is known about texts: annotations, the tag scheme, the project, and the changes that may be made to them.
+//! Imports: `text`.
+//! Never here: the clock, randomness, JSON, sentences for people, how anything is drawn or stored.
+//! Start reading at `project.rs`, then `annotation.rs` and `change.rs`.
+
+mod annotation;
+mod annotation_set;
+mod attribute;
+mod bundle;
+mod change;
+mod color;
+mod difference;
+mod first_scheme;
+mod id;
+mod project;
+mod span_index;
+mod stamp;
+mod stamped;
+mod tag;
+mod target;
+
+pub use annotation::{Annotation, Birth, Draft, Extra, Field};
+pub use annotation_set::AnnotationSet;
+pub use attribute::{AttributeDefinition, AttributeKind, AttributeValue, Number};
+pub use bundle::Bundle;
+pub use change::{AnnotationEdit, Change, Intention, Origin, TagEdit, Transaction};
+pub use color::Color;
+pub use difference::{RecordKey, differences};
+pub use first_scheme::first_scheme;
+pub use id::{AnnotationId, AttributeId, Slug, TagId};
+pub use project::{Annotated, Project};
+pub use span_index::{Entry, SpanIndex};
+pub use stamp::{Clock, ReplicaId, Stamp};
+pub use stamped::{Seen, Stamped};
+pub use tag::{Tag, TagDraft, TagField, TagScheme};
+pub use target::Target;

@@ -1,0 +1,163 @@
+//! The tags agreed for a project. The scheme is data: people add, rename, recolour, reorder, merge and delete.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{AttributeDefinition, Color, Extra, Seen, Stamp, Stamped, TagId};
+
+/// One of the fields of a tag that are stamped and joined by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TagField {
+    Label,
+    Color,
+    Guideline,
+    Key,
+    Attributes,
+    Rank,
+}
+
+impl TagField {
+    pub const ALL: [Self; 6] =
+        [Self::Label, Self::Color, Self::Guideline, Self::Key, Self::Attributes, Self::Rank];
+}
+
+/// What a tag says, before it is stamped.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TagDraft {
+    /// Any Unicode name; the id where it is empty.
+    pub label: Arc<str>,
+    pub color: Color,
+    /// The written rule for using it.
+    pub guideline: Arc<str>,
+    /// The key that tags, as a `KeyboardEvent.code` (UI Events `KeyboardEvent` code Values); empty for none.
+    pub key: Arc<str>,
+    pub attributes: Vec<AttributeDefinition>,
+    /// Its place among the tags, ascending.
+    pub rank: i64,
+}
+
+/// A tag as a record that can be joined with any other copy of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    pub id: TagId,
+    pub label: Stamped<Arc<str>>,
+    pub color: Stamped<Color>,
+    pub guideline: Stamped<Arc<str>>,
+    pub key: Stamped<Arc<str>>,
+    pub attributes: Stamped<Vec<AttributeDefinition>>,
+    pub rank: Stamped<i64>,
+    pub seen: Seen<TagField>,
+    pub extra: Extra,
+}
+
+impl Tag {
+    pub fn new(id: TagId, draft: TagDraft, stamp: Stamp) -> Self {
+        Self {
+            id,
+            label: Stamped::new(draft.label, stamp),
+            color: Stamped::new(draft.color, stamp),
+            guideline: Stamped::new(draft.guideline, stamp),
+            key: Stamped::new(draft.key, stamp),
+            attributes: Stamped::new(draft.attributes, stamp),
+            rank: Stamped::new(draft.rank, stamp),
+            seen: Seen::nothing(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// When a field was written.
+    pub fn stamp_of(&self, field: TagField) -> Stamp {
+        match field {
+            TagField::Label => self.label.stamp,
+            TagField::Color => self.color.stamp,
+            TagField::Guideline => self.guideline.stamp,
+            TagField::Key => self.key.stamp,
+            TagField::Attributes => self.attributes.stamp,
+            TagField::Rank => self.rank.stamp,
+        }
+    }
+
+    /// When it was last written.
+    pub fn modified(&self) -> Stamp {
+        TagField::ALL.into_iter().map(|field| self.stamp_of(field)).max().unwrap_or_default()
+    }
+
+    /// It was not deleted, or was edited by somebody whose edit the deletion had not seen.
+    pub fn is_alive(&self) -> bool {
+        self.seen.is_empty()
+            || TagField::ALL.into_iter().any(|field| !self.seen.covers(&field, self.stamp_of(field)))
+    }
+
+    /// Deletes what is written in it now.
+    pub fn delete(&mut self) {
+        for field in TagField::ALL {
+            self.seen.see(field, self.stamp_of(field));
+        }
+    }
+
+    /// Writes every field again as it is, so that no earlier deletion covers any.
+    pub fn revive(&mut self, stamp: Stamp) {
+        self.label.stamp = stamp;
+        self.color.stamp = stamp;
+        self.guideline.stamp = stamp;
+        self.key.stamp = stamp;
+        self.attributes.stamp = stamp;
+        self.rank.stamp = stamp;
+    }
+
+    /// What two copies of the same tag make together: each field's later value.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        let mut extra = self.extra.clone();
+        for (name, theirs) in &other.extra {
+            let mine = extra.entry(name.clone()).or_insert_with(|| theirs.clone());
+            *mine = mine.clone().max(theirs.clone());
+        }
+        Self {
+            id: self.id.clone(),
+            label: self.label.join(&other.label),
+            color: self.color.join(&other.color),
+            guideline: self.guideline.join(&other.guideline),
+            key: self.key.join(&other.key),
+            attributes: self.attributes.join(&other.attributes),
+            rank: self.rank.join(&other.rank),
+            seen: self.seen.join(&other.seen),
+            extra,
+        }
+    }
+}
+
+/// The tags of a project, deleted ones too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagScheme {
+    tags: BTreeMap<TagId, Arc<Tag>>,
+}
+
+impl TagScheme {
+    /// The tags in the person's order.
+    pub fn tags(&self) -> Vec<&Arc<Tag>> {
+        let mut tags: Vec<_> = self.tags.values().filter(|tag| tag.is_alive()).collect();
+        tags.sort_by_key(|tag| (tag.rank.value, &tag.id));
+        tags
+    }
+
+    /// The tag, unless it was deleted or never was.
+    pub fn get(&self, id: &TagId) -> Option<&Arc<Tag>> {
+        self.record(id).filter(|tag| tag.is_alive())
+    }
+
+    /// The tag's record, also where it was deleted.
+    pub fn record(&self, id: &TagId) -> Option<&Arc<Tag>> {
+        self.tags.get(id)
+    }
+
+    /// Every record, deleted ones too.
+    pub fn records(&self) -> impl Iterator<Item = &Arc<Tag>> {
+        self.tags.values()
+    }
+
+    /// Puts a record in the place of the one with its id.
+    pub fn put(&mut self, tag: Tag) {
+        self.tags.insert(tag.id.clone(), Arc::new(tag));
+    }
+}
