@@ -1,4 +1,5 @@
 //! Pizhu 批注: annotate a text in the browser. See `ARCHITECTURE.md` for the map of the house.
 
+pub mod edit;
 pub mod model;
 pub mod text;

@@ -162,3 +162,80 @@ impl Annotation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ReplicaId, Slug};
+    use crate::text::{CharOffset, Span};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn target(start: u32) -> Target {
+        Span::new(CharOffset::new(start), CharOffset::new(start + 3)).unwrap().into()
+    }
+
+    /// Few stamps and few values, so that ties and equal values are common.
+    fn stamp() -> impl Strategy<Value = Stamp> {
+        (0u64..4, 0u32..3).prop_map(|(millis, replica)| Stamp {
+            millis,
+            counter: 0,
+            replica: ReplicaId(replica),
+        })
+    }
+
+    fn copy() -> impl Strategy<Value = Annotation> {
+        let fields = (stamp(), 0u32..3, stamp(), 0usize..2, stamp(), 0usize..2);
+        let attribute = prop::option::of((stamp(), prop::option::of(any::<bool>())));
+        (fields, attribute, prop::collection::vec(stamp(), 0..3), any::<bool>()).prop_map(
+            |((at, start, tagged, tag, noted, note), attribute, deletions, extra)| {
+                let names = ["quote", "figure"];
+                let draft = Draft::new(target(start), Slug::new(names[tag]).unwrap(), Birth::default());
+                let mut copy = draft.stamped(AnnotationId::new(Uuid::nil()), at);
+                copy.tag.stamp = tagged;
+                copy.note = Stamped::new(["", "注"][note].into(), noted);
+                if let Some((stamp, value)) = attribute {
+                    let value = Stamped::new(value.map(AttributeValue::Flag), stamp);
+                    copy.attributes.insert(Slug::new("direct").unwrap(), value);
+                }
+                for (field, seen) in [Field::Target, Field::Tag, Field::Note].into_iter().zip(deletions) {
+                    copy.seen.see(field, seen);
+                }
+                if extra {
+                    copy.extra.insert("x".into(), at.to_string().into());
+                }
+                copy
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn join_is_commutative_associative_and_idempotent(a in copy(), b in copy(), c in copy()) {
+            prop_assert_eq!(a.join(&a), a.clone());
+            prop_assert_eq!(a.join(&b), b.join(&a));
+            prop_assert_eq!(a.join(&b).join(&c), a.join(&b.join(&c)));
+        }
+    }
+
+    #[test]
+    fn an_edit_that_the_deletion_had_not_seen_keeps_the_annotation() {
+        let at = |millis| Stamp { millis, counter: 0, replica: ReplicaId(1) };
+        let draft = Draft::new(target(0), Slug::new("quote").unwrap(), Birth::default());
+        let first = draft.stamped(AnnotationId::new(Uuid::nil()), at(1));
+        let mut deleted = first.clone();
+        deleted.delete();
+        let mut edited = first.clone();
+        edited.note = Stamped::new("注".into(), at(2));
+
+        assert!(!first.join(&deleted).is_alive(), "an old copy does not bring it back");
+        let both = deleted.join(&edited);
+        assert!(both.is_alive() && both.is_kept_by_edit());
+        let mut again = both.clone();
+        again.delete();
+        assert!(!again.join(&edited).is_alive(), "deleted by somebody who had seen the edit");
+        again.revive(at(3));
+        assert!(again.is_alive() && !again.is_kept_by_edit());
+    }
+}

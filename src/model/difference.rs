@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{AnnotationId, Project, TagId};
+use super::{AnnotationId, AnnotationSet, Project, TagId};
 use crate::text::DocumentId;
 
 /// Names one record of a project: what is stored, sent and joined by itself.
@@ -20,20 +20,14 @@ pub fn differences(old: &Project, new: &Project) -> Vec<RecordKey> {
     let mut found = Vec::new();
     for annotated in new.records() {
         let id = annotated.document.id();
-        match old.record(id) {
-            Some(before) => {
-                if before.open != annotated.open {
-                    found.push(RecordKey::Document(id));
-                }
-                let annotations = before.annotations.differing(&annotated.annotations);
-                found.extend(annotations.into_iter().map(|annotation| RecordKey::Annotation(id, annotation)));
-            }
-            None => {
-                found.push(RecordKey::Document(id));
-                let annotations = annotated.annotations.records();
-                found.extend(annotations.map(|annotation| RecordKey::Annotation(id, annotation.id)));
-            }
+        let before = old.record(id);
+        if before.map(|before| &before.open) != Some(&annotated.open) {
+            found.push(RecordKey::Document(id));
         }
+        let nothing = AnnotationSet::default();
+        let annotations = before.map_or(&nothing, |before| &before.annotations);
+        let changed = annotations.differing(&annotated.annotations);
+        found.extend(changed.into_iter().map(|annotation| RecordKey::Annotation(id, annotation)));
     }
     if !Arc::ptr_eq(&old.scheme, &new.scheme) {
         let changed = new.scheme.records().filter(|tag| old.scheme.record(&tag.id) != Some(tag));

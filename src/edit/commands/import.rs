@@ -1,0 +1,143 @@
+//! Brings in what a file holds: joins its annotations to those that are here, or opens its text beside them.
+
+use std::collections::BTreeSet;
+
+use crate::edit::step::annotation_edits;
+use crate::edit::{EditorState, Refusal};
+use crate::model::{
+    Annotation, AnnotationEdit, Bundle, Change, Intention, Origin, Project, Stamp, Tag, TagDraft, TagEdit,
+    TagId, Transaction,
+};
+
+/// What an import would do, to be shown before it is done.
+#[derive(Clone, Debug)]
+pub struct ImportPlan {
+    /// Annotations that are not here, or were deleted here.
+    pub new: usize,
+    /// Those whose copy in the file says something later.
+    pub changed: usize,
+    /// Those of which the file says nothing new.
+    pub same: usize,
+    /// Tags that the scheme does not have.
+    pub tags: usize,
+    /// The text is not in the library: it opens beside the others.
+    pub opens: bool,
+    /// Joins everything into the document once it is open and shown: one step to undo.
+    pub transaction: Transaction,
+}
+
+/// Plans the import. A copy in the file and one here are joined: of each field the later value stands. An annotation
+/// that was deleted here comes back as the file has it, since the reader asks for it.
+pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan {
+    let id = bundle.document.id();
+    let known = state.project.record(id);
+    let mut plan = ImportPlan {
+        new: 0,
+        changed: 0,
+        same: 0,
+        tags: 0,
+        opens: state.project.get(id).is_none(),
+        transaction: Transaction {
+            changes: tag_changes(&state.project, bundle),
+            origin: Origin::Here,
+            intention: Intention::Import { count: 0 },
+            stamp,
+        },
+    };
+    plan.tags = plan.transaction.changes.len();
+    for theirs in &bundle.annotations {
+        let mine = known.and_then(|annotated| annotated.annotations.record(theirs.id));
+        let edits = match mine {
+            None if theirs.is_alive() => {
+                plan.new += 1;
+                vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
+            }
+            Some(mine) if theirs.is_alive() && !mine.is_alive() => {
+                plan.new += 1;
+                brought_back(mine, theirs)
+            }
+            Some(mine) if mine.join(theirs) != **mine => {
+                plan.changed += 1;
+                vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
+            }
+            Some(_) | None => {
+                plan.same += 1;
+                Vec::new()
+            }
+        };
+        let changes = edits.into_iter().map(|edit| Change::Annotation { document: id, id: theirs.id, edit });
+        plan.transaction.changes.extend(changes);
+    }
+    plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed) as u32 };
+    plan
+}
+
+/// Joined, alive, and saying what the file says.
+fn brought_back(mine: &Annotation, theirs: &Annotation) -> Vec<AnnotationEdit> {
+    let joined = mine.join(theirs);
+    let mut edits = vec![AnnotationEdit::Join(Box::new(theirs.clone()))];
+    edits.extend(annotation_edits(&joined, theirs));
+    edits
+}
+
+/// The file's tags that the scheme does not have, and those that the scheme deleted and the file uses. Tags that
+/// both have stay as they are here.
+fn tag_changes(project: &Project, bundle: &Bundle) -> Vec<Change> {
+    let used: BTreeSet<&TagId> = bundle.annotations.iter().map(|annotation| &annotation.tag.value).collect();
+    let taken: BTreeSet<_> = project.scheme.tags().iter().map(|tag| tag.key.value.clone()).collect();
+    let last = project.scheme.tags().last().map_or(0, |tag| tag.rank.value);
+    let described: BTreeSet<&TagId> = bundle.tags.iter().map(|tag| &tag.id).collect();
+    let undescribed = used.iter().filter(|id| !described.contains(**id)).map(|id| undescribed_tag(id));
+    let mut changes = Vec::new();
+    for (tag, rank) in bundle.tags.iter().cloned().chain(undescribed).zip(last + 1..) {
+        let edit = match project.scheme.record(&tag.id) {
+            Some(mine) if mine.is_alive() || !used.contains(&tag.id) => continue,
+            Some(_) => TagEdit::Revive,
+            None => TagEdit::Create(Box::new(draft_of(&tag, rank, taken.contains(&tag.key.value)))),
+        };
+        changes.push(Change::Tag { id: tag.id, edit });
+    }
+    changes
+}
+
+fn draft_of(tag: &Tag, rank: i64, key_is_taken: bool) -> TagDraft {
+    TagDraft {
+        label: tag.label.value.clone(),
+        color: tag.color.value,
+        guideline: tag.guideline.value.clone(),
+        key: if key_is_taken { "".into() } else { tag.key.value.clone() },
+        attributes: tag.attributes.value.clone(),
+        rank,
+    }
+}
+
+/// A tag that annotations of the file have and its list does not.
+fn undescribed_tag(id: &TagId) -> Tag {
+    let draft = TagDraft {
+        label: id.as_str().into(),
+        color: crate::model::Color::rgb(0x77, 0x77, 0x77),
+        guideline: "".into(),
+        key: "".into(),
+        attributes: Vec::new(),
+        rank: 0,
+    };
+    Tag::new(id.clone(), draft, Stamp::ORIGIN)
+}
+
+impl ImportPlan {
+    /// Nothing would change.
+    pub fn is_idle(&self) -> bool {
+        !self.opens && self.transaction.changes.is_empty()
+    }
+
+    /// The state with the text open and shown, and everything joined.
+    pub fn carry_out(self, state: &EditorState, bundle: &Bundle) -> Result<EditorState, Refusal> {
+        let stamp = self.transaction.stamp;
+        let opened = if self.opens {
+            state.apply(super::open(bundle.document.clone(), stamp))?
+        } else {
+            state.clone()
+        };
+        opened.showing(bundle.document.id()).apply(self.transaction)
+    }
+}

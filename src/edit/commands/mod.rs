@@ -1,0 +1,54 @@
+//! What the user can mean, one intention a file. Each looks at the state and gives a [`Transaction`](crate::model::Transaction),
+//! or the reason why it does not apply; nothing has happened until the state applies it.
+//! Imports: `text`, `model`, `edit`.
+//! Never here: keys, buttons, the browser.
+//! Start reading at `annotate.rs`.
+
+mod annotate;
+mod close;
+mod delete;
+mod import;
+mod move_edge;
+mod note;
+mod open;
+mod retag;
+
+pub use annotate::annotate;
+pub use close::close;
+pub use delete::delete;
+pub use import::{ImportPlan, import};
+pub use move_edge::{Edge, move_edge};
+pub use note::note;
+pub use open::open;
+pub use retag::retag;
+
+use super::{EditorState, Refusal};
+use crate::model::{Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Stamp, Transaction};
+
+/// Who does it, and when.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// The reader's own name; empty where none was given.
+    pub name: std::sync::Arc<str>,
+    /// A fresh one for each command.
+    pub stamp: Stamp,
+}
+
+/// One edit of one annotation of the document that is shown.
+fn edit_one(
+    state: &EditorState,
+    id: AnnotationId,
+    edit: AnnotationEdit,
+    intention: Intention,
+    stamp: Stamp,
+) -> Result<Transaction, Refusal> {
+    let document = state.active.ok_or(Refusal::NoDocument)?;
+    let changes = vec![Change::Annotation { document, id, edit }];
+    Ok(Transaction { changes, origin: Origin::Here, intention, stamp })
+}
+
+/// An annotation of the document that is shown.
+fn annotation(state: &EditorState, id: AnnotationId) -> Result<&Annotation, Refusal> {
+    let shown = state.shown().ok_or(Refusal::NoDocument)?;
+    shown.annotations.get(id).map(|annotation| &**annotation).ok_or(Refusal::NoAnnotation)
+}

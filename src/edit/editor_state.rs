@@ -1,0 +1,174 @@
+//! The state of the editor: a value. Every change makes another one, which shares what did not change.
+
+use imbl::HashMap;
+
+use super::apply::apply;
+use super::{History, Moment, Refusal};
+use crate::model::{
+    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Project, Stamp,
+    Transaction,
+};
+use crate::text::{CharOffset, DocumentId, Span};
+
+/// Everything that a command looks at.
+#[derive(Clone, Debug, Default)]
+pub struct EditorState {
+    pub project: Project,
+    /// The document that is shown.
+    pub active: Option<DocumentId>,
+    /// What the user has selected in it.
+    pub selection: Option<Span>,
+    /// The annotation that keys and handles are about.
+    pub current: Option<AnnotationId>,
+    histories: HashMap<DocumentId, History>,
+}
+
+impl EditorState {
+    /// The state at start, with nothing selected and nothing to undo.
+    pub fn new(project: Project, active: Option<DocumentId>) -> Self {
+        Self { project, active, ..Self::default() }
+    }
+
+    /// The document that is shown, with its annotations.
+    pub fn shown(&self) -> Option<&Annotated> {
+        self.project.get(self.active?)
+    }
+
+    /// The current annotation, if it is still there.
+    pub fn current_annotation(&self) -> Option<&Annotation> {
+        self.shown()?.annotations.get(self.current?).map(|annotation| &**annotation)
+    }
+
+    /// The history of the document that is shown.
+    pub fn history(&self) -> History {
+        self.active.and_then(|id| self.histories.get(&id)).cloned().unwrap_or_default()
+    }
+
+    /// Shows another document.
+    #[must_use]
+    pub fn showing(&self, document: DocumentId) -> Self {
+        Self { active: Some(document), selection: None, current: None, ..self.clone() }
+    }
+
+    /// Selects words, or nothing.
+    #[must_use]
+    pub fn selecting(&self, selection: Option<Span>) -> Self {
+        Self { selection, ..self.clone() }
+    }
+
+    /// Makes an annotation current, or none.
+    #[must_use]
+    pub fn at(&self, current: Option<AnnotationId>) -> Self {
+        Self { current, ..self.clone() }
+    }
+
+    /// The annotation that a click on a character selects: the smallest there, and the next one under it each time
+    /// again.
+    pub fn next_at(&self, offset: CharOffset) -> Option<AnnotationId> {
+        let there = self.shown()?.annotations.at(offset);
+        let here = there.iter().position(|annotation| Some(annotation.id) == self.current);
+        let next = here.map_or(0, |here| here + 1) % there.len().max(1);
+        there.get(next).map(|annotation| annotation.id)
+    }
+
+    /// The state after all changes of a transaction, or the first reason why not: then nothing has changed.
+    pub fn apply(&self, transaction: Transaction) -> Result<Self, Refusal> {
+        let Transaction { changes, origin, intention, stamp } = transaction;
+        let created = the_one_created(&changes);
+        let mut project = self.project.clone();
+        let mut steps = Vec::new();
+        for change in changes {
+            let (after, step) = apply(&project, change, stamp)?;
+            project = after;
+            steps.extend(step.filter(|step| !step.is_empty()));
+        }
+        let mut state = Self { project, ..self.clone() };
+        if origin == Origin::Here && !steps.is_empty() {
+            state.remember(Moment { intention, steps, stamp });
+        }
+        if let Some(created) = created.filter(|_| origin == Origin::Here) {
+            state.current = Some(created);
+            state.selection = None;
+        }
+        Ok(state.with_living_current(self))
+    }
+
+    fn remember(&mut self, moment: Moment) {
+        if let Some(active) = self.active {
+            let history = self.history().with(moment);
+            self.histories.insert(active, history);
+        }
+    }
+
+    /// Where the current annotation is gone, its neighbour is current: what followed it, or else what stood before.
+    fn with_living_current(self, before: &Self) -> Self {
+        let Some(current) = self.current else { return self };
+        let Some(annotations) = self.shown().map(|shown| &shown.annotations) else { return self.at(None) };
+        if annotations.get(current).is_some() {
+            return self;
+        }
+        let rank = before.shown().and_then(|shown| shown.annotations.rank(current)).unwrap_or(0);
+        let last = annotations.count().saturating_sub(1);
+        let neighbour = annotations.nth(rank.min(last)).map(|annotation| annotation.id);
+        self.at(neighbour)
+    }
+
+    /// Takes the last own change of this document back. `stamp` is a fresh one.
+    pub fn undo(&self, stamp: Stamp) -> Result<Self, Refusal> {
+        let history = self.history();
+        let moment = history.last_done().ok_or(Refusal::NothingToUndo)?;
+        if !moment.steps.iter().rev().all(|step| step.is_done_in(&self.project)) {
+            return Err(Refusal::ChangedElsewhere);
+        }
+        let changes = moment.steps.iter().rev().flat_map(super::Step::undo).collect();
+        self.travel(moment.intention.clone(), changes, history.undone(), stamp)
+    }
+
+    /// Does the change that was undone last again. `stamp` is a fresh one.
+    pub fn redo(&self, stamp: Stamp) -> Result<Self, Refusal> {
+        let history = self.history();
+        let moment = history.last_undone().ok_or(Refusal::NothingToRedo)?;
+        if !moment.steps.iter().all(|step| step.is_undone_in(&self.project)) {
+            return Err(Refusal::ChangedElsewhere);
+        }
+        let changes = moment.steps.iter().flat_map(super::Step::redo).collect();
+        self.travel(moment.intention.clone(), changes, history.redone(), stamp)
+    }
+
+    fn travel(
+        &self,
+        intention: Intention,
+        changes: Vec<Change>,
+        history: History,
+        stamp: Stamp,
+    ) -> Result<Self, Refusal> {
+        let touched = the_one_touched(&changes);
+        let mut state = self.apply(Transaction { changes, origin: Origin::History, intention, stamp })?;
+        if let Some(active) = self.active {
+            state.histories.insert(active, history);
+        }
+        let touched =
+            touched.filter(|id| state.shown().is_some_and(|shown| shown.annotations.get(*id).is_some()));
+        if touched.is_some() {
+            state.current = touched;
+        }
+        Ok(state)
+    }
+}
+
+fn the_one_created(changes: &[Change]) -> Option<AnnotationId> {
+    match changes {
+        [Change::Annotation { id, edit: AnnotationEdit::Create(_), .. }] => Some(*id),
+        _ => None,
+    }
+}
+
+/// The only annotation that the changes are about.
+fn the_one_touched(changes: &[Change]) -> Option<AnnotationId> {
+    let mut ids = changes.iter().filter_map(|change| match change {
+        Change::Annotation { id, .. } => Some(*id),
+        Change::Open(_) | Change::Close(_) | Change::Tag { .. } => None,
+    });
+    let first = ids.next()?;
+    ids.all(|id| id == first).then_some(first)
+}

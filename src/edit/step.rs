@@ -1,0 +1,173 @@
+//! What a change did to one record: as it was, and as it became. From the two follow the way back, the way forth
+//! again (both as edits that take a fresh stamp), and whether anybody else wrote the same since.
+
+use std::sync::Arc;
+
+use crate::model::{Annotation, AnnotationEdit, Change, Project, Tag, TagEdit};
+use crate::text::DocumentId;
+
+/// One record before and after. One that was not there counts as deleted: creating is undone by deleting, and redone
+/// by reviving.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    Annotation { document: DocumentId, before: Option<Arc<Annotation>>, after: Arc<Annotation> },
+    Tag { before: Option<Arc<Tag>>, after: Arc<Tag> },
+}
+
+impl Step {
+    /// The changes that lead back.
+    pub fn undo(&self) -> Vec<Change> {
+        match self {
+            Self::Annotation { document, before: Some(before), after } => {
+                annotation_changes(*document, after, before)
+            }
+            Self::Annotation { document, before: None, after } => {
+                vec![Change::Annotation { document: *document, id: after.id, edit: AnnotationEdit::Delete }]
+            }
+            Self::Tag { before: Some(before), after } => tag_changes(after, before),
+            Self::Tag { before: None, after } => {
+                vec![Change::Tag { id: after.id.clone(), edit: TagEdit::Delete }]
+            }
+        }
+    }
+
+    /// The changes that lead forth again.
+    pub fn redo(&self) -> Vec<Change> {
+        match self {
+            Self::Annotation { document, before: Some(before), after } => {
+                annotation_changes(*document, before, after)
+            }
+            Self::Annotation { document, before: None, after } => {
+                vec![Change::Annotation { document: *document, id: after.id, edit: AnnotationEdit::Revive }]
+            }
+            Self::Tag { before: Some(before), after } => tag_changes(before, after),
+            Self::Tag { before: None, after } => {
+                vec![Change::Tag { id: after.id.clone(), edit: TagEdit::Revive }]
+            }
+        }
+    }
+
+    /// It changed nothing that anybody can see.
+    pub fn is_empty(&self) -> bool {
+        self.undo().is_empty()
+    }
+
+    /// Nobody else wrote the same since it was done: what it wrote is what stands.
+    pub fn is_done_in(&self, project: &Project) -> bool {
+        match self {
+            Self::Annotation { document, before, after } => {
+                let now = annotation_in(project, *document, after);
+                now.is_some_and(|now| stands(now, after, before.as_deref()))
+            }
+            Self::Tag { before, after } => {
+                let now = project.scheme.record(&after.id);
+                now.is_some_and(|now| tag_stands(now, after, before.as_deref()))
+            }
+        }
+    }
+
+    /// Nobody else wrote the same since it was undone: what was before is what stands.
+    pub fn is_undone_in(&self, project: &Project) -> bool {
+        match self {
+            Self::Annotation { document, before, after } => annotation_in(project, *document, after)
+                .is_some_and(|now| {
+                    before.as_ref().map_or(!now.is_alive(), |before| stands(now, before, Some(after)))
+                }),
+            Self::Tag { before, after } => project.scheme.record(&after.id).is_some_and(|now| {
+                before.as_ref().map_or(!now.is_alive(), |before| tag_stands(now, before, Some(after)))
+            }),
+        }
+    }
+}
+
+fn annotation_in<'a>(
+    project: &'a Project,
+    document: DocumentId,
+    like: &Annotation,
+) -> Option<&'a Annotation> {
+    project.record(document)?.annotations.record(like.id).map(|annotation| &**annotation)
+}
+
+/// What is now has the values of `wanted`: all of them where the whole annotation came or went, else those in which
+/// that differs from `other`.
+fn stands(now: &Annotation, wanted: &Annotation, other: Option<&Annotation>) -> bool {
+    let missing = annotation_edits(now, wanted);
+    match other.filter(|other| other.is_alive() == wanted.is_alive()) {
+        Some(other) => annotation_edits(other, wanted).iter().all(|edit| !missing.contains(edit)),
+        None => missing.is_empty() || !now.is_alive() && !wanted.is_alive(),
+    }
+}
+
+fn tag_stands(now: &Tag, wanted: &Tag, other: Option<&Tag>) -> bool {
+    let missing = tag_edits(now, wanted);
+    match other.filter(|other| other.is_alive() == wanted.is_alive()) {
+        Some(other) => tag_edits(other, wanted).iter().all(|edit| !missing.contains(edit)),
+        None => missing.is_empty() || !now.is_alive() && !wanted.is_alive(),
+    }
+}
+
+fn annotation_changes(document: DocumentId, from: &Annotation, to: &Annotation) -> Vec<Change> {
+    let edits = annotation_edits(from, to).into_iter();
+    edits.map(|edit| Change::Annotation { document, id: to.id, edit }).collect()
+}
+
+fn tag_changes(from: &Tag, to: &Tag) -> Vec<Change> {
+    let edits = tag_edits(from, to).into_iter();
+    edits.map(|edit| Change::Tag { id: to.id.clone(), edit }).collect()
+}
+
+/// The edits that make one say what the other says.
+pub fn annotation_edits(from: &Annotation, to: &Annotation) -> Vec<AnnotationEdit> {
+    let mut edits = Vec::new();
+    if to.is_alive() && !from.is_alive() {
+        edits.push(AnnotationEdit::Revive);
+    }
+    if from.target.value != to.target.value {
+        edits.push(AnnotationEdit::Target(to.target.value.clone()));
+    }
+    if from.tag.value != to.tag.value {
+        edits.push(AnnotationEdit::Tag(to.tag.value.clone()));
+    }
+    if from.note.value != to.note.value {
+        edits.push(AnnotationEdit::Note(to.note.value.clone()));
+    }
+    let only_before = from.attributes.keys().filter(|name| !to.attributes.contains_key(*name));
+    for name in to.attributes.keys().chain(only_before) {
+        if from.attribute(name) != to.attribute(name) {
+            edits.push(AnnotationEdit::Attribute(name.clone(), to.attribute(name).cloned()));
+        }
+    }
+    if from.is_alive() && !to.is_alive() {
+        edits.push(AnnotationEdit::Delete);
+    }
+    edits
+}
+
+fn tag_edits(from: &Tag, to: &Tag) -> Vec<TagEdit> {
+    let mut edits = Vec::new();
+    if to.is_alive() && !from.is_alive() {
+        edits.push(TagEdit::Revive);
+    }
+    if from.label.value != to.label.value {
+        edits.push(TagEdit::Label(to.label.value.clone()));
+    }
+    if from.color.value != to.color.value {
+        edits.push(TagEdit::Color(to.color.value));
+    }
+    if from.guideline.value != to.guideline.value {
+        edits.push(TagEdit::Guideline(to.guideline.value.clone()));
+    }
+    if from.key.value != to.key.value {
+        edits.push(TagEdit::Key(to.key.value.clone()));
+    }
+    if from.attributes.value != to.attributes.value {
+        edits.push(TagEdit::Attributes(to.attributes.value.clone()));
+    }
+    if from.rank.value != to.rank.value {
+        edits.push(TagEdit::Rank(to.rank.value));
+    }
+    if from.is_alive() && !to.is_alive() {
+        edits.push(TagEdit::Delete);
+    }
+    edits
+}

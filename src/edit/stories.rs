@@ -1,0 +1,285 @@
+//! Random stories of commands against a model so simple that it is seen to be right: a map of what can be seen, and a
+//! list of all its past versions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::commands::{self, Author, Edge};
+use super::{EditorState, Refusal};
+use crate::model::{
+    Annotation, AnnotationEdit, AnnotationId, Birth, Bundle, Change, Clock, Draft, Intention, Origin,
+    Project, ReplicaId, Stamp, TagId, Target, Transaction,
+};
+use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+
+const TEXT: &str = "一声声“我是党员”\ne\u{301}𠮷野👩‍👩‍👦 34名";
+const TAGS: [&str; 3] = ["quote", "figure", "person"];
+
+/// One command, told with small numbers: which annotation, which tag, where.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Annotate(u32, u32, usize),
+    Retag(usize, usize),
+    Note(usize, u8),
+    Move(usize, Edge, u32),
+    Delete(usize),
+    Import(u8, u32, usize),
+    Undo,
+    Redo,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let which = 0usize..6;
+    let edge = prop::bool::ANY.prop_map(|start| if start { Edge::Start } else { Edge::End });
+    prop_oneof![
+        4 => (0u32..24, 0u32..24, 0usize..3).prop_map(|(one, other, tag)| Act::Annotate(one, other, tag)),
+        2 => (which.clone(), 0usize..3).prop_map(|(which, tag)| Act::Retag(which, tag)),
+        2 => (which.clone(), 0u8..3).prop_map(|(which, words)| Act::Note(which, words)),
+        2 => (which.clone(), edge, 0u32..26).prop_map(|(which, edge, to)| Act::Move(which, edge, to)),
+        2 => which.prop_map(Act::Delete),
+        1 => (0u8..4, 0u32..20, 0usize..3).prop_map(|(id, start, tag)| Act::Import(id, start, tag)),
+        3 => Just(Act::Undo),
+        2 => Just(Act::Redo),
+    ]
+}
+
+type Seen = BTreeMap<AnnotationId, (u32, u32, String, String)>;
+
+fn seen(state: &EditorState) -> Seen {
+    let shown = state.shown().unwrap();
+    let one = |annotation: &Arc<Annotation>| {
+        let hull = annotation.target.value.hull();
+        let (tag, note) = (annotation.tag.value.to_string(), annotation.note.value.to_string());
+        (annotation.id, (hull.start().get(), hull.end().get(), tag, note))
+    };
+    shown.annotations.iter().map(one).collect()
+}
+
+struct Story {
+    state: EditorState,
+    clock: Clock,
+    now: u64,
+    ids: u128,
+    /// Every version that undo can come back to, then the ones that redo can.
+    past: Vec<Seen>,
+    future: Vec<Seen>,
+}
+
+impl Story {
+    fn begin() -> Self {
+        let document =
+            Document::new(DocumentInfo::default(), TEXT, blocks_by_line(TEXT)).map(Arc::new).unwrap();
+        let id = document.id();
+        let project = Project::new().with_document(document, Stamp::ORIGIN);
+        let state = EditorState::new(project, Some(id));
+        let past = vec![seen(&state)];
+        Self { state, clock: Clock::new(ReplicaId(1)), now: 0, ids: 100, past, future: Vec::new() }
+    }
+
+    fn author(&mut self) -> Author {
+        self.now += 1000;
+        Author { name: "读者".into(), stamp: self.clock.tick(self.now) }
+    }
+
+    fn nth(&self, which: usize) -> Option<AnnotationId> {
+        self.state.shown()?.annotations.nth(which).map(|annotation| annotation.id)
+    }
+
+    fn play(&mut self, act: Act) -> Result<(), Refusal> {
+        let author = self.author();
+        let stamp = author.stamp;
+        let state = &self.state;
+        let id = |which: usize| self.nth(which).ok_or(Refusal::NoAnnotation);
+        let after = match act {
+            Act::Annotate(one, other, tag) => {
+                let end = state.shown().unwrap().document.end().char;
+                let span = Span::between(CharOffset::new(one).min(end), CharOffset::new(other).min(end));
+                self.ids += 1;
+                let new = AnnotationId::new(Uuid::from_u128(self.ids));
+                let state = state.selecting(span);
+                commands::annotate(&state, &tag_id(tag), new, &author).and_then(|t| state.apply(t))
+            }
+            Act::Retag(which, tag) => {
+                commands::retag(state, id(which)?, &tag_id(tag), stamp).and_then(|t| state.apply(t))
+            }
+            Act::Note(which, words) => commands::note(state, id(which)?, &"注".repeat(words.into()), stamp)
+                .and_then(|t| state.apply(t)),
+            Act::Move(which, edge, to) => {
+                commands::move_edge(state, id(which)?, edge, CharOffset::new(to), stamp)
+                    .and_then(|t| state.apply(t))
+            }
+            Act::Delete(which) => commands::delete(state, id(which)?, stamp).and_then(|t| state.apply(t)),
+            Act::Import(id, start, tag) => {
+                let bundle = self.bundle(id, start, tag, stamp);
+                commands::import(state, &bundle, stamp).carry_out(state, &bundle)
+            }
+            Act::Undo => return self.undo(stamp),
+            Act::Redo => return self.redo(stamp),
+        }?;
+        self.state = after;
+        let now = seen(&self.state);
+        if self.past.last() != Some(&now) {
+            self.past.push(now);
+            self.future.clear();
+        }
+        Ok(())
+    }
+
+    fn undo(&mut self, stamp: Stamp) -> Result<(), Refusal> {
+        self.state = self.state.undo(stamp)?;
+        self.future.push(self.past.pop().unwrap());
+        Ok(())
+    }
+
+    fn redo(&mut self, stamp: Stamp) -> Result<(), Refusal> {
+        self.state = self.state.redo(stamp)?;
+        self.past.push(self.future.pop().unwrap());
+        Ok(())
+    }
+
+    /// A file with one annotation, as a colleague would send it.
+    fn bundle(&self, id: u8, start: u32, tag: usize, stamp: Stamp) -> Bundle {
+        let span = Span::new(CharOffset::new(start), CharOffset::new(start + 2)).unwrap();
+        let draft = Draft::new(Target::from(span), tag_id(tag), Birth::default());
+        let id = AnnotationId::new(Uuid::from_u128(id.into()));
+        let theirs = draft.stamped(id, Stamp::of_file(stamp.millis));
+        let document = self.state.shown().unwrap().document.clone();
+        Bundle { document, tags: Vec::new(), annotations: vec![theirs] }
+    }
+}
+
+fn tag_id(tag: usize) -> TagId {
+    TagId::new(TAGS[tag]).unwrap()
+}
+
+fn check_valid(state: &EditorState) {
+    let shown = state.shown().unwrap();
+    for annotation in shown.annotations.iter() {
+        assert!(annotation.target.value.hull().end() <= shown.document.end().char);
+    }
+    if let Some(current) = state.current {
+        assert!(shown.annotations.get(current).is_some(), "the current annotation is one that is there");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #[test]
+    fn any_story_can_be_undone_to_its_start_and_redone_to_its_end(acts in prop::collection::vec(act(), 1..24)) {
+        let mut story = Story::begin();
+        for act in acts {
+            let _refused = story.play(act);
+            prop_assert_eq!(&seen(&story.state), story.past.last().unwrap());
+            check_valid(&story.state);
+        }
+        let end = seen(&story.state);
+        let steps = story.past.len() - 1;
+        for _ in 0..steps {
+            prop_assert_eq!(story.play(Act::Undo), Ok(()));
+            prop_assert_eq!(&seen(&story.state), story.past.last().unwrap());
+            check_valid(&story.state);
+        }
+        prop_assert_eq!(story.play(Act::Undo), Err(Refusal::NothingToUndo));
+        prop_assert!(seen(&story.state).is_empty());
+        for _ in 0..steps {
+            prop_assert_eq!(story.play(Act::Redo), Ok(()));
+        }
+        prop_assert_eq!(seen(&story.state), end);
+    }
+}
+
+/// Another tab's edit arrives.
+fn elsewhere(state: &EditorState, id: AnnotationId, edit: AnnotationEdit, stamp: Stamp) -> EditorState {
+    let changes = vec![Change::Annotation { document: state.active.unwrap(), id, edit }];
+    let transaction = Transaction { changes, origin: Origin::Elsewhere, intention: Intention::Note, stamp };
+    state.apply(transaction).unwrap()
+}
+
+#[test]
+fn undo_refuses_where_another_tab_wrote_the_same_since() {
+    let later = |n: u64| Stamp { millis: 1_000_000 + n, counter: 0, replica: ReplicaId(2) };
+    let mut story = Story::begin();
+    story.play(Act::Annotate(3, 5, 0)).unwrap();
+    story.play(Act::Retag(0, 1)).unwrap();
+    let id = story.nth(0).unwrap();
+
+    let retagged = elsewhere(&story.state, id, AnnotationEdit::Tag(tag_id(2)), later(0));
+    assert_eq!(retagged.undo(later(9)).err(), Some(Refusal::ChangedElsewhere));
+
+    let noted = elsewhere(&story.state, id, AnnotationEdit::Note("她的".into()), later(1));
+    let undone = noted.undo(later(2)).unwrap();
+    assert_eq!(seen(&undone).values().next().unwrap().2, "quote", "another field is in nobody's way");
+    assert_eq!(undone.undo(later(9)).err(), Some(Refusal::ChangedElsewhere), "it would delete her note too");
+}
+
+#[test]
+fn a_note_typed_without_a_pause_is_one_step() {
+    let mut story = Story::begin();
+    story.play(Act::Annotate(3, 5, 0)).unwrap();
+    let id = story.nth(0).unwrap();
+    for (millis, words) in [(9_000, "原"), (9_300, "原话"), (9_900, "原话!")] {
+        let stamp = story.clock.tick(millis);
+        story.state =
+            commands::note(&story.state, id, words, stamp).and_then(|t| story.state.apply(t)).unwrap();
+    }
+    let mut notes = Vec::new();
+    while let Ok(before) = story.state.undo(story.clock.tick(0)) {
+        story.state = before;
+        notes.extend(seen(&story.state).values().map(|(.., note)| note.clone()));
+    }
+    assert_eq!(notes, ["原话", ""], "a pause of 600 ms begins another");
+}
+
+#[test]
+fn after_a_deletion_the_neighbour_is_current() {
+    let mut story = Story::begin();
+    for start in [0, 2, 4] {
+        story.play(Act::Annotate(start, start + 1, 0)).unwrap();
+    }
+    let ids: Vec<_> = (0..3).map(|n| story.nth(n).unwrap()).collect();
+    story.state = story.state.at(Some(ids[1]));
+    story.play(Act::Delete(1)).unwrap();
+    assert_eq!(story.state.current, Some(ids[2]), "what followed it");
+    story.play(Act::Delete(1)).unwrap();
+    assert_eq!(story.state.current, Some(ids[0]), "what stood before, at the end");
+    story.play(Act::Delete(0)).unwrap();
+    assert_eq!(story.state.current, None);
+}
+
+#[test]
+fn a_click_selects_the_smallest_and_then_what_lies_under_it() {
+    let mut story = Story::begin();
+    for (start, end) in [(0, 9), (3, 8), (3, 5)] {
+        story.play(Act::Annotate(start, end, 0)).unwrap();
+    }
+    story.state = story.state.at(None);
+    let mut widths = Vec::new();
+    for _ in 0..4 {
+        story.state = story.state.at(story.state.next_at(CharOffset::new(4)));
+        widths.push(story.state.current_annotation().unwrap().target.value.hull().count());
+    }
+    assert_eq!(widths, [2, 5, 9, 2]);
+    assert_eq!(story.state.next_at(CharOffset::new(12)), None);
+}
+
+#[test]
+fn an_edge_keeps_whole_clusters_and_never_takes_the_last() {
+    let mut story = Story::begin();
+    story.play(Act::Annotate(10, 12, 0)).unwrap();
+    let id = story.nth(0).unwrap();
+    let mut moved = |edge, to| {
+        let stamp = story.clock.tick(0);
+        let transaction = commands::move_edge(&story.state, id, edge, CharOffset::new(to), stamp)?;
+        story.state = story.state.apply(transaction)?;
+        let hull = story.state.current_annotation().unwrap().target.value.hull();
+        Ok((hull.start().get(), hull.end().get()))
+    };
+    assert_eq!(moved(Edge::Start, 11), Err(Refusal::NothingToDo), "between e and its accent");
+    assert_eq!(moved(Edge::End, 15), Ok((10, 19)), "into the family of five code points");
+    assert_eq!(moved(Edge::Start, 12), Ok((12, 19)));
+    assert_eq!(moved(Edge::End, 12), Err(Refusal::NothingToDo), "nothing would be left");
+    assert_eq!(moved(Edge::End, 900), Ok((12, 23)), "to the end of the text at most");
+}
