@@ -1,0 +1,228 @@
+//! English.
+
+use super::{Messages, Shortcuts, TagWords};
+
+pub const MESSAGES: Messages = Messages {
+    language: "en",
+    name: "English",
+
+    program: "Pizhu",
+    tags: [
+        TagWords {
+            id: "quote",
+            name: "quote",
+            guideline: "Words somebody said or wrote, with their quotation marks.",
+        },
+        TagWords {
+            id: "term",
+            name: "term",
+            guideline: "Slogans, names of campaigns, words in scare quotes.",
+        },
+        TagWords {
+            id: "figure",
+            name: "figure",
+            guideline: "A number, date, duration or sum, with its unit and words such as “about”.",
+        },
+        TagWords {
+            id: "person",
+            name: "person",
+            guideline: "A person's name, or what is used as one, without the office.",
+        },
+        TagWords {
+            id: "organisation",
+            name: "organisation",
+            guideline: "A named authority, body, group or company.",
+        },
+        TagWords {
+            id: "place",
+            name: "place",
+            guideline: "A named place: district, street, building, bridge.",
+        },
+        TagWords {
+            id: "event",
+            name: "event",
+            guideline: "A named event, such as an outbreak or a meeting.",
+        },
+    ],
+    shortcuts: Shortcuts {
+        tag: "tag the selection, or retag the current annotation",
+        caret: "move the caret, once the text has the focus",
+        extend: "select with the caret",
+        next: "next annotation",
+        previous: "previous annotation",
+        note: "write a note",
+        delete: "delete the current annotation",
+        undo: "undo",
+        redo: "redo",
+        export: "export the project as JSON",
+        open: "open a file",
+        leave: "leave: the selection, the note, a dialog",
+        help: "this list",
+    },
+
+    article: "Text",
+    outline: "Outline",
+    documents: "Texts",
+    close_document: |title| format!("Close “{title}”"),
+    untitled: "Untitled",
+    undo: "Undo",
+    redo: "Redo",
+    undo_that: |what| format!("Undo: {what}"),
+    redo_that: |what| format!("Redo: {what}"),
+    open: "Open",
+    export: "Export",
+    export_hint: "Download the text with its annotations as project JSON",
+    download_text: "Download the text alone",
+    more: "More",
+    help: "Keyboard shortcuts",
+    close: "Close",
+    ui_language: "Language",
+    theme: "Appearance",
+    theme_auto: "as the system",
+    theme_light: "light",
+    theme_dark: "dark",
+    theme_sepia: "sepia",
+    your_name: "Your name",
+    your_name_hint: "goes into the annotations you make",
+
+    toolbar: "Tag the selection",
+    tag_as: |tag| format!("Tag as {tag}"),
+    here: |count| format!("{count} here"),
+    tagged: |tag, quote| format!("Tagged as {tag}: {quote}"),
+    retagged: |tag| format!("Retagged as {tag}"),
+    deleted: |count| match count {
+        1 => "Annotation deleted".to_owned(),
+        n => format!("{n} annotations deleted"),
+    },
+
+    list: "Annotations",
+    list_count: |count| match count {
+        0 => "No annotations".to_owned(),
+        1 => "1 annotation".to_owned(),
+        n => format!("{n} annotations"),
+    },
+    show_list: "List",
+    empty: "Nothing marked yet",
+    empty_hint: "Select words in the text, then press 1 to 7 or choose a tag.",
+    filter: "Filter by tag",
+    all_tags: "All",
+    nothing_matches: "No annotation has this tag.",
+    tag: "Tag",
+    note: "Note",
+    note_hint: "Write a note",
+    delete: "Delete",
+    unknown_tag: "unknown tag",
+
+    did_tag: |tag, count| match count {
+        1 => format!("tag {tag}"),
+        n => format!("tag {n} × {tag}"),
+    },
+    did_retag: |tag, count| match count {
+        1 => format!("retag as {tag}"),
+        n => format!("retag {n} as {tag}"),
+    },
+    did_delete: |count| match count {
+        1 => "delete".to_owned(),
+        n => format!("delete {n}"),
+    },
+    did_note: "note",
+    did_edge: "move edge",
+    did_attribute: "attribute",
+    did_link: "link",
+    did_import: |count| match count {
+        1 => "import 1 annotation".to_owned(),
+        n => format!("import {n} annotations"),
+    },
+    did_scheme: "change tags",
+    did_restore: "restore",
+    undone: |what| format!("Undone: {what}"),
+    redone: |what| format!("Done again: {what}"),
+
+    no_document: "No text is open.",
+    no_selection: "Select some words first.",
+    no_annotation: "Choose an annotation first.",
+    no_tag: "The scheme has no such tag any more.",
+    outside_text: "That lies outside the text.",
+    nothing_to_do: "It is so already.",
+    nothing_to_undo: "Nothing to undo.",
+    nothing_to_redo: "Nothing to redo.",
+    changed_elsewhere: "Not undone: the same was changed elsewhere since, and that would be lost.",
+    id_taken: "Not done: there is one with the same id.",
+
+    nothing_yet: "Nothing to keep yet",
+    on_device: "On this device",
+    keeping: "Keeping…",
+    in_memory: "In memory only",
+    not_saved: |count| match count {
+        1 => "Not saved: 1 change".to_owned(),
+        n => format!("Not saved: {n} changes"),
+    },
+    full: "The browser's storage for this page is full. Everything is still here on the screen; download it.",
+    blocked: "This browser lets the page keep nothing. You can work, but closing the page loses it: download it before.",
+    mismatch: "What was written could not be read back. Everything is still here on the screen; download it.",
+    newer_data: "A newer version of this program wrote what is stored here, so this one does not write over it. Reload the page to get the newer version.",
+    storage_other: |words| {
+        format!(
+            "The browser refused to store it: {words}. Everything is still here on the screen; download it."
+        )
+    },
+    try_again: "Try again",
+    download_everything: "Download everything",
+    damaged: |count| match count {
+        1 => "1 stored record is damaged and was set aside; all others are here.".to_owned(),
+        n => format!("{n} stored records are damaged and were set aside; all others are here."),
+    },
+    download_damaged: "Download what was set aside",
+    dismiss: "Dismiss",
+    no_highlights: "This browser cannot paint highlights in the text (it lacks the CSS Custom Highlight API). Tagging, the list, undo and export work all the same.",
+
+    opening: |name| format!("Opening {name}…"),
+    import_title: |name| format!("Open {name}"),
+    import_opens: |title, characters| {
+        format!("Opens “{title}” ({characters} characters) beside the texts that are here.")
+    },
+    import_same_text: "The text is one that is here already.",
+    import_new: |count| format!("{count} new"),
+    import_changed: |count| format!("{count} changed"),
+    import_same: |count| format!("{count} already here"),
+    import_tags: |count| match count {
+        1 => "1 new tag".to_owned(),
+        n => format!("{n} new tags"),
+    },
+    import_unfit: |count| match count {
+        1 => "1 does not fit and stays outside:".to_owned(),
+        n => format!("{n} do not fit and stay outside:"),
+    },
+    import_more: |count| format!("and {count} more"),
+    import_do: "Open",
+    import_idle: "There is nothing new in this file.",
+    cancel: "Cancel",
+    imported: |count| match count {
+        1 => "1 annotation came in.".to_owned(),
+        n => format!("{n} annotations came in."),
+    },
+    not_opened: |name, reason| format!("{name} was not opened; nothing here has changed. {reason}"),
+    at_line: |line, reason| format!("line {line}: {reason}"),
+    drop_here: "Drop the file to open it",
+
+    unknown_file: "It is not a file that this program reads: a project as JSON, or plain text.",
+    not_text: "It is not a text in UTF-8.",
+    unreadable: "The browser could not read it.",
+    too_large: |size, limit| format!("It has {size}; at most {limit} can be read."),
+    syntax: |line, column, words| format!("Line {line}, column {column}: the JSON is broken ({words})."),
+    newer_file: |version, known| {
+        format!("A newer program wrote it (version {version}; this one reads up to {known}).")
+    },
+    no_text: "There is no text in it.",
+    not_normalised: "Its text has carriage returns or a byte order mark, so its offsets cannot be trusted.",
+    other_text: "The text is not the one whose length or SHA-256 the file states.",
+    nothing_fits: |count| format!("None of its {count} annotations fits its text:"),
+    malformed: |words| format!("not an annotation ({words})"),
+    bad_offsets: |start, end, length| {
+        format!("the offsets {start} to {end} are no stretch of a text of {length} characters")
+    },
+    bad_utf16: "“utf16” names another stretch than “start” and “end”",
+    bad_quote: |stated, found| format!("the quote says “{stated}”, the text there says “{found}”"),
+    same_id: |id| format!("the id {id} stands in the file before"),
+    bad_name: |name| format!("“{name}” cannot name a tag or an attribute"),
+};

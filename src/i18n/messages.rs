@@ -1,0 +1,167 @@
+//! What there is to say.
+
+/// The name and the one-line guideline of a tag that the program came with, until somebody writes others.
+pub struct TagWords {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub guideline: &'static str,
+}
+
+/// What each key does, as the list of shortcuts says it.
+pub struct Shortcuts {
+    pub tag: &'static str,
+    pub caret: &'static str,
+    pub extend: &'static str,
+    pub next: &'static str,
+    pub previous: &'static str,
+    pub note: &'static str,
+    pub delete: &'static str,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub export: &'static str,
+    pub open: &'static str,
+    pub leave: &'static str,
+    pub help: &'static str,
+}
+
+/// All sentences of one language. Counts are whole numbers; names and words of the user stand as they are.
+pub struct Messages {
+    /// BCP 47.
+    pub language: &'static str,
+    /// The language in its own words.
+    pub name: &'static str,
+
+    pub program: &'static str,
+    pub tags: [TagWords; 7],
+    pub shortcuts: Shortcuts,
+
+    // Regions and buttons.
+    pub article: &'static str,
+    pub outline: &'static str,
+    pub documents: &'static str,
+    pub close_document: fn(title: &str) -> String,
+    pub untitled: &'static str,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub undo_that: fn(what: &str) -> String,
+    pub redo_that: fn(what: &str) -> String,
+    pub open: &'static str,
+    pub export: &'static str,
+    pub export_hint: &'static str,
+    pub download_text: &'static str,
+    pub more: &'static str,
+    pub help: &'static str,
+    pub close: &'static str,
+    pub ui_language: &'static str,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub theme_sepia: &'static str,
+    pub your_name: &'static str,
+    pub your_name_hint: &'static str,
+
+    // Selecting and tagging.
+    pub toolbar: &'static str,
+    pub tag_as: fn(tag: &str) -> String,
+    pub here: fn(count: usize) -> String,
+    pub tagged: fn(tag: &str, quote: &str) -> String,
+    pub retagged: fn(tag: &str) -> String,
+    pub deleted: fn(count: u32) -> String,
+
+    // The list.
+    pub list: &'static str,
+    pub list_count: fn(count: usize) -> String,
+    pub show_list: &'static str,
+    pub empty: &'static str,
+    pub empty_hint: &'static str,
+    pub filter: &'static str,
+    pub all_tags: &'static str,
+    pub nothing_matches: &'static str,
+    pub tag: &'static str,
+    pub note: &'static str,
+    pub note_hint: &'static str,
+    pub delete: &'static str,
+    pub unknown_tag: &'static str,
+
+    // What was done, for undo and redo.
+    pub did_tag: fn(tag: &str, count: u32) -> String,
+    pub did_retag: fn(tag: &str, count: u32) -> String,
+    pub did_delete: fn(count: u32) -> String,
+    pub did_note: &'static str,
+    pub did_edge: &'static str,
+    pub did_attribute: &'static str,
+    pub did_link: &'static str,
+    pub did_import: fn(count: u32) -> String,
+    pub did_scheme: &'static str,
+    pub did_restore: &'static str,
+    pub undone: fn(what: &str) -> String,
+    pub redone: fn(what: &str) -> String,
+
+    // Why something does not apply.
+    pub no_document: &'static str,
+    pub no_selection: &'static str,
+    pub no_annotation: &'static str,
+    pub no_tag: &'static str,
+    pub outside_text: &'static str,
+    pub nothing_to_do: &'static str,
+    pub nothing_to_undo: &'static str,
+    pub nothing_to_redo: &'static str,
+    pub changed_elsewhere: &'static str,
+    pub id_taken: &'static str,
+
+    // What is kept where.
+    pub nothing_yet: &'static str,
+    pub on_device: &'static str,
+    pub keeping: &'static str,
+    pub in_memory: &'static str,
+    pub not_saved: fn(count: usize) -> String,
+    pub full: &'static str,
+    pub blocked: &'static str,
+    pub mismatch: &'static str,
+    pub newer_data: &'static str,
+    pub storage_other: fn(words: &str) -> String,
+    pub try_again: &'static str,
+    pub download_everything: &'static str,
+    pub damaged: fn(count: usize) -> String,
+    pub download_damaged: &'static str,
+    pub dismiss: &'static str,
+    pub no_highlights: &'static str,
+
+    // Opening files.
+    pub opening: fn(name: &str) -> String,
+    pub import_title: fn(name: &str) -> String,
+    pub import_opens: fn(title: &str, characters: u32) -> String,
+    pub import_same_text: &'static str,
+    pub import_new: fn(count: usize) -> String,
+    pub import_changed: fn(count: usize) -> String,
+    pub import_same: fn(count: usize) -> String,
+    pub import_tags: fn(count: usize) -> String,
+    pub import_unfit: fn(count: usize) -> String,
+    pub import_more: fn(count: usize) -> String,
+    pub import_do: &'static str,
+    pub import_idle: &'static str,
+    pub cancel: &'static str,
+    pub imported: fn(count: u32) -> String,
+    pub not_opened: fn(name: &str, reason: &str) -> String,
+    pub at_line: fn(line: usize, reason: &str) -> String,
+    pub drop_here: &'static str,
+
+    // Why a file, or one annotation in it, is not taken.
+    pub unknown_file: &'static str,
+    pub not_text: &'static str,
+    pub unreadable: &'static str,
+    pub too_large: fn(size: &str, limit: &str) -> String,
+    pub syntax: fn(line: usize, column: usize, words: &str) -> String,
+    pub newer_file: fn(version: u64, known: u64) -> String,
+    pub no_text: &'static str,
+    pub not_normalised: &'static str,
+    pub other_text: &'static str,
+    pub nothing_fits: fn(count: usize) -> String,
+    pub malformed: fn(words: &str) -> String,
+    pub bad_offsets: fn(start: u32, end: u32, length: u32) -> String,
+    pub bad_utf16: &'static str,
+    pub bad_quote: fn(stated: &str, found: &str) -> String,
+    pub same_id: fn(id: &str) -> String,
+    pub bad_name: fn(name: &str) -> String,
+}

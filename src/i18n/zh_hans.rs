@@ -1,0 +1,176 @@
+//! 简体中文。
+
+use super::{Messages, Shortcuts, TagWords};
+
+pub const MESSAGES: Messages = Messages {
+    language: "zh-Hans",
+    name: "简体中文",
+
+    program: "批注",
+    tags: [
+        TagWords {
+            id: "quote", name: "引语", guideline: "有人说出或写下的话，连同引号一起标。"
+        },
+        TagWords {
+            id: "term", name: "用语", guideline: "口号、活动名称和带引号的特殊说法。"
+        },
+        TagWords {
+            id: "figure",
+            name: "数字",
+            guideline: "数目、日期、时长或金额，连同单位和“约”“超”一类的词。",
+        },
+        TagWords {
+            id: "person", name: "人物", guideline: "人的姓名或代替姓名的称呼，不含职务。"
+        },
+        TagWords {
+            id: "organisation", name: "机构", guideline: "有名称的机关、单位、团体和企业。"
+        },
+        TagWords {
+            id: "place", name: "地点", guideline: "有名称的地方：行政区、街道、建筑、桥梁。"
+        },
+        TagWords {
+            id: "event", name: "事件", guideline: "有名称的事件，如某次疫情或会议。"
+        },
+    ],
+    shortcuts: Shortcuts {
+        tag: "给选中的文字加标签，或更换当前批注的标签",
+        caret: "焦点在正文时移动光标",
+        extend: "用光标选择",
+        next: "下一条批注",
+        previous: "上一条批注",
+        note: "写笔记",
+        delete: "删除当前批注",
+        undo: "撤销",
+        redo: "重做",
+        export: "导出项目 JSON",
+        open: "打开文件",
+        leave: "离开：选区、笔记、对话框",
+        help: "本列表",
+    },
+
+    article: "正文",
+    outline: "目录",
+    documents: "文本",
+    close_document: |title| format!("关闭《{title}》"),
+    untitled: "未命名",
+    undo: "撤销",
+    redo: "重做",
+    undo_that: |what| format!("撤销：{what}"),
+    redo_that: |what| format!("重做：{what}"),
+    open: "打开",
+    export: "导出",
+    export_hint: "下载正文和批注（项目 JSON）",
+    download_text: "只下载正文",
+    more: "更多",
+    help: "键盘快捷键",
+    close: "关闭",
+    ui_language: "界面语言",
+    theme: "外观",
+    theme_auto: "跟随系统",
+    theme_light: "浅色",
+    theme_dark: "深色",
+    theme_sepia: "纸色",
+    your_name: "你的名字",
+    your_name_hint: "会写进你做的批注",
+
+    toolbar: "给选中的文字加标签",
+    tag_as: |tag| format!("标为{tag}"),
+    here: |count| format!("此处已有 {count} 条"),
+    tagged: |tag, quote| format!("已标为{tag}：{quote}"),
+    retagged: |tag| format!("标签已改为{tag}"),
+    deleted: |count| format!("已删除 {count} 条批注"),
+
+    list: "批注列表",
+    list_count: |count| if count == 0 { "没有批注".to_owned() } else { format!("{count} 条批注") },
+    show_list: "列表",
+    empty: "还没有批注",
+    empty_hint: "在正文里选中文字，再按 1 到 7，或点一个标签。",
+    filter: "按标签筛选",
+    all_tags: "全部",
+    nothing_matches: "没有带这个标签的批注。",
+    tag: "标签",
+    note: "笔记",
+    note_hint: "写笔记",
+    delete: "删除",
+    unknown_tag: "未知标签",
+
+    did_tag: |tag, count| if count == 1 { format!("标为{tag}") } else { format!("{count} 处标为{tag}") },
+    did_retag: |tag, count| {
+        if count == 1 { format!("标签改为{tag}") } else { format!("{count} 条标签改为{tag}") }
+    },
+    did_delete: |count| {
+        if count == 1 { "删除批注".to_owned() } else { format!("删除 {count} 条批注") }
+    },
+    did_note: "笔记",
+    did_edge: "移动边界",
+    did_attribute: "属性",
+    did_link: "关联",
+    did_import: |count| format!("导入 {count} 条批注"),
+    did_scheme: "修改标签",
+    did_restore: "恢复",
+    undone: |what| format!("已撤销：{what}"),
+    redone: |what| format!("已重做：{what}"),
+
+    no_document: "没有打开的文本。",
+    no_selection: "请先选中文字。",
+    no_annotation: "请先选一条批注。",
+    no_tag: "这个标签已不在标签表里。",
+    outside_text: "超出了正文的范围。",
+    nothing_to_do: "已经是这样了。",
+    nothing_to_undo: "没有可撤销的操作。",
+    nothing_to_redo: "没有可重做的操作。",
+    changed_elsewhere: "没有撤销：同一处后来在别处被改过，撤销会丢掉那次修改。",
+    id_taken: "没有执行：已有相同编号的记录。",
+
+    nothing_yet: "还没有要保存的内容",
+    on_device: "已存于本机",
+    keeping: "正在存入…",
+    in_memory: "仅在内存中",
+    not_saved: |count| format!("未保存：{count} 处修改"),
+    full: "浏览器给本页的存储空间已满。屏幕上的内容都还在，请下载。",
+    blocked: "浏览器不允许本页保存任何内容。可以照常工作，但关闭页面就会丢失，请先下载。",
+    mismatch: "写入的内容没能读回。屏幕上的内容都还在，请下载。",
+    newer_data: "这里存的内容由本程序的更新版本写入，所以当前版本不会覆盖它。请刷新页面以取得新版本。",
+    storage_other: |words| format!("浏览器拒绝存储：{words}。屏幕上的内容都还在，请下载。"),
+    try_again: "重试",
+    download_everything: "全部下载",
+    damaged: |count| format!("有 {count} 条存储的记录已损坏，已另外放好；其余的都在。"),
+    download_damaged: "下载损坏的记录",
+    dismiss: "知道了",
+    no_highlights: "此浏览器不能在正文里显示标记（缺少 CSS Custom Highlight API）。加标签、列表、撤销和导出照常可用。",
+
+    opening: |name| format!("正在打开 {name}…"),
+    import_title: |name| format!("打开 {name}"),
+    import_opens: |title, characters| format!("将打开《{title}》（{characters} 字），与现有的文本并列。"),
+    import_same_text: "正文与这里已有的相同。",
+    import_new: |count| format!("新增 {count} 条"),
+    import_changed: |count| format!("有改动 {count} 条"),
+    import_same: |count| format!("已有 {count} 条"),
+    import_tags: |count| format!("新标签 {count} 个"),
+    import_unfit: |count| format!("{count} 条与正文不符，不会导入："),
+    import_more: |count| format!("还有 {count} 条"),
+    import_do: "打开",
+    import_idle: "文件里没有新内容。",
+    cancel: "取消",
+    imported: |count| format!("导入了 {count} 条批注。"),
+    not_opened: |name, reason| format!("没有打开 {name}，这里的内容没有改变。{reason}"),
+    at_line: |line, reason| format!("第 {line} 行：{reason}"),
+    drop_here: "松开鼠标即可打开文件",
+
+    unknown_file: "这不是本程序能读的文件：项目 JSON 或纯文本。",
+    not_text: "这不是 UTF-8 文本。",
+    unreadable: "浏览器没能读取它。",
+    too_large: |size, limit| format!("它有 {size}，最多能读 {limit}。"),
+    syntax: |line, column, words| format!("第 {line} 行第 {column} 列：JSON 有误（{words}）。"),
+    newer_file: |version, known| format!("它由更新的程序写成（版本 {version}；当前程序读到版本 {known}）。"),
+    no_text: "里面没有正文。",
+    not_normalised: "正文里有回车符或字节顺序标记，位置不可信。",
+    other_text: "正文与文件所写的长度或 SHA-256 不符。",
+    nothing_fits: |count| format!("它的 {count} 条批注没有一条与正文相符："),
+    malformed: |words| format!("不是批注（{words}）"),
+    bad_offsets: |start, end, length| format!("{start} 到 {end} 不是一篇 {length} 字正文里的位置"),
+    bad_utf16: "“utf16”与“start”“end”指的不是同一处",
+    bad_quote: |stated, found| format!("引文写的是“{stated}”，正文该处是“{found}”"),
+    same_id: |id| format!("编号 {id} 在文件前面已出现过"),
+    bad_name: |name| format!("“{name}”不能用作标签或属性的名称"),
+};
