@@ -1,6 +1,7 @@
 //! Pizhu 批注: annotate a text in the browser. See `ARCHITECTURE.md` for the map of the house.
 
 pub mod edit;
+pub mod formats;
 pub mod i18n;
 pub mod model;
 pub mod text;

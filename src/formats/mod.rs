@@ -3,13 +3,19 @@
 //! Never here: what an import does to the project (`edit::commands::import`), sentences for people, the browser.
 //! Start reading at `project_json.rs`; `CONTRIBUTING.md` has the recipe for another format.
 
+mod newspaper_page;
 mod plain_text;
 mod project_json;
+
+pub use newspaper_page::article;
 
 use crate::model::{Annotated, Bundle, TagScheme};
 
 /// Every format, in the order in which an unknown file is tried and a menu lists them.
-pub const ALL: &[Format] = &[project_json::FORMAT, plain_text::FORMAT];
+pub const ALL: &[Format] = &[project_json::FORMAT, newspaper_page::FORMAT, plain_text::FORMAT];
+
+/// How much of a file's beginning is shown to `recognises`, in bytes, so that a file of any size is known at once.
+const HEAD: usize = 64 << 10;
 
 /// An interchange format.
 pub struct Format {
@@ -22,9 +28,12 @@ pub struct Format {
     pub recognises: fn(head: &str) -> bool,
     /// The largest file that is read, in bytes.
     pub limit: u64,
-    pub read: Option<fn(&Source) -> Result<Reading, ReadError>>,
-    pub write: Option<fn(&Annotated, &TagScheme) -> Written>,
+    pub read: Option<Reader>,
+    pub write: Option<Writer>,
 }
+
+pub type Reader = fn(&Source) -> Result<Reading, ReadError>;
+pub type Writer = fn(&Annotated, &TagScheme) -> Written;
 
 /// A file as it was opened.
 pub struct Source<'a> {
@@ -99,12 +108,53 @@ pub enum Loss {
 
 /// Reads a file in the first format that recognises it.
 pub fn read(source: &Source) -> Result<Reading, ReadError> {
-    let known = ALL.iter().filter(|format| (format.recognises)(source.text));
-    let (format, read) =
-        known.filter_map(|format| Some((format, format.read?))).next().ok_or(ReadError::Unknown)?;
+    let head = source.text.get(..source.text.floor_char_boundary(HEAD)).unwrap_or_default();
+    let mut known = ALL.iter().filter(|format| (format.recognises)(head));
+    let (limit, read) =
+        known.find_map(|format| Some((format.limit, format.read?))).ok_or(ReadError::Unknown)?;
     let size = source.text.len() as u64;
-    if size > format.limit {
-        return Err(ReadError::TooLarge { size, limit: format.limit });
+    if size > limit {
+        return Err(ReadError::TooLarge { size, limit });
     }
     read(source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(text: &str) -> Result<Reading, ReadError> {
+        read(&Source { name: "a", text })
+    }
+
+    #[test]
+    fn a_file_that_no_format_knows_is_refused() {
+        for binary in ["\u{fffd}PNG\r\n\u{1a}\n\0\0\0\rIHDR", "\0", "PK\u{3}\u{4}\u{14}"] {
+            assert_eq!(reading(binary).err(), Some(ReadError::Unknown), "{binary:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_above_the_limit_of_its_format_is_refused() {
+        let limit = plain_text::FORMAT.limit;
+        let text = "一\n".repeat(limit as usize / 4 + 1);
+        let size = text.len() as u64;
+        assert_eq!(reading(&text).err(), Some(ReadError::TooLarge { size, limit }));
+    }
+
+    #[test]
+    fn the_beginning_that_is_shown_ends_between_characters() {
+        let text = format!("a{}", "报".repeat(HEAD));
+        assert_eq!(reading(&text).unwrap().bundle.document.text(), text);
+    }
+
+    #[test]
+    fn the_narrower_format_is_tried_first() {
+        let ids: Vec<_> = ALL.iter().map(|format| format.id).collect();
+        assert_eq!(ids, [project_json::FORMAT.id, "newspaper-page", "plain-text"]);
+        let page = "# 党旗\n羊城晚报记者 侯梦菲\n面对\n高温。";
+        assert_eq!(reading(page).unwrap().bundle.document.text(), "党旗\n羊城晚报记者 侯梦菲\n面对高温。");
+        let other = "# 党旗\n面对\n高温。";
+        assert_eq!(reading(other).unwrap().bundle.document.text(), other);
+    }
 }

@@ -191,7 +191,7 @@ impl PartialEq for Document {
 
 /// The text as it is kept: without a byte order mark, every line end one line feed, and nothing else changed.
 pub fn normalise(text: &str) -> String {
-    text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n")
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
 #[cfg(test)]
@@ -259,6 +259,11 @@ mod tests {
         assert_eq!(
             normalise("\u{feff}a\r\nb\rc\n\u{3000}e\u{301}\u{feff}"),
             "a\nb\nc\n\u{3000}e\u{301}\u{feff}"
+        );
+        assert_eq!(
+            normalise("\u{feff}\u{feff}a"),
+            "a",
+            "two programs each put one: no document begins with one"
         );
     }
 }

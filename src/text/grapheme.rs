@@ -63,6 +63,15 @@ pub fn trim(document: &Document, span: Span) -> Option<Span> {
     Some(on_clusters(document, trimmed))
 }
 
+/// The first so many clusters of a text, for a place with little room.
+pub fn first_clusters(text: &str, count: usize) -> &str {
+    GraphemeClusterSegmenter::new()
+        .segment_str(text)
+        .nth(count)
+        .and_then(|end| text.get(..end))
+        .unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{DocumentInfo, blocks_by_line};
@@ -122,5 +131,20 @@ mod tests {
             steps += 1;
         }
         assert_eq!(offset, document.end().char);
+    }
+
+    #[test]
+    fn the_first_clusters_are_whole() {
+        let table = [
+            ("", 3, ""),
+            ("一二三四", 3, "一二三"),
+            ("一二", 3, "一二"),
+            ("一e\u{301}\u{302}二", 2, "一e\u{301}\u{302}"),
+            ("👩\u{200d}👩\u{200d}👦一", 1, "👩\u{200d}👩\u{200d}👦"),
+            ("一", 0, ""),
+        ];
+        for (text, count, expected) in table {
+            assert_eq!(first_clusters(text, count), expected, "{count} of {text:?}");
+        }
     }
 }

@@ -11,6 +11,6 @@ mod span;
 
 pub use block::{Block, BlockKind, blocks_by_line};
 pub use document::{Document, DocumentId, DocumentInfo, TextError, normalise};
-pub use grapheme::{next_cluster, on_clusters, previous_cluster, trim};
+pub use grapheme::{first_clusters, next_cluster, on_clusters, previous_cluster, trim};
 pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};
 pub use span::Span;
