@@ -4,4 +4,5 @@ pub mod edit;
 pub mod formats;
 pub mod i18n;
 pub mod model;
+pub mod storage;
 pub mod text;

@@ -1,0 +1,204 @@
+//! What may truthfully be said about what is kept: the events of a store, added up.
+//!
+//! ```text
+//!   asked(key, stamp)   before `put`
+//!   hear(&event)        each event of the store
+//!   status()            for the screen
+//!   unkept()            what to put again: at the next change, and when the person says so
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::{Failure, Key, Level, StoreEvent};
+use crate::model::Stamp;
+
+/// How it stands with one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    Awaited,
+    Kept(Level),
+    Failed(Failure),
+}
+
+/// What the screen may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status<'a> {
+    /// There is nothing to keep yet.
+    Nothing,
+    /// Every record is kept, and none less well than this.
+    Kept(Level),
+    /// So many records have no answer yet; all others are kept.
+    Awaited(usize),
+    /// So many records are in memory alone, the last of them for this reason.
+    Failed { count: usize, failure: &'a Failure },
+}
+
+/// The records of this session and what became of each.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    entries: BTreeMap<Key, (Stamp, Outcome)>,
+    last: Option<Stamp>,
+}
+
+impl Ledger {
+    /// With the records that were read at the start from a store of this level.
+    pub fn of_read(keys: impl IntoIterator<Item = Key>, level: Level) -> Self {
+        let read = keys.into_iter().map(|key| (key, (Stamp::ORIGIN, Outcome::Kept(level))));
+        Self { entries: read.collect(), last: None }
+    }
+
+    /// A value is about to be put.
+    pub fn asked(&mut self, key: Key, stamp: Stamp) {
+        self.entries.insert(key, (stamp, Outcome::Awaited));
+    }
+
+    /// Hears of an outcome. One of an earlier put of the same key says nothing about the later one.
+    pub fn hear(&mut self, event: &StoreEvent) {
+        match event {
+            StoreEvent::Kept { key, stamp, level } => {
+                let Some((_, outcome)) = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp) else {
+                    return;
+                };
+                let before = if let Outcome::Kept(before) = outcome { *before } else { *level };
+                *outcome = Outcome::Kept(before.max(*level));
+                self.last = self.last.max(Some(*stamp));
+            }
+            StoreEvent::Failed { key, stamp, failure } => {
+                let asked = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp);
+                // Another store may have kept it already.
+                if let Some((_, outcome)) = asked.filter(|(_, outcome)| !matches!(outcome, Outcome::Kept(_))) {
+                    *outcome = Outcome::Failed(failure.clone());
+                }
+            }
+            StoreEvent::Changed { key, .. } => {
+                if let Some((_, outcome)) = self.entries.get_mut(key) {
+                    lose(outcome);
+                }
+            }
+            StoreEvent::Cleared => self.entries.values_mut().for_each(|(_, outcome)| lose(outcome)),
+        }
+    }
+
+    pub fn status(&self) -> Status<'_> {
+        let (mut awaited, mut failed) = (0, 0);
+        let mut least: Option<Level> = None;
+        let mut latest: Option<(Stamp, &Failure)> = None;
+        for (stamp, outcome) in self.entries.values() {
+            match outcome {
+                Outcome::Awaited => awaited += 1,
+                Outcome::Kept(level) => least = Some(least.map_or(*level, |least| least.min(*level))),
+                Outcome::Failed(failure) => {
+                    failed += 1;
+                    latest = latest.filter(|(before, _)| before > stamp).or(Some((*stamp, failure)));
+                }
+            }
+        }
+        match (latest, awaited, least) {
+            (Some((_, failure)), _, _) => Status::Failed { count: failed, failure },
+            (None, 1.., _) => Status::Awaited(awaited),
+            (None, 0, Some(level)) => Status::Kept(level),
+            (None, 0, None) => Status::Nothing,
+        }
+    }
+
+    /// The stamp of the latest value that was kept in this session.
+    pub fn last(&self) -> Option<Stamp> {
+        self.last
+    }
+
+    /// The records that failed, or were lost since, with the stamp they were put with. [`value`](super::value) says
+    /// what to put for each.
+    pub fn unkept(&self) -> impl Iterator<Item = (&Key, Stamp)> {
+        let failed = self.entries.iter().filter(|(_, (_, outcome))| matches!(outcome, Outcome::Failed(_)));
+        failed.map(|(key, (stamp, _))| (key, *stamp))
+    }
+}
+
+/// What was kept is not what is there now.
+fn lose(outcome: &mut Outcome) {
+    if matches!(outcome, Outcome::Kept(_)) {
+        *outcome = Outcome::Failed(Failure::Lost);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TagId;
+
+    fn key(name: &str) -> Key {
+        Key::Tag(TagId::new(name).unwrap())
+    }
+
+    fn at(millis: u64) -> Stamp {
+        Stamp::of_file(millis)
+    }
+
+    /// `a5?` asks, `a5+` keeps on the device, `a5*` survives a crash, `a5!` fails, `a~` another tab, `~` clears.
+    fn told(story: &str) -> Ledger {
+        let mut ledger = Ledger::default();
+        for step in story.split_whitespace() {
+            let name = step.get(..1).and_then(TagId::new).map(Key::Tag);
+            let digits: String = step.chars().filter(char::is_ascii_digit).collect();
+            let stamp = at(digits.parse().unwrap_or_default());
+            let kept = |level| StoreEvent::Kept { key: name.clone().unwrap(), stamp, level };
+            match step.chars().last().unwrap() {
+                '?' => ledger.asked(name.unwrap(), stamp),
+                '+' => ledger.hear(&kept(Level::Device)),
+                '*' => ledger.hear(&kept(Level::Crash)),
+                '!' => ledger.hear(&StoreEvent::Failed {
+                    key: name.unwrap(),
+                    stamp,
+                    failure: Failure::Other(step.into()),
+                }),
+                _ if step == "~" => ledger.hear(&StoreEvent::Cleared),
+                _ => ledger.hear(&StoreEvent::Changed { key: name.unwrap(), value: None }),
+            }
+        }
+        ledger
+    }
+
+    #[test]
+    fn what_the_status_may_say() {
+        let other = |words: &str| format!("{:?}", Failure::Other(words.into()));
+        let table = [
+            ("", "Nothing".to_owned()),
+            ("a1?", "Awaited(1)".into()),
+            ("a1? a1+", "Kept(Device)".into()),
+            ("a1? b2? a1+", "Awaited(1)".into()),
+            ("a1? b2? a1+ b2+ a1*", "Kept(Device)".into()),
+            ("a1? a1* a1+", "Kept(Crash)".into()),
+            ("a1? b2? a1! b2!", format!("Failed {{ count: 2, failure: {} }}", other("b2!"))),
+            ("b2? a1? b2! a1!", format!("Failed {{ count: 2, failure: {} }}", other("b2!"))),
+            ("a1? b2? a1!", format!("Failed {{ count: 1, failure: {} }}", other("a1!"))),
+            ("a1? a2? a1+", "Awaited(1)".into()),
+            ("a1? a2? a1!", "Awaited(1)".into()),
+            ("a1? a1! a1*", "Kept(Crash)".into()),
+            ("a1? a1* a1!", "Kept(Crash)".into()),
+            ("a1? a1! a1?", "Awaited(1)".into()),
+            ("a1? b1? a1+ b1+ a~", "Failed { count: 1, failure: Lost }".into()),
+            ("a1? b1? a1+ b1+ ~", "Failed { count: 2, failure: Lost }".into()),
+            ("a1+", "Nothing".into()),
+        ];
+        for (story, expected) in table {
+            assert_eq!(format!("{:?}", told(story).status()), expected, "{story}");
+        }
+    }
+
+    #[test]
+    fn it_knows_what_to_try_again_and_when_it_last_went_well() {
+        let ledger = told("a1? a1+ b2? b2+ c3? c3! d4? d4+ d~ e5?");
+        assert_eq!(ledger.unkept().collect::<Vec<_>>(), [(&key("c"), at(3)), (&key("d"), at(4))]);
+        assert_eq!(ledger.last(), Some(at(4)));
+        assert_eq!(told("a1? a1!").last(), None);
+    }
+
+    #[test]
+    fn what_was_read_at_the_start_counts() {
+        let mut ledger = Ledger::of_read([key("a"), key("b")], Level::Device);
+        assert_eq!(ledger.status(), Status::Kept(Level::Device));
+        ledger.hear(&StoreEvent::Cleared);
+        assert_eq!(ledger.status(), Status::Failed { count: 2, failure: &Failure::Lost });
+        assert_eq!(ledger.unkept().count(), 2);
+    }
+}

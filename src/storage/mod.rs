@@ -1,0 +1,29 @@
+//! How a project is kept: one record a key, written in a version, with a checksum, and the stores that take them.
+//! Imports: `text`, `model`.
+//! Never here: a browser's own storage (`browser::local_storage`), the clock, sentences for people.
+//! Start reading at `store.rs`, then `record.rs`; `v1/` is what stands in a record.
+
+#[cfg(test)]
+mod arbitrary;
+mod area;
+mod envelope;
+mod failing;
+mod key;
+mod ledger;
+mod load;
+mod memory;
+mod record;
+mod save;
+mod store;
+mod upgrade;
+mod v1;
+
+pub use area::{Area, AreaStore};
+pub use failing::{FailingArea, FailingStore, Mishap};
+pub use key::{Key, PREFIX};
+pub use ledger::{Ledger, Status};
+pub use load::{Loaded, Settings, Unread, load};
+pub use memory::{MemoryArea, MemoryStore};
+pub use record::{Fault, Header, Quoted, Record, decode, encode};
+pub use save::{save, value};
+pub use store::{Failure, Level, Listener, Store, StoreEvent, units};

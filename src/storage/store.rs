@@ -1,0 +1,78 @@
+//! Where records are kept. A store answers later, by events, because the best ones cannot answer at once; what it says
+//! is only ever what it has seen for itself.
+
+use std::rc::Rc;
+
+use super::Key;
+use crate::model::Stamp;
+
+/// How much a kept record survives, each including the ones before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing: it goes with the tab.
+    Memory,
+    /// The end of the tab. A browser may still lose it when it crashes within a minute.
+    Device,
+    /// A crash of the browser.
+    Crash,
+    /// A power cut.
+    Power,
+    /// The loss of the browser's storage: it stands in a file of the user's.
+    File,
+}
+
+/// Why a record is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No room. Both in UTF-16 code units of keys and values: what this record needs, and what is taken already.
+    Full { needed: u64, used: Option<u64> },
+    /// The browser lets nobody store anything here.
+    Blocked,
+    /// Something else was read back than had been written.
+    Mismatch,
+    /// A newer program wrote what stands there.
+    Newer,
+    /// It was kept, and was then erased or written over from outside.
+    Lost,
+    /// In the browser's own words.
+    Other(String),
+}
+
+/// What became of something that was asked of a store, or happened to it from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreEvent {
+    /// The value that was put with this stamp was read back (or is gone, where it was to be removed).
+    Kept { key: Key, stamp: Stamp, level: Level },
+    /// It was not. What stood there before still does, as far as can be known.
+    Failed { key: Key, stamp: Stamp, failure: Failure },
+    /// Another tab wrote this value, or took it away.
+    Changed { key: Key, value: Option<String> },
+    /// Another tab, or the person through the browser's settings, erased everything.
+    Cleared,
+}
+
+/// Hears what a store says.
+pub type Listener = Rc<dyn Fn(StoreEvent)>;
+
+/// A place to keep records. No method fails or panics, but by what it reports.
+///
+/// A store may call the listener before [`put`](Self::put) returns. The listener must therefore hold nothing borrowed
+/// that the caller of `put` holds; it may call the store again, and a dispatch to a Yew reducer is fine.
+pub trait Store {
+    /// Everything that is kept, by key, in no order.
+    fn read(&self) -> Result<Vec<(String, String)>, Failure>;
+
+    /// From now on this hears all events, in the place of who did before. Events that nobody hears are lost.
+    fn listen(&self, listener: Listener);
+
+    /// Asks for a value to be kept. The stamp comes back with the outcome and tells the puts of a key apart.
+    fn put(&self, key: Key, value: String, stamp: Stamp);
+
+    /// Asks for a value to be taken away.
+    fn remove(&self, key: Key, stamp: Stamp);
+}
+
+/// The room that a key or a value takes in a browser's storage.
+pub fn units(text: &str) -> u64 {
+    text.encode_utf16().count() as u64
+}
