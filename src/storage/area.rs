@@ -120,3 +120,315 @@ fn set_aside(area: &impl Area, name: &str, raw: &str) -> Result<(), Failure> {
     }
     write_and_read_back(area, &place, raw)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::{
+        FailingArea, Ledger, MemoryArea, Mishap, Settings, Status, arbitrary, load, save, units, value,
+    };
+    use super::*;
+    use crate::model::{
+        Annotated, AnnotationId, Birth, Draft, Project, Slug, Stamped, TagId, Target, differences,
+    };
+    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+    use uuid::Uuid;
+
+    fn at(millis: u64) -> Stamp {
+        Stamp::of_file(millis)
+    }
+
+    /// What a listener heard.
+    type Heard = Rc<RefCell<Vec<StoreEvent>>>;
+
+    fn listened(store: &impl Store) -> Heard {
+        let heard = Heard::default();
+        let hearing = heard.clone();
+        store.listen(Rc::new(move |event| hearing.borrow_mut().push(event)));
+        heard
+    }
+
+    fn setting(name: &str, value: &str) -> (Key, String) {
+        let key = Key::Setting(Slug::new(name).unwrap());
+        let settings = Settings::from([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(1)))]);
+        let value = super::super::value(&Project::new(), &settings, &key).unwrap();
+        (key, value)
+    }
+
+    /// What a put ends with, as text.
+    fn outcome<A: Area>(store: &AreaStore<A>, (key, value): (Key, String)) -> String {
+        let heard = listened(store);
+        store.put(key.clone(), value, at(4));
+        let heard = heard.take();
+        match heard.as_slice() {
+            [StoreEvent::Kept { key: kept, stamp, level }] => {
+                assert_eq!((kept, *stamp), (&key, at(4)));
+                format!("{level:?}")
+            }
+            [StoreEvent::Failed { key: failed, stamp, failure }] => {
+                assert_eq!((failed, *stamp), (&key, at(4)));
+                format!("{failure:?}")
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn contents<A: Area>(store: &AreaStore<A>) -> BTreeMap<String, String> {
+        store.read().unwrap().into_iter().collect()
+    }
+
+    #[test]
+    fn what_is_put_is_there_and_can_be_taken_away() {
+        let store = AreaStore::new(MemoryArea::default());
+        let (key, value) = setting("language", "en");
+        assert_eq!(outcome(&store, (key.clone(), value.clone())), "Memory");
+        assert_eq!(contents(&store), [(key.to_string(), value)].into());
+        let heard = listened(&store);
+        store.remove(key.clone(), at(5));
+        assert_eq!(heard.take(), [StoreEvent::Kept { key, stamp: at(5), level: Level::Memory }]);
+        assert!(contents(&store).is_empty());
+    }
+
+    #[test]
+    fn what_stands_there_already_is_not_written_again() {
+        let (key, value) = setting("language", "en");
+        let area = MemoryArea::holding([(key.to_string(), value.clone())]);
+        // The third call would be the write.
+        let store = AreaStore::new(FailingArea::new(area, 2..9, Mishap::Refuses(Failure::Blocked)));
+        assert_eq!(outcome(&store, (key, value)), "Memory");
+        assert_eq!(store.area().calls(), 2);
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_is_not_touched() {
+        let (key, value) = setting("language", "en");
+        for newer in [key.to_string(), Key::Meta.to_string()] {
+            let before = BTreeMap::from([(newer, r#"{"v":2,"r":{}}"#.to_owned())]);
+            let store = AreaStore::new(MemoryArea::holding(before.clone()));
+            assert_eq!(outcome(&store, (key.clone(), value.clone())), "Newer");
+            let heard = listened(&store);
+            store.remove(key.clone(), at(1));
+            let failure = Failure::Newer;
+            assert_eq!(heard.take(), [StoreEvent::Failed { key: key.clone(), stamp: at(1), failure }]);
+            assert_eq!(contents(&store), before);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_set_aside_before_it_is_written_over() {
+        let (key, value) = setting("language", "en");
+        let name = key.to_string();
+        let damages = ["{", "{{", "{"];
+        let area = MemoryArea::default();
+        for damage in damages {
+            area.set(&name, damage).unwrap();
+            write(&area, &key, &value).unwrap();
+        }
+        let expected = [
+            ("an:q:an:q:an:s:language", "{{"),
+            ("an:q:an:s:language", "{"),
+            ("an:s:language", &value),
+        ];
+        let kept = area.entries().unwrap();
+        assert_eq!(kept.iter().map(|(key, value)| (&**key, &**value)).collect::<Vec<_>>(), expected);
+
+        let room = units(&name) + units("{") + 20;
+        let full = MemoryArea::holding([(name.clone(), "{".into())]).with_quota(room);
+        assert!(matches!(write(&full, &key, &value), Err(Failure::Full { .. })));
+        assert_eq!(full.get(&name).unwrap().as_deref(), Some("{"), "without room for it, it stays");
+    }
+
+    #[test]
+    fn other_bytes_than_were_written_are_a_failure() {
+        let garbled = |call| AreaStore::new(FailingArea::new(MemoryArea::default(), call..call + 1, Mishap::Garbles));
+        // get, get of the meta record, set, get
+        for call in [2, 3] {
+            assert_eq!(outcome(&garbled(call), setting("language", "en")), "Mismatch", "call {call}");
+        }
+        let (key, value) = setting("language", "en");
+        let area = MemoryArea::holding([(key.to_string(), value)]);
+        assert_eq!(erase(&FailingArea::new(area, 2..3, Mishap::Garbles), &key), Err(Failure::Mismatch));
+    }
+
+    #[test]
+    fn a_full_store_says_so_and_keeps_what_it_has() {
+        let (key, value) = setting("a", "𠮷");
+        let room = units(&key.to_string()) + units(&value);
+        let store = AreaStore::new(MemoryArea::default().with_quota(room));
+        assert_eq!(outcome(&store, (key.clone(), value.clone())), "Memory", "to the last unit");
+        let longer = setting("a", "𠮷一");
+        let needed = room + 1;
+        assert_eq!(
+            outcome(&store, longer),
+            format!("Full {{ needed: {needed}, used: Some({room}) }}"),
+            "one unit too many"
+        );
+        assert!(outcome(&store, setting("b", "")).starts_with("Full"));
+        assert_eq!(contents(&store), [(key.to_string(), value)].into());
+        assert_eq!(outcome(&store, setting("a", "二一")), "Memory", "the same size fits");
+    }
+
+    #[test]
+    fn a_listener_may_call_the_store() {
+        let store = Rc::new(AreaStore::new(MemoryArea::default()));
+        let (again, (key, value)) = (store.clone(), setting("second", ""));
+        store.listen(Rc::new(move |event| {
+            if matches!(event, StoreEvent::Kept { key: kept, .. } if kept != key) {
+                again.put(key.clone(), value.clone(), at(2));
+            }
+        }));
+        let (key, value) = setting("first", "");
+        store.put(key, value, at(1));
+        assert_eq!(contents(&store).len(), 2);
+        (store.teller())(StoreEvent::Cleared);
+    }
+
+    /// A session as the user interface has it: each step is a project, and what changed is put.
+    struct Session<A> {
+        store: AreaStore<A>,
+        heard: Heard,
+        ledger: Ledger,
+        project: Project,
+    }
+
+    impl<A: Area> Session<A> {
+        fn new(area: A) -> Self {
+            let store = AreaStore::new(area);
+            Self { heard: listened(&store), store, ledger: Ledger::default(), project: Project::new() }
+        }
+
+        fn put(&mut self, values: Vec<(Key, String)>, stamp: Stamp) {
+            for (key, value) in values {
+                self.ledger.asked(key.clone(), stamp);
+                self.store.put(key, value, stamp);
+            }
+            for event in self.heard.take() {
+                self.ledger.hear(&event);
+            }
+        }
+
+        fn step(&mut self, project: Project, stamp: Stamp) {
+            let changed = differences(&self.project, &project);
+            self.put(save(&project, &changed, &[]), stamp);
+            self.project = project;
+        }
+
+        fn try_again(&mut self) {
+            let unkept: Vec<_> = self.ledger.unkept().map(|(key, stamp)| (key.clone(), stamp)).collect();
+            for (key, stamp) in unkept {
+                let value = value(&self.project, &Settings::new(), &key).unwrap();
+                self.put(vec![(key, value)], stamp);
+            }
+        }
+
+        /// What the ledger does not list as unkept stands in the store, as it is in memory.
+        fn check(&self, stored: &BTreeMap<String, String>, what: &str) {
+            for record in differences(&Project::new(), &self.project) {
+                for (key, value) in save(&self.project, &[record], &[]) {
+                    if self.ledger.unkept().all(|(unkept, _)| *unkept != key) {
+                        assert_eq!(stored.get(&key.to_string()), Some(&value), "{what}: {key}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens a text, marks it twice, writes a note, deletes, renames a tag, closes the text.
+    fn script() -> Vec<Project> {
+        let text = "一名志愿者说：“𠮷”。";
+        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
+        let id = document.id();
+        let mut steps = vec![Project::new().with_document(document.into(), at(1))];
+        let mut step = |change: &dyn Fn(&mut Annotated)| {
+            let last = steps.last().unwrap();
+            let mut annotated = last.record(id).unwrap().clone();
+            change(&mut annotated);
+            steps.push(last.with(annotated));
+        };
+        let mark = |number, start, end| {
+            let target = Target::from(Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap());
+            let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
+            draft.stamped(AnnotationId::new(Uuid::from_u128(number)), at(2))
+        };
+        let first = mark(1, 7, 10);
+        step(&|annotated| annotated.annotations.put(first.clone()));
+        step(&|annotated| annotated.annotations.put(mark(2, 0, 5)));
+        let noted = crate::model::Annotation { note: Stamped::new("一\n二".into(), at(4)), ..first.clone() };
+        step(&|annotated| annotated.annotations.put(noted.clone()));
+        let mut deleted = noted.clone();
+        deleted.delete();
+        step(&|annotated| annotated.annotations.put(deleted.clone()));
+        step(&|annotated| annotated.open = Stamped::new(false, at(6)));
+        let mut renamed = steps.last().unwrap().clone();
+        let mut tag = renamed.scheme.get(&TagId::new("quote").unwrap()).unwrap().as_ref().clone();
+        tag.label = Stamped::new("引".into(), at(7));
+        std::sync::Arc::make_mut(&mut renamed.scheme).put(tag);
+        steps.push(renamed);
+        steps
+    }
+
+    #[test]
+    fn whichever_call_fails_nothing_is_lost_and_the_ledger_knows() {
+        let steps = script();
+        let last = steps.last().unwrap();
+        let mishaps = [
+            Mishap::Refuses(Failure::Blocked),
+            Mishap::Refuses(Failure::Full { needed: 9, used: None }),
+            Mishap::Refuses(Failure::Other("NS_ERROR_FILE_CORRUPTED".into())),
+            Mishap::Garbles,
+        ];
+        let mut failures = 0;
+        for mishap in mishaps {
+            for length in [1, 2, 5, 1_000] {
+                for call in 0.. {
+                    let failing = FailingArea::new(MemoryArea::default(), call..call + length, mishap.clone());
+                    let mut session = Session::new(failing);
+                    let what = format!("{mishap:?} {call}+{length}");
+                    for (number, step) in steps.iter().enumerate() {
+                        session.step(step.clone(), at(number as u64 + 1));
+                        let stored = session.store.area().inner().entries().unwrap();
+                        session.check(&stored.into_iter().collect(), &what);
+                    }
+                    let gone_wrong = session.store.area().calls() > call;
+                    failures += session.ledger.unkept().count();
+                    for _ in 0..1_000 {
+                        session.try_again();
+                    }
+                    assert_eq!(session.ledger.status(), Status::Kept(Level::Memory), "{what}");
+                    let loaded = load(session.store.area().inner().entries().unwrap(), &[]);
+                    assert_eq!(arbitrary::contents(&loaded.project), arbitrary::contents(last), "{what}");
+                    assert!(loaded.damaged.is_empty(), "{what}");
+                    if !gone_wrong {
+                        break;
+                    }
+                }
+            }
+        }
+        assert!(failures > 500, "{failures} records failed at first");
+    }
+
+    #[test]
+    fn with_room_for_a_part_the_rest_is_reported_and_stays_in_memory() {
+        let steps = script();
+        let last = steps.last().unwrap();
+        let mut whole = Session::new(MemoryArea::default());
+        steps.iter().for_each(|step| whole.step(step.clone(), at(1)));
+        let needed = whole.store.area().used();
+        for quota in (0..=needed).step_by(17).chain([needed]) {
+            let mut session = Session::new(MemoryArea::default().with_quota(quota));
+            steps.iter().for_each(|step| session.step(step.clone(), at(1)));
+            session.check(&contents(&session.store), &format!("{quota} units"));
+            match session.ledger.status() {
+                Status::Failed { count, failure: Failure::Full { needed, used: Some(used) } } => {
+                    assert!(count > 0 && needed + used > quota, "{quota} units");
+                }
+                status => assert_eq!((status, quota), (Status::Kept(Level::Memory), needed)),
+            }
+            assert!(session.store.area().used() <= quota);
+            let loaded = load(session.store.read().unwrap(), &[]);
+            assert!(loaded.damaged.is_empty() && loaded.newer.is_empty());
+            assert_eq!(arbitrary::contents(&session.project), arbitrary::contents(last));
+        }
+    }
+}

@@ -135,12 +135,19 @@ impl Gathered {
         if self.loaded.project.record(id).is_some() {
             return; // the program brings it along by now
         }
-        let words = &*text.record;
-        let headers = self.headers.get(&id).into_iter().flatten();
-        let mut headers = headers.map(|read| (read.record.info.clone(), read.record.blocks.clone()));
-        let document = headers
-            .find_map(|(info, blocks)| Document::new(info, words, blocks).ok())
-            .or_else(|| Document::new(DocumentInfo::default(), words, blocks_by_line(words)).ok());
+        let words = text.record.clone();
+        let mut built = None;
+        for header in self.headers.remove(&id).unwrap_or_default() {
+            match Document::new(header.record.info.clone(), &words, header.record.blocks.clone()) {
+                Ok(document) => {
+                    built = Some(document);
+                    self.headers.entry(id).or_default().push(header);
+                }
+                Err(_) => self.loaded.damaged.push(header.unread(Fault::Unfit)),
+            }
+        }
+        let by_line = || Document::new(DocumentInfo::default(), &words, blocks_by_line(&words)).ok();
+        let document = built.or_else(by_line);
         if let Some(document) = document {
             self.loaded.keys.insert(text.key);
             self.join_document(Arc::new(document));
@@ -170,5 +177,236 @@ impl Gathered {
         }
         let annotations: AnnotationSet = annotations.into_values().collect();
         self.loaded.project = self.loaded.project.with(Annotated { document, annotations, open });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{arbitrary, save};
+    use super::*;
+    use crate::model::{Birth, Draft, Target, differences};
+    use crate::text::{CharOffset, Span};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn entries(project: &Project, shipped: &[Arc<Document>]) -> Vec<(String, String)> {
+        let all = differences(&Project::new(), project);
+        save(project, &all, shipped).into_iter().map(|(key, value)| (key.to_string(), value)).collect()
+    }
+
+    fn document(text: &str) -> Arc<Document> {
+        Arc::new(Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap())
+    }
+
+    fn mark(number: u128, start: u32, end: u32, millis: u64) -> Annotation {
+        let target = Target::from(Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap());
+        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
+        draft.stamped(AnnotationId::new(Uuid::from_u128(number)), Stamp::of_file(millis))
+    }
+
+    fn annotated(document: &Arc<Document>, annotations: Vec<Annotation>) -> Annotated {
+        let open = Stamped::new(true, Stamp::of_file(1));
+        Annotated { document: document.clone(), annotations: annotations.into_iter().collect(), open }
+    }
+
+    /// How many of each kind: in use, damaged, set aside, newer, without their document.
+    fn sorted(loaded: &Loaded) -> [usize; 5] {
+        let lists = [&loaded.damaged, &loaded.set_aside, &loaded.newer, &loaded.without_document];
+        let [damaged, set_aside, newer, without_document] = lists.map(Vec::len);
+        [loaded.keys.len(), damaged, set_aside, newer, without_document]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn what_was_saved_is_loaded(project in arbitrary::project(), ship in any::<bool>()) {
+            let documents = project.records().map(|annotated| annotated.document.clone());
+            let shipped: Vec<_> = documents.take(usize::from(ship)).collect();
+            let entries = entries(&project, &shipped);
+            let count = entries.len();
+            let texts = entries.iter().filter(|(key, _)| key.starts_with("an:t:")).count();
+            prop_assert_eq!(texts, project.records().count() - shipped.len());
+            let loaded = load(entries, &shipped);
+            prop_assert_eq!(arbitrary::contents(&loaded.project), arbitrary::contents(&project));
+            prop_assert_eq!(sorted(&loaded), [count, 0, 0, 0, 0]);
+        }
+
+        #[test]
+        fn copies_of_a_record_join(
+            one in arbitrary::annotation(6),
+            other in arbitrary::annotation(6),
+            tag in arbitrary::tag(),
+            mut other_tag in arbitrary::tag(),
+        ) {
+            let other = Annotation { id: one.id, ..other };
+            other_tag.id = tag.id.clone();
+            let document = document("一二三四五六");
+            let project = |annotation: &Annotation, tag: &Tag| {
+                let mut project = Project::new().with(annotated(&document, vec![annotation.clone()]));
+                Arc::make_mut(&mut project.scheme).put(tag.clone());
+                project
+            };
+            let (mine, theirs) = (entries(&project(&one, &tag), &[]), entries(&project(&other, &other_tag), &[]));
+            let joined = arbitrary::contents(&project(&one.join(&other), &tag.join(&other_tag)));
+            for copies in [[&mine, &theirs], [&theirs, &mine]] {
+                let loaded = load(copies.into_iter().flatten().cloned().collect(), &[]);
+                prop_assert_eq!(arbitrary::contents(&loaded.project), joined.clone());
+            }
+        }
+
+        #[test]
+        fn the_clock_hears_of_every_stamp(project in arbitrary::project()) {
+            let loaded = load(entries(&project, &[]), &[]);
+            for annotated in project.records() {
+                prop_assert!(annotated.open.stamp <= loaded.latest);
+                for annotation in annotated.annotations.records() {
+                    let seen = annotation.seen.iter().map(|(_, stamp)| stamp);
+                    let mut stamps = annotation.stamps().map(|(_, stamp)| stamp).chain(seen);
+                    prop_assert!(stamps.all(|stamp| stamp <= loaded.latest));
+                }
+            }
+            for tag in project.scheme.records() {
+                prop_assert!(tag.modified() <= loaded.latest);
+            }
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_loses_its_own_record_only() {
+        let (article, letter) = (document("党旗高高飘扬"), document("𠮷林\n“好”"));
+        let shipped = [article.clone()];
+        let mut project = Project::new()
+            .with(annotated(&article, vec![mark(1, 0, 2, 5), mark(2, 2, 6, 5)]))
+            .with(annotated(&letter, vec![mark(3, 0, 2, 5)]));
+        let quote = TagId::new("quote").unwrap();
+        let mut tag = project.scheme.get(&quote).unwrap().as_ref().clone();
+        tag.label = Stamped::new("引".into(), Stamp::of_file(9));
+        Arc::make_mut(&mut project.scheme).put(tag);
+        let stored = entries(&project, &shipped);
+        let whole = load(stored.clone(), &shipped);
+        assert_eq!(sorted(&whole), [stored.len(), 0, 0, 0, 0]);
+
+        let mut variants = 0;
+        for (number, (key, value)) in stored.iter().enumerate() {
+            for at in 0..key.len() + value.len() {
+                for bit in 0..8 {
+                    let mut bytes = [key.as_bytes(), value.as_bytes()].concat();
+                    bytes[at] ^= 1 << bit;
+                    let (flipped_key, flipped_value) = bytes.split_at(key.len());
+                    let read = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                    let mut entries = stored.clone();
+                    entries[number] = (read(flipped_key), read(flipped_value));
+                    check_flipped(&whole, &load(entries, &shipped), &Key::parse(key).unwrap());
+                    variants += 1;
+                }
+            }
+        }
+        assert!(variants > 12_000, "{variants} variants");
+    }
+
+    fn check_flipped(whole: &Loaded, loaded: &Loaded, flipped: &Key) {
+        let [used, damaged, set_aside, newer, without_document] = sorted(loaded);
+        assert_eq!(damaged + set_aside + newer, 1, "{flipped} is reported");
+        assert_eq!(used + 1 + without_document, whole.keys.len(), "{flipped}: nothing else is lost");
+        let homeless = if matches!(flipped, Key::Text(_)) { 2 } else { 0 };
+        assert_eq!(without_document, homeless, "{flipped}: only without its text is a document not here");
+        for annotated in loaded.project.records() {
+            let before = whole.project.record(annotated.document.id()).unwrap();
+            for annotation in annotated.annotations.records() {
+                assert_eq!(before.annotations.record(annotation.id), Some(annotation), "{flipped}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_truncated_value_is_reported() {
+        let stored = entries(&Project::new().with(annotated(&document("一二"), vec![mark(1, 0, 1, 5)])), &[]);
+        for (number, (key, value)) in stored.iter().enumerate() {
+            for (at, _) in value.char_indices() {
+                let mut entries = stored.clone();
+                entries[number].1.truncate(at);
+                let loaded = load(entries, &[]);
+                assert_eq!(loaded.damaged.len(), 1, "{key} at {at}");
+                assert_eq!(loaded.damaged[0].raw, value[..at]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_of_no_use_is_handed_out_as_it_was() {
+        let (here, gone) = (document("一二三"), document("四五六"));
+        let both = Project::new()
+            .with(annotated(&here, vec![mark(1, 0, 2, 5)]))
+            .with(annotated(&gone, vec![mark(2, 0, 2, 5)]));
+        let mut stored = entries(&both, &[]);
+        stored.retain(|(key, _)| *key != Key::Text(gone.id()).to_string());
+        let longer = document("一二三四五");
+        let annotation = mark(3, 3, 5, 5);
+        let quoted = Box::new(Quoted::of(&annotation, &longer));
+        let unfit = Record::Annotation(here.id(), quoted);
+        stored.push((unfit.key().to_string(), super::super::encode(&unfit)));
+        let foreign = [
+            ("an:g:quote", r#"{"v":7,"crc":"?"}"#),
+            ("an:z:1", r#"{"v":2}"#),
+            ("an:z:2", r#"{"v":1}"#),
+            ("an:q:an:g:term", "{{{"),
+            ("an:meta", r#"{"v":3}"#),
+            ("an:s:language", "en"),
+            ("theirs", "kept"),
+        ];
+        stored.extend(foreign.map(|(key, raw)| (key.to_owned(), raw.to_owned())));
+
+        let loaded = load(stored.clone(), &[]);
+        let told = |list: &[Unread]| -> Vec<String> {
+            assert!(list.iter().all(|unread| stored.contains(&(unread.key.clone(), unread.raw.clone()))));
+            list.iter().map(|unread| format!("{} {:?}", unread.key, unread.fault)).collect()
+        };
+        assert_eq!(told(&loaded.newer), ["an:g:quote Newer(7)", "an:z:1 Newer(2)", "an:meta Newer(3)"]);
+        assert_eq!(told(&loaded.set_aside), ["an:q:an:g:term SetAside"]);
+        let unfit = format!("{} Unfit", unfit.key());
+        assert_eq!(told(&loaded.damaged), ["an:z:2 Key", "an:s:language Version", "theirs Key", &unfit]);
+        let lost = Key::Annotation(gone.id(), AnnotationId::new(Uuid::from_u128(2)));
+        let lost = [format!("{} NoDocument", Key::Header(gone.id())), format!("{lost} NoDocument")];
+        assert_eq!(told(&loaded.without_document), lost);
+        assert_eq!(loaded.project.records().count(), 1);
+        assert_eq!(loaded.keys.len(), 3, "text, header and the one annotation that fits");
+    }
+
+    #[test]
+    fn a_document_without_its_header_is_its_lines() {
+        let text = document("一\n二");
+        let stored = entries(&Project::new().with(annotated(&text, vec![mark(1, 0, 1, 5)])), &[]);
+        let headless: Vec<_> = stored.into_iter().filter(|(key, _)| !key.starts_with("an:d:")).collect();
+        let foreign = Header::of(&document("一二三四"), Stamped::new(false, Stamp::of_file(3)));
+        let foreign = Record::Header(text.id(), foreign);
+        let misled = [headless.clone(), vec![(foreign.key().to_string(), super::super::encode(&foreign))]].concat();
+        for (stored, damaged) in [(headless, 0), (misled, 1)] {
+            let loaded = load(stored, &[]);
+            let annotated = loaded.project.get(text.id()).unwrap();
+            assert_eq!(annotated.document.blocks(), blocks_by_line("一\n二"));
+            assert_eq!(annotated.annotations.count(), 1);
+            assert_eq!(loaded.damaged.len(), damaged, "a header that does not fit is reported");
+        }
+    }
+
+    #[test]
+    fn a_text_that_can_be_none_is_handed_out() {
+        let text: Arc<str> = "一\r二".into();
+        let record = Record::Text(DocumentId::of(&text), text);
+        let loaded = load(vec![(record.key().to_string(), super::super::encode(&record))], &[]);
+        assert_eq!(sorted(&loaded), [0, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_shipped_document_is_there_from_the_start_and_may_be_closed() {
+        let article = document("一二三");
+        assert!(load(Vec::new(), std::slice::from_ref(&article)).project.get(article.id()).is_some());
+        let mut closed = annotated(&article, vec![mark(1, 0, 1, 5)]);
+        closed.open = Stamped::new(false, Stamp::of_file(2));
+        let shipped = [article.clone()];
+        let loaded = load(entries(&Project::new().with(closed), &shipped), &shipped);
+        assert!(loaded.project.get(article.id()).is_none());
+        assert_eq!(loaded.project.record(article.id()).unwrap().annotations.count(), 1);
     }
 }
