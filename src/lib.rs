@@ -1,5 +1,7 @@
 //! Pizhu 批注: annotate a text in the browser. See `ARCHITECTURE.md` for the map of the house.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod edit;
 pub mod formats;
 pub mod i18n;

@@ -16,8 +16,25 @@ use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
 /// Text with signs outside the first plane, combining marks, line separators, quotes, backslashes and controls.
 pub fn nasty(pieces: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "党", "旗", "𠮷", "👍🏽", "e\u{301}", "\u{2028}", "\n", "\"", "\\", "\u{0}", "\u{1f}", "…", "a", "\u{feff}",
-        "\u{202e}", "\u{ffff}", "</script>", "\u{3000}", ":",
+        "党",
+        "旗",
+        "𠮷",
+        "👍🏽",
+        "e\u{301}",
+        "\u{2028}",
+        "\n",
+        "\"",
+        "\\",
+        "\u{0}",
+        "\u{1f}",
+        "…",
+        "a",
+        "\u{feff}",
+        "\u{202e}",
+        "\u{ffff}",
+        "</script>",
+        "\u{3000}",
+        ":",
     ]);
     prop::collection::vec(piece, pieces).prop_map(|pieces| pieces.concat())
 }
@@ -34,8 +51,11 @@ pub fn slug() -> impl Strategy<Value = Slug> {
 /// Never the origin, which the program's own tags have.
 pub fn stamp() -> impl Strategy<Value = Stamp> {
     let millis = prop_oneof![1u64..5, Just(1_690_000_000_000), any::<u64>().prop_map(|n| n.max(1))];
-    (millis, 0u32..3, prop_oneof![Just(0), any::<u32>()])
-        .prop_map(|(millis, counter, replica)| Stamp { millis, counter, replica: ReplicaId(replica) })
+    (millis, 0u32..3, prop_oneof![Just(0), any::<u32>()]).prop_map(|(millis, counter, replica)| Stamp {
+        millis,
+        counter,
+        replica: ReplicaId(replica),
+    })
 }
 
 fn stamped<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Stamped<T>> {
@@ -43,7 +63,13 @@ fn stamped<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy
 }
 
 fn extra() -> impl Strategy<Value = Extra> {
-    let raw = prop::sample::select(vec!["null", "1.50", "12345678901234567890", "1e400", r#"{"b": [1, "\u00e9"],"a":2}"#]);
+    let raw = prop::sample::select(vec![
+        "null",
+        "1.50",
+        "12345678901234567890",
+        "1e400",
+        r#"{"b": [1, "\u00e9"],"a":2}"#,
+    ]);
     prop::collection::btree_map(shared(0..3), raw.prop_map(Arc::from), 0..3)
 }
 
@@ -72,7 +98,11 @@ pub fn annotation(length: u32) -> impl Strategy<Value = Annotation> {
     let fields = (
         stamped(target(length)),
         stamped(slug()),
-        stamped(prop_oneof![Just(Arc::from("")), shared(0..6), shared(1..6).prop_map(|note| note.repeat(2_000).into())]),
+        stamped(prop_oneof![
+            Just(Arc::from("")),
+            shared(0..6),
+            shared(1..6).prop_map(|note| note.repeat(2_000).into())
+        ]),
         prop::collection::btree_map(slug(), stamped(attribute()), 0..4),
     );
     let seen = prop::collection::vec(stamp(), 0..4);

@@ -106,7 +106,11 @@ fn erase(area: &impl Area, key: &Key) -> Result<(), Failure> {
 fn present(area: &impl Area, name: &str) -> Result<Option<String>, Failure> {
     let newer = |value: &Option<String>| value.as_deref().is_some_and(|raw| upgrade::newer(raw).is_some());
     let present = area.get(name)?;
-    if newer(&present) || newer(&area.get(&Key::Meta.to_string())?) { Err(Failure::Newer) } else { Ok(present) }
+    if newer(&present) || newer(&area.get(&Key::Meta.to_string())?) {
+        Err(Failure::Newer)
+    } else {
+        Ok(present)
+    }
 }
 
 /// Copies what cannot be read to the first quarantine that is free: never over something else.
@@ -225,11 +229,8 @@ mod tests {
             area.set(&name, damage).unwrap();
             write(&area, &key, &value).unwrap();
         }
-        let expected = [
-            ("an:q:an:q:an:s:language", "{{"),
-            ("an:q:an:s:language", "{"),
-            ("an:s:language", &value),
-        ];
+        let expected =
+            [("an:q:an:q:an:s:language", "{{"), ("an:q:an:s:language", "{"), ("an:s:language", &value)];
         let kept = area.entries().unwrap();
         assert_eq!(kept.iter().map(|(key, value)| (&**key, &**value)).collect::<Vec<_>>(), expected);
 
@@ -241,7 +242,8 @@ mod tests {
 
     #[test]
     fn other_bytes_than_were_written_are_a_failure() {
-        let garbled = |call| AreaStore::new(FailingArea::new(MemoryArea::default(), call..call + 1, Mishap::Garbles));
+        let garbled =
+            |call| AreaStore::new(FailingArea::new(MemoryArea::default(), call..call + 1, Mishap::Garbles));
         // get, get of the meta record, set, get
         for call in [2, 3] {
             assert_eq!(outcome(&garbled(call), setting("language", "en")), "Mismatch", "call {call}");
@@ -354,7 +356,8 @@ mod tests {
         let first = mark(1, 7, 10);
         step(&|annotated| annotated.annotations.put(first.clone()));
         step(&|annotated| annotated.annotations.put(mark(2, 0, 5)));
-        let noted = crate::model::Annotation { note: Stamped::new("一\n二".into(), at(4)), ..first.clone() };
+        let noted =
+            crate::model::Annotation { note: Stamped::new("一\n二".into(), at(4)), ..first.clone() };
         step(&|annotated| annotated.annotations.put(noted.clone()));
         let mut deleted = noted.clone();
         deleted.delete();
@@ -382,7 +385,8 @@ mod tests {
         for mishap in mishaps {
             for length in [1, 2, 5, 1_000] {
                 for call in 0.. {
-                    let failing = FailingArea::new(MemoryArea::default(), call..call + length, mishap.clone());
+                    let failing =
+                        FailingArea::new(MemoryArea::default(), call..call + length, mishap.clone());
                     let mut session = Session::new(failing);
                     let what = format!("{mishap:?} {call}+{length}");
                     for (number, step) in steps.iter().enumerate() {

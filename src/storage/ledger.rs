@@ -66,7 +66,8 @@ impl Ledger {
             StoreEvent::Failed { key, stamp, failure } => {
                 let asked = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp);
                 // Another store may have kept it already.
-                if let Some((_, outcome)) = asked.filter(|(_, outcome)| !matches!(outcome, Outcome::Kept(_))) {
+                if let Some((_, outcome)) = asked.filter(|(_, outcome)| !matches!(outcome, Outcome::Kept(_)))
+                {
                     *outcome = Outcome::Failed(failure.clone());
                 }
             }

@@ -380,7 +380,8 @@ mod tests {
         let headless: Vec<_> = stored.into_iter().filter(|(key, _)| !key.starts_with("an:d:")).collect();
         let foreign = Header::of(&document("一二三四"), Stamped::new(false, Stamp::of_file(3)));
         let foreign = Record::Header(text.id(), foreign);
-        let misled = [headless.clone(), vec![(foreign.key().to_string(), super::super::encode(&foreign))]].concat();
+        let misled =
+            [headless.clone(), vec![(foreign.key().to_string(), super::super::encode(&foreign))]].concat();
         for (stored, damaged) in [(headless, 0), (misled, 1)] {
             let loaded = load(stored, &[]);
             let annotated = loaded.project.get(text.id()).unwrap();

@@ -163,8 +163,8 @@ mod tests {
     use super::super::{arbitrary, units};
     use super::*;
     use crate::model::{
-        AnnotationId, AttributeDefinition, AttributeKind, AttributeValue, Birth, Color, Draft, Number, ReplicaId,
-        TagDraft, Target,
+        AnnotationId, AttributeDefinition, AttributeKind, AttributeValue, Birth, Color, Draft, Number,
+        ReplicaId, TagDraft, Target,
     };
     use crate::text::blocks_by_line;
     use proptest::prelude::*;
@@ -204,11 +204,7 @@ mod tests {
     const TEXT: &str = "一名志愿者说，“哪里需要我们，我们就去哪里”。\n至6月4日，𠮷林村超2400人。";
 
     fn document() -> Document {
-        let info = DocumentInfo {
-            title: "党旗".into(),
-            language: "zh-Hans".into(),
-            source: "a.md".into(),
-        };
+        let info = DocumentInfo { title: "党旗".into(), language: "zh-Hans".into(), source: "a.md".into() };
         let mut blocks = blocks_by_line(TEXT);
         blocks[0].kind = crate::text::BlockKind::Title;
         blocks[0].level = 1;
@@ -224,7 +220,8 @@ mod tests {
     }
 
     fn draft(spans: &[(u32, u32)], tag: &str) -> Draft {
-        let span = |(start, end): &(u32, u32)| Span::new(CharOffset::new(*start), CharOffset::new(*end)).unwrap();
+        let span =
+            |(start, end): &(u32, u32)| Span::new(CharOffset::new(*start), CharOffset::new(*end)).unwrap();
         let target = Target::new(&spans.iter().map(span).collect::<Vec<_>>()).unwrap();
         let birth = Birth { created: 1_690_000_000_000, creator: "李娜".into(), provenance: "".into() };
         Draft::new(target, Slug::new(tag).unwrap(), birth)
@@ -239,8 +236,9 @@ mod tests {
 
     fn golden() -> Vec<(&'static str, &'static str, Record)> {
         let document = document();
-        let quoted =
-            |annotation: &Annotation| Record::Annotation(document.id(), Box::new(Quoted::of(annotation, &document)));
+        let quoted = |annotation: &Annotation| {
+            Record::Annotation(document.id(), Box::new(Quoted::of(annotation, &document)))
+        };
         let name = |name: &str| Slug::new(name).unwrap();
 
         let mut full = draft(&[(25, 29), (33, 39)], "figure");
@@ -268,7 +266,11 @@ mod tests {
                 guideline: "连同单位。".into(),
                 key: "Digit3".into(),
                 attributes: vec![
-                    AttributeDefinition { id: name("value"), label: "数值".into(), kind: AttributeKind::Number },
+                    AttributeDefinition {
+                        id: name("value"),
+                        label: "数值".into(),
+                        kind: AttributeKind::Number,
+                    },
                     AttributeDefinition {
                         id: name("approximation"),
                         label: "".into(),
@@ -373,7 +375,9 @@ mod tests {
             ),
             (
                 &annotation,
-                mark(r#""spans":[[0,1]],"tag":"a","stamps":[[[1,0,0],"target tag note .x"]],"attributes":{"x":{"number":1e999}}"#),
+                mark(
+                    r#""spans":[[0,1]],"tag":"a","stamps":[[[1,0,0],"target tag note .x"]],"attributes":{"x":{"number":1e999}}"#,
+                ),
                 Fault::Value("attributes"),
             ),
             (

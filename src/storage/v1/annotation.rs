@@ -91,8 +91,7 @@ impl Annotation {
             attributes.insert(name, Stamped::new(value.map(Value::read).transpose()?, stamp));
         }
         let seen = self.seen.fields().map(|(name, stamp)| Some((field(name)?, stamp)));
-        let birth =
-            Birth { created: self.created, creator: self.creator, provenance: self.provenance };
+        let birth = Birth { created: self.created, creator: self.creator, provenance: self.provenance };
         let annotation = model::Annotation {
             id,
             birth: Arc::new(birth),

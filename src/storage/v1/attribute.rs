@@ -5,9 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use crate::model::{
-    AnnotationId, AttributeDefinition, AttributeId, AttributeKind, AttributeValue, Number,
-};
+use crate::model::{AnnotationId, AttributeDefinition, AttributeId, AttributeKind, AttributeValue, Number};
 
 use super::Fault;
 

@@ -73,9 +73,8 @@ impl Unknown {
 impl From<&Extra> for Unknown {
     /// What is no JSON is written as text, so that it is not lost either.
     fn from(extra: &Extra) -> Self {
-        let raw = |json: &Arc<str>| {
-            RawValue::from_string(json.to_string()).or_else(|_| to_raw_value(json)).ok()
-        };
+        let raw =
+            |json: &Arc<str>| RawValue::from_string(json.to_string()).or_else(|_| to_raw_value(json)).ok();
         Self(extra.iter().filter_map(|(name, json)| Some((name.clone(), raw(json)?))).collect())
     }
 }

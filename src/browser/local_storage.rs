@@ -1,0 +1,125 @@
+//! The browser's `localStorage` (HTML standard, §12.2) as a [`Store`]. Any call of it may throw, even the one that asks
+//! for it: where cookies are blocked, in a sandboxed frame, with a broken profile. None of that may end the program.
+
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomException, Storage, StorageEvent, window};
+
+use crate::model::Stamp;
+use crate::storage::{Area, AreaStore, Failure, Key, Level, Listener, PREFIX, Store, StoreEvent, units};
+
+/// Records in `localStorage`, and what other tabs do to them.
+pub struct LocalStore {
+    store: AreaStore<WebArea>,
+    /// Ends with the store.
+    _storage_events: Option<EventListener>,
+}
+
+impl LocalStore {
+    /// Never fails: where the browser blocks its storage, every use of the store says so.
+    pub fn new() -> Self {
+        let store = AreaStore::new(WebArea);
+        let tell = store.teller();
+        let storage_events = window().map(|window| {
+            EventListener::new(&window, "storage", move |event| {
+                event.dyn_ref().and_then(from_another_tab).into_iter().for_each(&tell);
+            })
+        });
+        Self { store, _storage_events: storage_events }
+    }
+}
+
+impl Default for LocalStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Store for LocalStore {
+    fn read(&self) -> Result<Vec<(String, String)>, Failure> {
+        self.store.read()
+    }
+
+    fn listen(&self, listener: Listener) {
+        self.store.listen(listener);
+    }
+
+    fn put(&self, key: Key, value: String, stamp: Stamp) {
+        self.store.put(key, value, stamp);
+    }
+
+    fn remove(&self, key: Key, stamp: Stamp) {
+        self.store.remove(key, stamp);
+    }
+}
+
+/// What a `storage` event says, if it is about a value of ours. It also comes for `sessionStorage`.
+fn from_another_tab(event: &StorageEvent) -> Option<StoreEvent> {
+    let ours = local_storage().ok()?;
+    let area = event.storage_area().filter(|area| area != &ours);
+    if area.is_some() {
+        return None;
+    }
+    match event.key() {
+        None => Some(StoreEvent::Cleared),
+        Some(name) => Some(StoreEvent::Changed { key: Key::parse(&name)?, value: event.new_value() }),
+    }
+}
+
+/// The storage itself, asked for anew at each call, because the browser may take it away at any time.
+struct WebArea;
+
+fn local_storage() -> Result<Storage, Failure> {
+    let storage = window().ok_or(Failure::Blocked)?.local_storage().map_err(|thrown| failure(&thrown, 0))?;
+    storage.ok_or(Failure::Blocked)
+}
+
+impl Area for WebArea {
+    const LEVEL: Level = Level::Device;
+
+    fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
+        let storage = local_storage()?;
+        let thrown = |thrown| failure(&thrown, 0);
+        let mut entries = Vec::new();
+        for index in 0..storage.length().map_err(thrown)? {
+            let Some(key) = storage.key(index).map_err(thrown)?.filter(|key| key.starts_with(PREFIX)) else {
+                continue;
+            };
+            if let Some(value) = storage.get_item(&key).map_err(thrown)? {
+                entries.push((key, value));
+            }
+        }
+        Ok(entries)
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Failure> {
+        local_storage()?.get_item(key).map_err(|thrown| failure(&thrown, 0))
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), Failure> {
+        local_storage()?.set_item(key, value).map_err(|thrown| failure(&thrown, units(key) + units(value)))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Failure> {
+        local_storage()?.remove_item(key).map_err(|thrown| failure(&thrown, 0))
+    }
+}
+
+/// What an exception means. `needed` is the size of what was to be written.
+fn failure(thrown: &JsValue, needed: u64) -> Failure {
+    let exception = thrown.dyn_ref::<DomException>();
+    match exception.map(DomException::name).as_deref() {
+        // The second is what Firefox used to say. No browser tells how much is taken.
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => Failure::Full { needed, used: None },
+        Some("SecurityError") => Failure::Blocked,
+        Some(_) | None => Failure::Other(words(thrown)),
+    }
+}
+
+/// The browser's own words.
+fn words(thrown: &JsValue) -> String {
+    let exception = thrown.dyn_ref::<DomException>();
+    let exception = exception.map(|exception| format!("{}: {}", exception.name(), exception.message()));
+    let error = || thrown.dyn_ref::<js_sys::Error>().map(|error| String::from(error.to_string()));
+    exception.or_else(error).or_else(|| thrown.as_string()).unwrap_or_else(|| format!("{thrown:?}"))
+}
