@@ -1,1 +1,61 @@
-fn main() {}
+//! The commands of this repository. `cargo xtask help` lists them.
+//! Start reading at `tools.rs`, then `parts.rs`.
+
+mod build;
+mod chromium;
+mod finish;
+mod page;
+mod parts;
+mod serve;
+mod shell;
+mod tools;
+mod transfer;
+
+use std::process::ExitCode;
+
+use shell::Outcome;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]   builds the program and serves it on 127.0.0.1 (8080, or the next free port)
+cargo xtask build              leaves the release build in dist/, for any static server and any path
+cargo xtask test               runs every part below, the cheapest first
+cargo xtask test PART…         runs these parts; what follows `--` goes to the command of the part:
+                               cargo xtask test e2e -- --test opens
+cargo xtask help               shows this
+
+Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),
+and for the tests Chromium with its driver. CHROME and CHROMEDRIVER name others.
+
+Parts of the test:";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match command(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(arguments: &[String]) -> Outcome {
+    let Some((command, rest)) = arguments.split_first() else { return help() };
+    match command.as_str() {
+        "serve" => serve::serve(rest),
+        "build" => build::build(rest),
+        "test" => parts::test(rest),
+        "finish" => finish::hook(),
+        "help" | "--help" | "-h" => help(),
+        other => Err(format!("There is no command {other:?}; `cargo xtask help` lists them.")),
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one of the commands")]
+fn help() -> Outcome {
+    println!("{HELP}");
+    for part in parts::ALL {
+        println!("  {:<8} {}", part.name, part.about);
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+// What the tests ask the page. Offsets that leave this file are code points in the text of the document, where blocks
+// are separated by one line feed.
+
+const points = (string) => [...string].length;
+
+/** The blocks of the text, each of which must begin where it says. */
+function blocks() {
+  const all = [...document.querySelectorAll("[data-text] [data-start]")];
+  let start = 0;
+  for (const block of all) {
+    if (Number(block.dataset.start) !== start) throw new Error(`data-start=${block.dataset.start} begins at ${start}`);
+    start += points(block.textContent) + 1;
+  }
+  return all;
+}
+
+const text = () => blocks().map((block) => block.textContent).join("\n");
+
+/** The code point at a place in the DOM, which may also lie between two blocks. */
+function offset(container, at) {
+  const element = container.nodeType === Node.TEXT_NODE ? container.parentElement : container;
+  const block = element.closest("[data-start]");
+  if (block) {
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(container, at);
+    return Number(block.dataset.start) + points(before.toString());
+  }
+  const next = blocks().find((block) => document.createRange().comparePoint.call(wholly(block), container, at) < 0);
+  return next ? Number(next.dataset.start) : points(text());
+}
+
+function wholly(block) {
+  const range = document.createRange();
+  range.selectNode(block);
+  return range;
+}
+
+function painted() {
+  const all = [...text()];
+  const found = [];
+  for (const [name, highlight] of CSS.highlights ?? []) {
+    for (const range of highlight) {
+      const start = offset(range.startContainer, range.startOffset);
+      const end = offset(range.endContainer, range.endOffset);
+      found.push({ name, start, end, text: all.slice(start, end).join("") });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end || (a.name < b.name ? -1 : 1));
+}
+
+function rows() {
+  const all = [...document.querySelectorAll("[data-annotation]")];
+  return all.map((row) => ({ id: row.dataset.annotation, text: row.innerText }));
+}
+
+/** The grapheme cluster at a UTF-16 offset of the document's text, as a Range. */
+function cluster(at) {
+  let start = 0;
+  for (const block of blocks()) {
+    const length = block.textContent.length;
+    if (at < start + length) {
+      const found = new Intl.Segmenter().segment(block.textContent).containing(at - start);
+      const range = document.createRange();
+      range.setStart(...boundary(block, found.index));
+      range.setEnd(...boundary(block, found.index + found.segment.length, true));
+      return range;
+    }
+    start += length + 1;
+    if (at < start) throw new Error("a line feed has no place on the screen");
+  }
+  throw new Error("behind the text");
+}
+
+/** A UTF-16 offset in a block as a place in one of its text nodes; at their border in the later one, or the earlier. */
+function boundary(block, at, isEnd = false) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (at < node.length || (isEnd && at === node.length)) return [node, at];
+    at -= node.length;
+  }
+  throw new Error("behind the block");
+}
+
+/** Where to press and where to release to select these words, after they were scrolled into sight. */
+function ends(needle, nth) {
+  const all = text();
+  let at = -1;
+  for (let n = 0; n <= nth; n += 1) {
+    at = all.indexOf(needle, at + 1);
+    if (at < 0) throw new Error(`the text has ${needle} ${n} times`);
+  }
+  const first = cluster(at);
+  const last = cluster(at + needle.length - 1);
+  const rectangles = () => [first.getClientRects()[0], [...last.getClientRects()].at(-1)];
+  const margin = innerHeight / 6;
+  const [above, below] = rectangles();
+  if (above.top < margin || below.bottom > innerHeight - margin) {
+    const middle = (above.top + below.bottom) / 2;
+    scroller(first.startContainer.parentElement).scrollBy({ top: middle - innerHeight / 2, behavior: "instant" });
+  }
+  const [from, to] = rectangles();
+  return [
+    onText(from.left + from.width / 10, from.top + from.height / 2, needle),
+    onText(to.right - to.width / 10, to.top + to.height / 2, needle),
+  ];
+}
+
+function scroller(element) {
+  for (let box = element; box; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY) && box.scrollHeight > box.clientHeight) return box;
+  }
+  return document.scrollingElement;
+}
+
+function onText(x, y, needle) {
+  const there = document.elementFromPoint(x, y);
+  if (!there?.closest("[data-text]")) {
+    throw new Error(`${needle} is out of sight or covered by ${there?.cloneNode().outerHTML ?? "nothing"}`);
+  }
+  return { x, y };
+}

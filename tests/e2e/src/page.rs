@@ -1,0 +1,209 @@
+//! The page as a person sees it: what it shows, and how one waits for it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+use crate::{Site, Visit};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+const POLL: Duration = Duration::from_millis(20);
+
+/// The program, opened in a browser of its own.
+pub struct Page {
+    // Dropped in this order: the browser is closed before its profile is deleted.
+    pub(crate) browser: Browser,
+    pub(crate) site: Site,
+    pub(crate) visit: Visit,
+    pub(crate) home: TempDir,
+}
+
+/// A stretch that the CSS Custom Highlight API paints.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Painted {
+    /// Of the highlight.
+    pub name: String,
+    /// In code points of the document's text.
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+}
+
+/// A row of the list of annotations.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Row {
+    pub id: String,
+    /// All that it shows.
+    pub text: String,
+}
+
+impl Page {
+    /// Opens the page and waits until the program has taken the place of the sentence about loading.
+    #[track_caller]
+    pub(crate) fn arrive(&self) {
+        let Visit { width, height, is_dark, .. } = self.visit;
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size);
+        let light = if is_dark { "dark" } else { "light" };
+        let features = json!([{ "name": "prefers-color-scheme", "value": light }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+        let downloads = self.downloads();
+        fs::create_dir_all(&downloads).expect("a folder for downloads");
+        self.devtools(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": downloads }),
+        );
+        self.open(&self.site.address());
+    }
+
+    /// Goes to an address and waits until the program has started there.
+    #[track_caller]
+    pub fn open(&self, address: &str) {
+        self.browser.run(async |session| session.goto(address).await);
+        self.wait_for_start();
+    }
+
+    #[track_caller]
+    pub fn reload(&self) {
+        self.browser.run(async |session| session.refresh().await);
+        self.wait_for_start();
+    }
+
+    /// Closes the browser, and comes back to the page with a new one that has the same profile.
+    #[must_use]
+    #[track_caller]
+    pub fn come_back(self) -> Self {
+        let Self { browser, site, visit, home } = self;
+        drop(browser);
+        let page = Self { browser: Browser::start(&visit, home.path()), site, visit, home };
+        page.arrive();
+        page
+    }
+
+    #[track_caller]
+    fn wait_for_start(&self) {
+        self.wait("the program's start", |page| {
+            page.ask("document.readyState === 'complete' && !document.getElementById('loading')", &[])
+        });
+    }
+
+    /// Looks until something is so, and fails after ten seconds.
+    #[track_caller]
+    pub fn wait(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        self.wait_for(what, |page| is_so(page).then_some(()));
+    }
+
+    /// Looks until there is something, and answers with it.
+    #[track_caller]
+    pub fn wait_for<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(found) = look(self) {
+                return found;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
+            thread::sleep(POLL);
+        }
+    }
+
+    /// The value of a JavaScript expression, which may use what `page.js` defines and `arguments`.
+    #[track_caller]
+    pub fn ask<T: DeserializeOwned>(&self, expression: &str, arguments: &[Value]) -> T {
+        let script = format!("{}\nreturn {expression};", include_str!("page.js"));
+        let answer = self.browser.run(async |session| session.execute(script, arguments.to_vec()).await);
+        let value = answer.json().clone();
+        serde_json::from_value(value.clone())
+            .unwrap_or_else(|error| panic!("{expression} is {value}: {error}"))
+    }
+
+    /// A command of the DevTools protocol, for what a test needs once.
+    #[track_caller]
+    pub fn devtools(&self, method: &str, parameters: Value) -> Value {
+        self.browser.devtools(method, parameters)
+    }
+
+    /// The text of the document as it is shown, its blocks separated by line feeds.
+    #[track_caller]
+    pub fn text(&self) -> String {
+        self.ask("text()", &[])
+    }
+
+    /// Everything that is painted, by its place in the text.
+    #[track_caller]
+    pub fn painted(&self) -> Vec<Painted> {
+        self.ask("painted()", &[])
+    }
+
+    /// The list of annotations, as it stands.
+    #[track_caller]
+    pub fn rows(&self) -> Vec<Row> {
+        self.ask("rows()", &[])
+    }
+
+    /// What the page says about its state.
+    #[track_caller]
+    pub fn status(&self) -> String {
+        self.ask(
+            "[...document.querySelectorAll('[role=status]')].map((status) => status.innerText).join('\\n')",
+            &[],
+        )
+    }
+
+    #[track_caller]
+    pub fn local_storage(&self) -> BTreeMap<String, String> {
+        self.ask("Object.fromEntries(Object.entries(localStorage))", &[])
+    }
+
+    /// Deletes all that the site has stored, as the browser's settings do.
+    #[track_caller]
+    pub fn clear_storage(&self) {
+        let parameters = json!({ "origin": self.site.origin(), "storageTypes": "all" });
+        self.devtools("Storage.clearDataForOrigin", parameters);
+    }
+
+    /// Warnings and errors on the console since the last question: exceptions, refused requests, a broken policy.
+    #[track_caller]
+    pub fn console_errors(&self) -> Vec<String> {
+        let entries = self.browser.run(async |session| session.get_log("browser").await);
+        let is_bad = |level: &str| matches!(level, "SEVERE" | "WARNING");
+        entries.into_iter().filter(|entry| is_bad(&entry.level)).map(|entry| entry.message).collect()
+    }
+
+    /// The addresses that the page has asked for since the last question, wherever they lie.
+    #[track_caller]
+    pub fn requests(&self) -> Vec<String> {
+        let entries = self.browser.run(async |session| session.get_log("performance").await);
+        let events = entries.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
+        let address = |event: Value| {
+            let message = event.get("message")?;
+            let is_request = message.get("method")? == "Network.requestWillBeSent";
+            is_request.then(|| message.pointer("/params/request/url")?.as_str().map(String::from)).flatten()
+        };
+        // What is not sent, and the browser's own first page.
+        let is_sent =
+            |address: &String| !["data:", "blob:", "chrome:"].iter().any(|own| address.starts_with(own));
+        events.filter_map(address).filter(is_sent).collect()
+    }
+
+    /// The server that the page comes from.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Keeps a picture of what is to be seen, in `target/screenshots/NAME.png`.
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        self.browser.picture(name)
+    }
+
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.home.path().join("downloads")
+    }
+}

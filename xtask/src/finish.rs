@@ -1,0 +1,160 @@
+//! What Trunk's hook does to a release build: one style sheet, one script, the security policy.
+//!
+//! A debug build stays as it is: there each style sheet keeps its name, and Trunk's script that loads the page again
+//! is an inline one, which the policy would forbid.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use crate::page::{POLICY, attribute, tags};
+use crate::shell::{Outcome, about};
+
+/// Called by Trunk, which says in the environment what it builds and where.
+pub fn hook() -> Outcome {
+    let from_trunk = |name| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}."));
+    if from_trunk("TRUNK_PROFILE")? == "release" {
+        finish(Path::new(&from_trunk("TRUNK_STAGING_DIR")?))?;
+    }
+    Ok(())
+}
+
+fn finish(folder: &Path) -> Outcome {
+    let page = folder.join("index.html");
+    let html = without(&read(&page)?, "<!--", "-->");
+    let html = one_style_sheet(html, folder)?;
+    let html = one_script(&html, folder)?;
+    let html = with_policy(&html)?;
+    write(&page, &html)
+}
+
+fn one_style_sheet(mut html: String, folder: &Path) -> Outcome<String> {
+    let links: Vec<String> =
+        tags(&html, "link").into_iter().filter(|tag| is(tag, "stylesheet")).map(String::from).collect();
+    let mut sheet = String::new();
+    for link in &links {
+        let path = folder.join(address(link, "href")?);
+        sheet.push_str(&without(&read(&path)?, "/*", "*/"));
+        sheet.push('\n');
+        remove(&path)?;
+    }
+    let name = named("pizhu", &sheet, "css");
+    write(&folder.join(&name), &sheet)?;
+    if let Some((first, others)) = links.split_first() {
+        html = html.replace(first, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"));
+        for link in others {
+            html = html.replace(link, "");
+        }
+    }
+    Ok(html)
+}
+
+/// Appends the script that starts the program to the one that wasm-bindgen wrote.
+fn one_script(html: &str, folder: &Path) -> Outcome<String> {
+    let preload = tags(html, "link").into_iter().find(|tag| is(tag, "modulepreload"));
+    let glue = address(preload.ok_or("The built page preloads no script.")?, "href")?;
+    let [script] = tags(html, "script")[..] else {
+        return Err("The built page must have one script, boot.js.".into());
+    };
+    let boot = address(script, "src")?;
+    let whole = format!("{}\n{}", read(&folder.join(glue))?, read(&folder.join(boot))?);
+    let name = named("pizhu", &whole, "js");
+    write(&folder.join(&name), &whole)?;
+    remove(&folder.join(glue))?;
+    remove(&folder.join(boot))?;
+    Ok(html
+        .replace(&format!("./{glue}"), &format!("./{name}"))
+        .replace(&format!("./{boot}"), &format!("./{name}")))
+}
+
+/// The policy holds for what stands behind it, so it is the first thing after the encoding.
+fn with_policy(html: &str) -> Outcome<String> {
+    let encoding = "<meta charset=\"utf-8\">";
+    let (before, behind) = html.split_once(encoding).ok_or("The page does not state its encoding.")?;
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
+    Ok(format!("{before}{encoding}\n    {policy}{behind}"))
+}
+
+fn is(tag: &str, relation: &str) -> bool {
+    attribute(tag, "rel") == Some(relation)
+}
+
+/// The file that a tag names, beside the page.
+fn address<'a>(tag: &'a str, name: &str) -> Outcome<&'a str> {
+    let path = attribute(tag, name).and_then(|address| address.strip_prefix("./"));
+    path.ok_or_else(|| format!("{tag} names no file beside the page."))
+}
+
+/// A file is named after what is in it, so that a browser never takes an old one for it.
+fn named(stem: &str, text: &str, extension: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    format!("{stem}-{:016x}.{extension}", hasher.finish())
+}
+
+/// The text without its comments; none of ours stands inside a string.
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut parts = text.split(open);
+    let head = parts.next().unwrap_or_default().to_string();
+    let tails = parts.filter_map(|part| part.split_once(close)).map(|(_, tail)| tail);
+    let kept = tails.fold(head, |kept, tail| kept + tail);
+    kept.lines().filter(|line| !line.trim().is_empty()).fold(String::new(), |kept, line| kept + line + "\n")
+}
+
+fn read(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| about(path, error))
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
+    fs::write(path, text).map_err(|error| about(path, error))
+}
+
+fn remove(path: &Path) -> Outcome {
+    fs::remove_file(path).map_err(|error| about(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page;
+
+    #[test]
+    fn a_page_with_two_sheets_and_two_scripts_becomes_one_with_one_of_each() {
+        let folder = std::env::temp_dir().join(format!("pizhu-finish-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let built = [
+            (
+                "index.html",
+                "<head><meta charset=\"utf-8\"><!-- a <script> -->\n\
+                 <link rel=\"stylesheet\" href=\"./a-1.css\">\n<link rel=\"stylesheet\" href=\"./b-1.css\">\n\
+                 <link rel=\"modulepreload\" href=\"./p-1.js\" crossorigin=\"anonymous\">\n\
+                 <script type=\"module\" src=\"./boot-1.js\"></script>",
+            ),
+            ("a-1.css", "/* one */\np { color: red }"),
+            ("b-1.css", "q { color: blue }"),
+            ("p-1.js", "export default 1;"),
+            ("boot-1.js", "start();"),
+        ];
+        for (name, text) in built {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        finish(&folder).unwrap();
+
+        page::check(&folder).unwrap();
+        let html = fs::read_to_string(folder.join("index.html")).unwrap();
+        let read = |address: &str| fs::read_to_string(folder.join(address)).unwrap();
+        let sheets: Vec<&str> = tags(&html, "link").into_iter().filter(|tag| is(tag, "stylesheet")).collect();
+        assert_eq!(sheets.len(), 1);
+        assert_eq!(read(address(sheets[0], "href").unwrap()), "p { color: red }\n\nq { color: blue }\n\n");
+        let script = address(tags(&html, "script")[0], "src").unwrap();
+        assert_eq!(read(script), "export default 1;\nstart();");
+        assert!(html.contains(&format!("<link rel=\"modulepreload\" href=\"./{script}\"")), "{html}");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "the page, a sheet and a script");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn comments_go() {
+        assert_eq!(without("a /* b\nc */ d\n/* e */\nf\n", "/*", "*/"), "a  d\nf\n");
+    }
+}

@@ -1,0 +1,60 @@
+//! Running other programs, and what is said about it. A failure here is a sentence for the person at the terminal.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub type Outcome<T = ()> = Result<T, String>;
+
+/// The folder of the repository.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// A program that runs in the repository's folder.
+pub fn program(name: impl AsRef<Path>) -> Command {
+    let mut command = Command::new(name.as_ref());
+    command.current_dir(root());
+    command
+}
+
+/// The cargo that runs this very program.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = program(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+    command.args(arguments);
+    command
+}
+
+/// Says what is done and runs it; its output goes to the terminal.
+pub fn run(command: &mut Command) -> Outcome {
+    let shown = shown(command);
+    say(format_args!("$ {shown}"));
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`{shown}` failed ({status}).")),
+        Err(error) => Err(format!("`{shown}` could not be started: {error}.")),
+    }
+}
+
+/// What a program prints, or nothing where it is not there or fails.
+pub fn ask(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
+}
+
+/// A line about progress. It goes to the error output, so that results stand alone on the other.
+pub fn say(line: impl Display) {
+    eprintln!("{line}");
+}
+
+/// Turns the failure to do something with a file into a sentence.
+pub fn about(path: &Path, error: impl Display) -> String {
+    format!("{}: {error}", path.display())
+}
+
+fn shown(command: &Command) -> String {
+    let name = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let words = std::iter::once(name).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
