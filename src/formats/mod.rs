@@ -49,7 +49,7 @@ pub struct Reading {
     pub unfit: Vec<Unfit>,
 }
 
-/// An annotation of a file that does not fit its text, and stays outside.
+/// Something of a file that does not fit, and stays outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
     /// The line of the file where it begins, from 1.
@@ -57,7 +57,7 @@ pub struct Unfit {
     pub reason: UnfitReason,
 }
 
-/// Why an annotation does not fit.
+/// Why an annotation does not fit; or a tag, a link, or one field alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnfitReason {
     /// A field is missing or is of another kind; the parser's words.
@@ -72,6 +72,14 @@ pub enum UnfitReason {
     SameId(String),
     /// The tag or attribute has a name with other characters than `[A-Za-z0-9_-]`.
     Name(String),
+    /// A link whose one end, the annotation with this id, is not there.
+    Link(String),
+    /// A link as the value of an attribute that has a value already.
+    Taken(String),
+    /// The value of this field cannot be used; its record was read without it.
+    Field(String),
+    /// So many halves of surrogate pairs stood alone from here on, and were read as U+FFFD.
+    HalfCharacters(usize),
 }
 
 /// Why nothing can be read of a file.
@@ -89,6 +97,8 @@ pub enum ReadError {
     NoText,
     /// The text is not the one whose length or hash is stated.
     OtherText { line: usize },
+    /// The text has carriage returns or a byte order mark at its start, so that nobody knows what its offsets count.
+    NotNormalised { line: usize },
     /// Not one annotation fits its text.
     NothingFits(Vec<Unfit>),
 }
@@ -104,6 +114,8 @@ pub struct Written {
 pub enum Loss {
     /// It holds the text alone: this many annotations are not in it.
     Annotations(usize),
+    /// So many links point at an annotation that was deleted, or that belongs to another text.
+    Links(usize),
 }
 
 /// Reads a file in the first format that recognises it.

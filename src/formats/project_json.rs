@@ -1,0 +1,200 @@
+//! The project file: one text with its tags, annotations and links, for people to read, for programs, and to come
+//! back from. `docs/project.schema.json` describes it; this is the only lossless format.
+//!
+//! The same state is the same bytes: two spaces, keys in a fixed order, lists sorted, no time of export; what is not
+//! known is absent. One file for each record, with both directions; what a newer program added to an annotation or a
+//! tag is kept and written back.
+
+mod annotation;
+mod date_time;
+mod document;
+mod fields;
+mod link;
+mod surrogates;
+mod tag;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use self::annotation::AnnotationRecord;
+use self::document::DocumentRecord;
+use self::fields::{Fields, Malformed, Report, words};
+use self::link::Link;
+use self::tag::TagRecord;
+use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};
+use crate::model::{Annotated, Annotation, AnnotationId, Bundle, Extra, Tag, TagScheme};
+use crate::text::Document;
+
+pub const FORMAT: Format = Format {
+    id: "project-json",
+    extension: "json",
+    media_type: "application/json",
+    recognises,
+    limit: 256 * 1024 * 1024,
+    read: Some(read),
+    write: Some(write),
+};
+
+/// What the file says that it is.
+const NAME: &str = "article-annotations";
+
+/// Raised where an older program would understand a file wrongly, and not for a field that it may ignore.
+const VERSION: u64 = 1;
+
+/// An object that names the format, or has a field that no other has: a tool that sorts keys puts a whole text or all
+/// annotations before the name.
+fn recognises(head: &str) -> bool {
+    let head = head.strip_prefix('\u{feff}').unwrap_or(head);
+    let signs = [NAME, "codePoints", "utf16"];
+    head.trim_start().starts_with('{') && signs.iter().any(|sign| head.contains(&format!("\"{sign}\"")))
+}
+
+#[derive(Serialize)]
+struct FileRecord<'a> {
+    format: &'static str,
+    version: u64,
+    document: DocumentRecord<'a>,
+    tags: Vec<TagRecord<'a>>,
+    annotations: Vec<AnnotationRecord<'a>>,
+    links: Vec<Box<RawValue>>,
+}
+
+fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
+    let document = &annotated.document;
+    let mut alive: Vec<&Annotation> = annotated.annotations.iter().map(AsRef::as_ref).collect();
+    alive.sort_by_key(|annotation| {
+        let hull = annotation.target.value.hull();
+        (hull.start(), std::cmp::Reverse(hull.end()), &annotation.tag.value, annotation.id)
+    });
+    let annotations: Vec<_> =
+        alive.iter().filter_map(|annotation| annotation::write(annotation, document)).collect();
+    let (mut links, dangling): (Vec<_>, Vec<_>) = alive
+        .iter()
+        .flat_map(|annotation| Link::of(annotation))
+        .partition(|link| annotated.annotations.get(link.to()).is_some());
+    links.sort();
+    let losses = [
+        Some(Loss::Annotations(alive.len() - annotations.len())).filter(|loss| *loss != Loss::Annotations(0)),
+        Some(Loss::Links(dangling.len())).filter(|loss| *loss != Loss::Links(0)),
+    ];
+    let file = FileRecord {
+        format: NAME,
+        version: VERSION,
+        document: document::write(document),
+        tags: tags(scheme, &alive).into_iter().map(tag::write).collect(),
+        annotations,
+        links: links.iter().map(|link| one_line(&link.write())).collect(),
+    };
+    // Serialising into memory fails for maps whose keys are not text: there are none.
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    Written { text, losses: losses.into_iter().flatten().collect() }
+}
+
+/// The tags in the person's order, with those that were deleted while an annotation still has them.
+fn tags<'a>(scheme: &'a TagScheme, annotations: &[&Annotation]) -> Vec<&'a Tag> {
+    let used: BTreeSet<_> = annotations.iter().map(|annotation| &annotation.tag.value).collect();
+    let records = scheme.records().map(AsRef::as_ref);
+    let mut tags: Vec<&Tag> = records.filter(|tag| tag.is_alive() || used.contains(&tag.id)).collect();
+    tags.sort_by_key(|tag| (tag.rank.value, &tag.id));
+    tags
+}
+
+/// A small value on a line of its own.
+fn one_line(value: &impl Serialize) -> Box<RawValue> {
+    to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}
+
+/// The fields of a newer version, but for any that this one has itself.
+fn extra<'a>(extra: &'a Extra, own: &[&str]) -> BTreeMap<&'a str, &'a RawValue> {
+    let strangers = extra.iter().filter(|(name, _)| !own.contains(&name.as_ref()));
+    strangers.filter_map(|(name, json)| Some((name.as_ref(), serde_json::from_str(json).ok()?))).collect()
+}
+
+fn read(source: &Source) -> Result<Reading, ReadError> {
+    let bare = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+    let (text, halves) = surrogates::replaced(bare);
+    let mut report = Report::new(&text);
+    if let Some(first) = halves.first() {
+        report.add_at(*first, UnfitReason::HalfCharacters(halves.len()));
+    }
+    let mut file: Fields = serde_json::from_str(&text).map_err(|error| ReadError::Syntax {
+        line: error.line(),
+        column: error.column().max(1),
+        words: words(&error),
+    })?;
+    check_version(&mut file, &mut report)?;
+    let document = file.raw("document").ok_or(ReadError::NoText)?;
+    let document = document::read(document, &mut report)?;
+    let tags = read_tags(&list(&mut file, "tags", &mut report)?, &mut report);
+    let records = list(&mut file, "annotations", &mut report)?;
+    let (order, mut annotations) = read_annotations(&records, &document, &tags, &mut report);
+    if annotations.is_empty() && !records.is_empty() {
+        return Err(ReadError::NothingFits(report.into_unfit()));
+    }
+    for record in list(&mut file, "links", &mut report)? {
+        if let Err(reason) = Link::read(record).and_then(|link| link.attach(&mut annotations)) {
+            report.add(record, reason);
+        }
+    }
+    let annotations = order.iter().filter_map(|id| annotations.remove(id)).collect();
+    Ok(Reading { bundle: Bundle { document, tags, annotations }, unfit: report.into_unfit() })
+}
+
+fn check_version(file: &mut Fields, report: &mut Report) -> Result<(), ReadError> {
+    if file.take::<String>("format").ok().flatten().as_deref() != Some(NAME) {
+        return Err(ReadError::Unknown);
+    }
+    let record = file.raw("version");
+    let version: u64 = file.need("version").map_err(|malformed| report.broken(record, malformed))?;
+    match version {
+        VERSION => Ok(()),
+        0 => Err(report.broken(record, Malformed("version: there was no version 0".to_owned()))),
+        version => Err(ReadError::Newer { version, known: VERSION }),
+    }
+}
+
+/// The records of one of the lists; an absent one is empty.
+fn list<'a>(file: &mut Fields<'a>, name: &str, report: &mut Report) -> Result<Vec<&'a RawValue>, ReadError> {
+    let record = file.raw(name);
+    let records = file.take(name).map_err(|malformed| report.broken(record, malformed))?;
+    Ok(records.unwrap_or_default())
+}
+
+fn read_tags(records: &[&RawValue], report: &mut Report) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut ids = BTreeSet::new();
+    for (record, rank) in records.iter().zip(1..) {
+        match tag::read(record, rank, report) {
+            Ok(tag) if ids.insert(tag.id.clone()) => tags.push(tag),
+            Ok(tag) => report.add(record, UnfitReason::SameId(tag.id.to_string())),
+            Err(reason) => report.add(record, reason),
+        }
+    }
+    tags
+}
+
+/// The annotations that fit, and their order in the file.
+fn read_annotations(
+    records: &[&RawValue],
+    document: &Document,
+    tags: &[Tag],
+    report: &mut Report,
+) -> (Vec<AnnotationId>, BTreeMap<AnnotationId, Annotation>) {
+    let (mut order, mut annotations) = (Vec::new(), BTreeMap::new());
+    for record in records {
+        match annotation::read(record, document, tags) {
+            Ok(annotation) if annotations.contains_key(&annotation.id) => {
+                report.add(record, UnfitReason::SameId(annotation.id.to_string()));
+            }
+            Ok(annotation) => {
+                order.push(annotation.id);
+                annotations.insert(annotation.id, annotation);
+            }
+            Err(reason) => report.add(record, reason),
+        }
+    }
+    (order, annotations)
+}

@@ -1,0 +1,87 @@
+//! The record of a link: an attribute whose value is another annotation. Links stand in one list, so that a program
+//! that knows nothing of attributes finds who speaks.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use super::fields::Fields;
+use crate::formats::UnfitReason;
+use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Stamped};
+
+/// Ordered as a file lists them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Link {
+    from: AnnotationId,
+    to: AnnotationId,
+    label: AttributeId,
+}
+
+#[derive(Serialize)]
+pub(super) struct LinkRecord<'a> {
+    id: String,
+    from: String,
+    to: String,
+    label: &'a str,
+}
+
+impl Link {
+    /// The links of an annotation.
+    pub fn of(annotation: &Annotation) -> impl Iterator<Item = Self> {
+        annotation.attributes.iter().filter_map(|(label, value)| match value.value.as_ref()? {
+            AttributeValue::Link(to) => Some(Self { from: annotation.id, to: *to, label: label.clone() }),
+            AttributeValue::Text(_)
+            | AttributeValue::Number(_)
+            | AttributeValue::Flag(_)
+            | AttributeValue::Unnamed => None,
+        })
+    }
+
+    pub const fn to(&self) -> AnnotationId {
+        self.to
+    }
+
+    /// A UUID of version 5 (RFC 9562, §5.5) of `to`, a space and the label, in the namespace of `from`'s own id: anybody can
+    /// make it again from the three, and two programs that add the same link add it once.
+    fn id(&self) -> Uuid {
+        Uuid::new_v5(&self.from.uuid(), format!("{} {}", self.to, self.label).as_bytes())
+    }
+
+    pub fn write(&self) -> LinkRecord<'_> {
+        LinkRecord {
+            id: self.id().to_string(),
+            from: self.from.to_string(),
+            to: self.to.to_string(),
+            label: self.label.as_str(),
+        }
+    }
+
+    pub fn read(record: &RawValue) -> Result<Self, UnfitReason> {
+        let mut fields = Fields::of(record)?;
+        let (from, to, label): (String, String, String) =
+            (fields.need("from")?, fields.need("to")?, fields.need("label")?);
+        Ok(Self {
+            from: AnnotationId::parse(&from).ok_or(UnfitReason::Link(from))?,
+            to: AnnotationId::parse(&to).ok_or(UnfitReason::Link(to))?,
+            label: AttributeId::new(&label).ok_or(UnfitReason::Name(label))?,
+        })
+    }
+
+    /// Gives the annotation that has it the attribute. Both ends are there, and the place is free.
+    pub fn attach(self, annotations: &mut BTreeMap<AnnotationId, Annotation>) -> Result<(), UnfitReason> {
+        if !annotations.contains_key(&self.to) {
+            return Err(UnfitReason::Link(self.to.to_string()));
+        }
+        let Some(from) = annotations.get_mut(&self.from) else {
+            return Err(UnfitReason::Link(self.from.to_string()));
+        };
+        if from.attributes.contains_key(&self.label) {
+            return Err(UnfitReason::Taken(self.label.to_string()));
+        }
+        let stamp = from.modified();
+        from.attributes.insert(self.label, Stamped::new(Some(AttributeValue::Link(self.to)), stamp));
+        Ok(())
+    }
+}
