@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod decoration;
 pub mod edit;
 pub mod formats;
 pub mod i18n;

@@ -1,0 +1,101 @@
+//! How well two colours can be told apart: Web Content Accessibility Guidelines 2.2, "relative luminance" and
+//! "contrast ratio".
+
+use crate::model::Color;
+
+/// How much each channel adds to what the eye takes for brightness.
+const WEIGHTS: [f64; 3] = [0.2126, 0.7152, 0.0722];
+
+fn channels(color: Color) -> [f64; 3] {
+    [color.red, color.green, color.blue].map(|channel| f64::from(channel) / 255.0)
+}
+
+fn weighted(channels: [f64; 3]) -> f64 {
+    channels.iter().zip(WEIGHTS).map(|(channel, weight)| channel * weight).sum()
+}
+
+/// The light that a channel of sRGB stands for.
+fn light(channel: f64) -> f64 {
+    if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+}
+
+/// Relative luminance, from 0 for black to 1 for white.
+pub fn luminance(color: Color) -> f64 {
+    weighted(channels(color).map(light))
+}
+
+/// A luminance that no mixture of colours falls below when each of them has at least this one: the light of the
+/// weighted mean of the channels. It is never above [`luminance`], because `light` bends upwards (Jensen), and it
+/// keeps its order under mixing, because the mean is linear.
+pub fn mixing_luminance(color: Color) -> f64 {
+    light(weighted(channels(color)))
+}
+
+/// Contrast of two luminances, from 1 to 21.
+pub fn ratio(one: f64, other: f64) -> f64 {
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// Contrast of two colours, from 1 to 21. Text needs 4.5, a line that carries meaning 3.
+pub fn contrast(one: Color, other: Color) -> f64 {
+    ratio(luminance(one), luminance(other))
+}
+
+/// A colour laid over another with `percent` of its own, as a browser composites.
+pub fn blend(over: Color, percent: u8, under: Color) -> Color {
+    let part = u32::from(percent.min(100));
+    let channel =
+        |over: u8, under: u8| ((u32::from(over) * part + u32::from(under) * (100 - part) + 50) / 100) as u8;
+    Color::rgb(channel(over.red, under.red), channel(over.green, under.green), channel(over.blue, under.blue))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BLACK: Color = Color::rgb(0, 0, 0);
+    const WHITE: Color = Color::rgb(255, 255, 255);
+
+    #[test]
+    fn the_ratios_of_the_guidelines() {
+        // The greys are those that checkers of the guidelines give as the lightest that pass on white.
+        let table = [
+            (BLACK, WHITE, 21.0),
+            (Color::rgb(0x76, 0x76, 0x76), WHITE, 4.54),
+            (Color::rgb(0x94, 0x94, 0x94), WHITE, 3.03),
+            (Color::rgb(255, 0, 0), WHITE, 4.0),
+            (WHITE, WHITE, 1.0),
+        ];
+        for (one, other, expected) in table {
+            assert!(
+                (contrast(one, other) - expected).abs() < 0.01,
+                "{one} on {other}: {}",
+                contrast(one, other)
+            );
+            assert!((contrast(other, one) - expected).abs() < 0.01, "the same from both sides");
+        }
+    }
+
+    #[test]
+    fn blending() {
+        assert_eq!(blend(BLACK, 0, WHITE), WHITE);
+        assert_eq!(blend(BLACK, 100, WHITE), BLACK);
+        assert_eq!(blend(BLACK, 20, WHITE), Color::rgb(204, 204, 204));
+    }
+
+    fn color() -> impl Strategy<Value = Color> {
+        any::<[u8; 3]>().prop_map(|[red, green, blue]| Color::rgb(red, green, blue))
+    }
+
+    proptest! {
+        #[test]
+        fn no_mixture_is_darker_than_the_mixing_luminance_says(one in color(), other in color(), percent in 0u8..=100) {
+            let mixed = blend(one, percent, other);
+            let least = mixing_luminance(one).min(mixing_luminance(other));
+            prop_assert!(luminance(mixed) >= least - 0.005, "{mixed} of {one} and {other}");
+            let most = luminance(one).max(luminance(other));
+            prop_assert!(luminance(mixed) <= most + 0.005, "{mixed} of {one} and {other}");
+        }
+    }
+}
