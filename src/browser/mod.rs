@@ -1,8 +1,32 @@
-//! The only room that calls the browser. Each of its files wraps one thing that a browser offers.
+//! The only room that calls the browser: for the text on the page, its selection and paint, for storage, files, clock.
 //! Imports: `text`, `model`, `decoration`, `storage`.
-//! Never here: Yew, what a command does, anything that could run natively.
-//! Start reading at the file that is named after what you need.
+//! Never here: Yew, sentences for people, what a command does, anything that could run natively.
+//! Start reading at `text_view.rs`, then `selection.rs` and `painter.rs`.
 
+mod clipboard;
+mod clock;
+mod error;
+mod file;
+mod geometry;
+mod highlight;
 mod local_storage;
+mod painter;
+mod preferences;
+mod selection;
+mod settled;
+mod text_builder;
+mod text_view;
 
+pub use clipboard::copy_text;
+pub use clock::{new_id, new_replica, now};
+pub use error::BrowserError;
+pub use file::{OpenedFile, download, open_file};
+pub use geometry::{Rect, SpanRects};
 pub use local_storage::LocalStore;
+pub use painter::Painter;
+pub use preferences::{
+    SchemeWatch, languages, on_scheme_change, prefers_dark, prefers_reduced_motion, set_language, set_theme,
+};
+pub use selection::Selected;
+pub use settled::{SelectionWatch, on_settled_selection};
+pub use text_view::TextView;

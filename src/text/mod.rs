@@ -5,12 +5,14 @@
 
 mod block;
 mod document;
+mod file_name;
 mod grapheme;
 mod offset;
 mod span;
 
 pub use block::{Block, BlockKind, blocks_by_line};
 pub use document::{Document, DocumentId, DocumentInfo, TextError, normalise};
+pub use file_name::safe_file_name;
 pub use grapheme::{first_clusters, next_cluster, on_clusters, previous_cluster, trim};
 pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};
 pub use span::Span;

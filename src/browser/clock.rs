@@ -1,0 +1,33 @@
+//! What the core must not make by itself: the time, and names that nobody else has.
+
+use uuid::Builder;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::model::{AnnotationId, ReplicaId};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of the window and of a worker alike (Web Cryptography API, §10.1.1).
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    fn fill_random(bytes: &mut [u8]);
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+#[expect(clippy::cast_sign_loss, reason = "a clock before 1970 counts as 1970")]
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// A fresh name for an annotation: a UUID of version 4.
+pub fn new_id() -> AnnotationId {
+    let mut bytes = [0; 16];
+    fill_random(&mut bytes);
+    AnnotationId::new(Builder::from_random_bytes(bytes).into_uuid())
+}
+
+/// A fresh name for this tab as a writer. Never [`ReplicaId::FILE`].
+pub fn new_replica() -> ReplicaId {
+    let mut bytes = [0; 4];
+    fill_random(&mut bytes);
+    ReplicaId(u32::from_le_bytes(bytes).max(1))
+}

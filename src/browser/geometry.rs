@@ -1,0 +1,141 @@
+//! Where the text stands on the screen: what lies under a point, where a span's lines are, and bringing it into sight.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{CaretPosition, DomRect, Element, ScrollBehavior, ScrollToOptions};
+
+use super::{TextView, prefers_reduced_motion};
+use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The document, asked in a way that fails softly where a browser lacks the answer.
+    type Screen;
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Screen;
+    /// CSSOM View, §6.2.
+    #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
+    fn caret_position(this: &Screen, x: f64, y: f64) -> Result<Option<CaretPosition>, wasm_bindgen::JsValue>;
+}
+
+/// A rectangle in CSS pixels of the viewport.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Rect {
+    fn of(rect: &DomRect) -> Self {
+        Self { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
+    }
+
+    fn middle(self) -> f64 {
+        f64::midpoint(self.top, self.bottom)
+    }
+
+    /// The point is on the line of this character: the leading above and below is the character's too, as are the
+    /// underlines that stand in it, but nothing beside it is.
+    fn is_hit(self, x: f64, y: f64) -> bool {
+        let leading = (self.bottom - self.top) * 0.4;
+        let beside = x < self.left || x >= self.right;
+        !beside && y >= self.top - leading && y < self.bottom + leading
+    }
+}
+
+/// The first and the last line of a span.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SpanRects {
+    pub first: Rect,
+    pub last: Rect,
+}
+
+/// A target further away than this many screens is jumped to: a long glide shows nothing.
+const GLIDE: f64 = 2.5;
+
+/// Sections out of sight have an estimated height, so a jump lands only near; it is corrected at most so often.
+const CORRECTIONS: u8 = 4;
+
+impl TextView {
+    /// The gap before the character under a point of the viewport; `None` beside the text.
+    pub fn offset_at(&self, x: f64, y: f64) -> Option<CharOffset> {
+        let position = DOCUMENT.with(|document| document.caret_position(x, y)).ok()??;
+        let node = position.offset_node().filter(|node| self.host().contains(Some(node)))?;
+        let caret = self.offset_of(&node, position.offset())?;
+        let before = Span::new(previous_cluster(self.document(), caret), caret);
+        let behind = Span::new(caret, next_cluster(self.document(), caret));
+        let mut beside = [before, behind].into_iter().flatten();
+        beside.find(|cluster| self.lines(*cluster).iter().any(|rect| rect.is_hit(x, y))).map(Span::start)
+    }
+
+    /// Where the span's first and last line are; `None` where nothing of it is shown.
+    pub fn rects(&self, span: Span) -> Option<SpanRects> {
+        let first = self.lines(self.in_block_of(span, span.start())?).into_iter().next()?;
+        let last = self.lines(self.in_block_of(span, span.end().minus(1))?).pop()?;
+        Some(SpanRects { first, last })
+    }
+
+    /// What of a span lies in the block of one of its characters: a range within one text node has the rectangles of
+    /// its lines and no others.
+    fn in_block_of(&self, span: Span, offset: CharOffset) -> Option<Span> {
+        let block = self.document().blocks().get(self.document().block_at(offset))?;
+        block.span.common(span)
+    }
+
+    fn lines(&self, span: Span) -> Vec<Rect> {
+        let rects = self.range(span).and_then(|range| range.get_client_rects());
+        let mut lines = Vec::new();
+        if let Some(rects) = rects {
+            lines.extend(
+                (0..rects.length()).filter_map(|number| rects.item(number)).map(|rect| Rect::of(&rect)),
+            );
+        }
+        lines.retain(|line| line.right > line.left);
+        lines
+    }
+
+    /// Brings the beginning of a span into the middle of the screen.
+    pub fn scroll_to(&self, span: Span) {
+        let Some(scroller) = self.scroller() else { return };
+        for _ in 0..CORRECTIONS {
+            let Some(distance) = self.distance(span, &scroller) else { return };
+            if distance.abs() < 1.0 {
+                return;
+            }
+            let far = distance.abs() > GLIDE * f64::from(scroller.client_height());
+            let jumps = far || prefers_reduced_motion();
+            let options = ScrollToOptions::new();
+            options.set_top(distance);
+            options.set_behavior(if jumps { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+            scroller.scroll_by_with_scroll_to_options(&options);
+            if !jumps {
+                return;
+            }
+        }
+    }
+
+    /// How far the span's first line is below the middle of what scrolls.
+    fn distance(&self, span: Span, scroller: &Element) -> Option<f64> {
+        let line = self.rects(span)?.first;
+        let is_page = scroller.parent_element().is_none();
+        let top = if is_page { 0.0 } else { scroller.get_bounding_client_rect().top() };
+        Some(line.middle() - top - f64::from(scroller.client_height()) / 2.0)
+    }
+
+    /// What scrolls the text: the nearest element around it that does, else the page.
+    fn scroller(&self) -> Option<Element> {
+        let window = web_sys::window()?;
+        let mut around = self.host().parent_element();
+        while let Some(element) = around.filter(|element| element.parent_element().is_some()) {
+            let style = window.get_computed_style(&element).ok().flatten();
+            let overflow = style.and_then(|style| style.get_property_value("overflow-y").ok());
+            if matches!(overflow.as_deref(), Some("auto" | "scroll")) {
+                return Some(element);
+            }
+            around = element.parent_element();
+        }
+        window.document()?.scrolling_element()?.dyn_into().ok()
+    }
+}

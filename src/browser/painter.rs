@@ -1,0 +1,158 @@
+//! Paints decorations over a text without touching its DOM.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use js_sys::Array;
+use web_sys::{CssStyleSheet, StaticRange};
+
+use super::TextView;
+use super::highlight::{HIGHLIGHTS, Highlight};
+use crate::decoration::{Decoration, Overlay, highlight_name, plain_highlight_name, style_sheet};
+use crate::model::{TagId, TagScheme};
+use crate::text::Span;
+
+/// Overlays lie above every lane.
+const OVERLAYS: i32 = 100;
+
+/// What is painted now. Chromium works through all ranges after any change to one, so only what differs is touched, and
+/// nothing where nothing does.
+#[derive(Debug, Default)]
+pub struct Painter {
+    /// Each in the highlight with this name.
+    painted: BTreeMap<Decoration, (String, StaticRange)>,
+    overlays: BTreeMap<Overlay, Vec<Span>>,
+    /// By name, registered when first used.
+    highlights: BTreeMap<String, Highlight>,
+    /// The tags for which the style sheet has rules.
+    known: BTreeSet<TagId>,
+    sheet: Option<CssStyleSheet>,
+    /// The DOM that was painted.
+    built: Option<Rc<()>>,
+}
+
+impl Painter {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// This browser can paint. Where it cannot, painting does nothing and all else works.
+    pub fn is_supported() -> bool {
+        HIGHLIGHTS.with(Option::is_some)
+    }
+
+    /// Takes the colours from a scheme. What is painted already changes with them.
+    pub fn set_scheme(&mut self, scheme: &TagScheme) {
+        self.set_style(&style_sheet(scheme));
+        self.known = scheme.tags().iter().map(|tag| tag.id.clone()).collect();
+        for (decoration, (name, range)) in std::mem::take(&mut self.painted) {
+            let now = self.name_of(&decoration);
+            if now != name {
+                self.highlight(&name, 0).delete(&range);
+                self.highlight(&now, i32::from(decoration.lane)).add(&range);
+            }
+            self.painted.insert(decoration, (now, range));
+        }
+    }
+
+    /// Through a constructed style sheet, which the page's policy allows where it forbids inline styles.
+    fn set_style(&mut self, css: &str) {
+        if self.sheet.is_none() {
+            self.sheet = adopted_sheet();
+        }
+        let Some(sheet) = &self.sheet else { return };
+        // Refused only for a sheet that was not constructed; rules that a browser does not know are skipped.
+        let _ = sheet.replace_sync(css);
+    }
+
+    /// Makes these, and only these, the decorations that are painted.
+    pub fn paint(&mut self, view: &TextView, decorations: &[Decoration]) {
+        if !Self::is_supported() {
+            return;
+        }
+        self.look_at(view);
+        let wanted: BTreeSet<&Decoration> = decorations.iter().collect();
+        let gone = self.painted.extract_if(.., |decoration, _| !wanted.contains(decoration));
+        for (_, (name, range)) in gone {
+            if let Some(highlight) = self.highlights.get(&name) {
+                highlight.delete(&range);
+            }
+        }
+        for decoration in decorations {
+            if self.painted.contains_key(decoration) {
+                continue;
+            }
+            let Some(range) = view.static_range(decoration.span) else { continue };
+            let name = self.name_of(decoration);
+            self.highlight(&name, i32::from(decoration.lane)).add(&range);
+            self.painted.insert(decoration.clone(), (name, range));
+        }
+    }
+
+    /// Shows an overlay on these spans and nowhere else; nowhere at all for `None`.
+    pub fn show(&mut self, overlay: Overlay, view: &TextView, spans: Option<&[Span]>) {
+        if !Self::is_supported() {
+            return;
+        }
+        self.look_at(view);
+        let spans = spans.unwrap_or_default();
+        if self.overlays.get(&overlay).map(Vec::as_slice).unwrap_or_default() == spans {
+            return;
+        }
+        let order = (OVERLAYS..).zip(Overlay::ALL).find(|(_, other)| *other == overlay);
+        let highlight = self.highlight(overlay.name(), order.map_or(OVERLAYS, |(order, _)| order));
+        highlight.clear();
+        for range in spans.iter().filter_map(|span| view.static_range(*span)) {
+            highlight.add(&range);
+        }
+        self.overlays.insert(overlay, spans.to_vec());
+    }
+
+    /// Forgets what was painted on a DOM that is no more.
+    fn look_at(&mut self, view: &TextView) {
+        if self.built.as_ref().is_some_and(|built| Rc::ptr_eq(built, view.built())) {
+            return;
+        }
+        for highlight in self.highlights.values() {
+            highlight.clear();
+        }
+        self.painted.clear();
+        self.overlays.clear();
+        self.built = Some(view.built().clone());
+    }
+
+    fn name_of(&self, decoration: &Decoration) -> String {
+        if self.known.contains(&decoration.tag) {
+            highlight_name(&decoration.tag, decoration.lane)
+        } else {
+            plain_highlight_name(decoration.lane)
+        }
+    }
+
+    /// The highlight with a name; a new one is registered. Of two over the same words, the higher priority lies above:
+    /// lanes go to the longer first, so the shorter is above.
+    fn highlight(&mut self, name: &str, priority: i32) -> Highlight {
+        if let Some(highlight) = self.highlights.get(name) {
+            return highlight.clone();
+        }
+        let highlight = Highlight::new();
+        highlight.set_priority(priority);
+        HIGHLIGHTS.with(|registry| {
+            if let Some(registry) = registry {
+                registry.set(name, &highlight);
+            }
+        });
+        self.highlights.insert(name.to_owned(), highlight.clone());
+        highlight
+    }
+}
+
+/// An empty style sheet among those of the page.
+fn adopted_sheet() -> Option<CssStyleSheet> {
+    let document = web_sys::window()?.document()?;
+    let sheet = CssStyleSheet::new().ok()?;
+    let adopted = Array::from(&document.adopted_style_sheets());
+    adopted.push(&sheet);
+    document.set_adopted_style_sheets(&adopted);
+    Some(sheet)
+}

@@ -1,0 +1,152 @@
+//! One document on the page, and the way between its offsets and the places of the DOM.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Range, StaticRange, StaticRangeInit};
+
+use super::text_builder::{SECTION, build};
+use crate::text::{CharOffset, Document, Span, Utf16Offset};
+
+/// A document whose DOM was built into a host element. The DOM is never changed afterwards: it ends when another view
+/// is built into the same host.
+#[derive(Debug)]
+pub struct TextView {
+    host: Element,
+    document: Arc<Document>,
+    /// The parents of the blocks, each of [`SECTION`] but the last.
+    sections: Vec<Element>,
+    /// Tells this DOM from one that was built into the same host before.
+    built: Rc<()>,
+}
+
+impl TextView {
+    /// Clears the host and builds the document into it.
+    pub fn new(host: &Element, document: Arc<Document>) -> Self {
+        let sections = build(host, &document);
+        Self { host: host.clone(), document, sections, built: Rc::new(()) }
+    }
+
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    pub fn host(&self) -> &Element {
+        &self.host
+    }
+
+    pub(super) fn built(&self) -> &Rc<()> {
+        &self.built
+    }
+
+    /// The element of the block with this number.
+    pub fn block_element(&self, number: usize) -> Option<Element> {
+        let section = self.sections.get(number / SECTION)?;
+        section.children().item((number % SECTION) as u32)
+    }
+
+    /// A live range over a span.
+    pub fn range(&self, span: Span) -> Option<Range> {
+        let (start, at) = self.place(span.start())?;
+        let (end, to) = self.place(span.end())?;
+        let range = Range::new().ok()?;
+        range.set_start(&start, at).ok()?;
+        range.set_end(&end, to).ok()?;
+        Some(range)
+    }
+
+    /// A range over a span that the browser need not keep up to date: the DOM does not change.
+    pub fn static_range(&self, span: Span) -> Option<StaticRange> {
+        let (start, at) = self.place(span.start())?;
+        let (end, to) = self.place(span.end())?;
+        StaticRange::new(&StaticRangeInit::new(&end, to, &start, at)).ok()
+    }
+
+    /// The text node in which a gap lies, and where in it.
+    pub(super) fn place(&self, offset: CharOffset) -> Option<(Node, u32)> {
+        let place = self.document.at(offset)?;
+        let number = self.document.block_at(offset);
+        let Some(block) = self.document.blocks().get(number) else {
+            return Some((self.host.first_child()?, place.utf16.get()));
+        };
+        let element = self.block_element(number)?;
+        let (node, from) = if offset < block.span.start() {
+            (element.previous_sibling()?, CharOffset::new(0))
+        } else if offset > block.span.end() {
+            (element.next_sibling()?, block.span.end())
+        } else {
+            (element.first_child()?, block.span.start())
+        };
+        Some((node, place.utf16.get() - self.document.at(from)?.utf16.get()))
+    }
+
+    /// The gap at a place of the DOM. A place before the host is taken for the beginning of the text, one behind it for
+    /// the end. The cost is by the length of a section.
+    pub(super) fn offset_of(&self, node: &Node, offset: u32) -> Option<CharOffset> {
+        if !self.host.contains(Some(node)) {
+            return self.offset_outside(node, offset);
+        }
+        if node.node_type() == Node::TEXT_NODE {
+            return self.offset_in(self.start_of(node)?, offset);
+        }
+        match node.child_nodes().item(offset) {
+            Some(child) => self.start_of(&child),
+            None => self.end_of(node),
+        }
+    }
+
+    fn offset_outside(&self, node: &Node, offset: u32) -> Option<CharOffset> {
+        let whole = Range::new().ok()?;
+        whole.select_node_contents(&self.host).ok()?;
+        // A place that is neither before nor behind is in the host.
+        let side = whole.compare_point(node, offset).ok()?;
+        Some(if side < 0 { CharOffset::new(0) } else { self.document.end().char })
+    }
+
+    /// So many code units behind a gap. Between the halves of a surrogate pair it is the gap before it.
+    fn offset_in(&self, start: CharOffset, units: u32) -> Option<CharOffset> {
+        let wanted = self.document.at(start)?.utf16.plus(units);
+        let place = self.document.at_utf16(wanted);
+        let place = place.or_else(|| self.document.at_utf16(Utf16Offset::new(wanted.get().checked_sub(1)?)));
+        place.map(|place| place.char)
+    }
+
+    /// Where a node of the host begins.
+    fn start_of(&self, node: &Node) -> Option<CharOffset> {
+        if let Some(start) = block_start(node) {
+            return Some(start);
+        }
+        if let Some(child) = node.first_child() {
+            return self.start_of(&child);
+        }
+        if let Some(start) = node.parent_node().and_then(|parent| block_start(&parent)) {
+            return Some(start);
+        }
+        match node.previous_sibling() {
+            Some(block) => self.end_of(&block),
+            None => Some(CharOffset::new(0)),
+        }
+    }
+
+    /// Where a node of the host ends.
+    fn end_of(&self, node: &Node) -> Option<CharOffset> {
+        if let Some(start) = block_start(node) {
+            let block = self.document.blocks().get(self.document.block_at(start))?;
+            return Some(block.span.end());
+        }
+        match node.last_child() {
+            Some(child) => self.end_of(&child),
+            None if node.node_type() == Node::TEXT_NODE => {
+                self.offset_in(self.start_of(node)?, node.text_content()?.encode_utf16().count() as u32)
+            }
+            None => Some(self.document.end().char),
+        }
+    }
+}
+
+/// Where a block's element says that it starts; `None` for any other node.
+fn block_start(node: &Node) -> Option<CharOffset> {
+    let start = node.dyn_ref::<Element>()?.get_attribute("data-start")?;
+    start.parse().ok().map(CharOffset::new)
+}

@@ -1,0 +1,84 @@
+//! A name that a file may have on any system, made from a title that may hold anything.
+
+/// In bytes; file systems stop at 255 and browsers add ` (1)`.
+const LONGEST: usize = 200;
+
+/// What a nameless file is called.
+const NAMELESS: &str = "pizhu";
+
+/// Names that Windows keeps for devices, with any extension ("Naming Files, Paths, and Namespaces").
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// The name without what a path, a shell or a reader could take for something else; a long one keeps its extension.
+pub fn safe_file_name(name: &str) -> String {
+    let cleaned: String = name.chars().map(|c| if is_unsafe(c) { '_' } else { c }).collect();
+    let (stem, extension) = match cleaned.rsplit_once('.') {
+        Some((stem, extension)) if is_extension(extension) => (stem, format!(".{extension}")),
+        Some(_) | None => (cleaned.as_str(), String::new()),
+    };
+    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let mut short = String::new();
+    for c in stem.chars() {
+        if short.len() + c.len_utf8() + extension.len() > LONGEST {
+            break;
+        }
+        short.push(c);
+    }
+    let short = if short.is_empty() { NAMELESS } else { short.trim_end() };
+    let mark = if is_device(short) { "_" } else { "" };
+    format!("{mark}{short}{extension}")
+}
+
+/// Control characters, those that turn the direction of writing, and what Windows forbids.
+fn is_unsafe(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+}
+
+fn is_extension(text: &str) -> bool {
+    (1..=8).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+fn is_device(stem: &str) -> bool {
+    let first = stem.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    DEVICES.contains(&letters) && first.len() - letters.len() <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names() {
+        let table = [
+            ("党旗飘扬在一线.json", "党旗飘扬在一线.json"),
+            ("a b.c.json", "a b.c.json"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("a/b\\c:d*e?f\"g<h>i|j.json", "a_b_c_d_e_f_g_h_i_j.json"),
+            (" .json", "pizhu.json"),
+            ("", "pizhu"),
+            ("...", "pizhu"),
+            ("con.json", "_con.json"),
+            ("COM1", "_COM1"),
+            ("comedy.json", "comedy.json"),
+            ("x\u{202e}nosj.exe", "x_nosj.exe"),
+            ("一\n二.json", "一_二.json"),
+        ];
+        for (name, expected) in table {
+            assert_eq!(safe_file_name(name), expected, "{name:?}");
+        }
+        let long = safe_file_name(&format!("{}.json", "党".repeat(100)));
+        assert_eq!(long, format!("{}.json", "党".repeat(65)));
+    }
+
+    proptest! {
+        #[test]
+        fn a_safe_name_is_safe_and_stays_as_it_is(name in "\\PC{0,90}(\\.[a-z]{0,9})?") {
+            let safe = safe_file_name(&name);
+            prop_assert!(!safe.is_empty() && safe.len() <= LONGEST + 1 && !safe.contains(['/', '\\', '\n']));
+            prop_assert_eq!(safe_file_name(&safe), safe);
+        }
+    }
+}

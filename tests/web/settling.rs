@@ -1,0 +1,85 @@
+//! When a selection counts as made.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use pizhu::browser::on_settled_selection;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{PointerEvent, PointerEventInit};
+
+use super::page::{Page, rest, span};
+
+fn counter() -> (Rc<Cell<u32>>, impl Fn() + 'static) {
+    let calls = Rc::new(Cell::new(0));
+    let counted = calls.clone();
+    (calls, move || counted.set(counted.get() + 1))
+}
+
+fn pointer(name: &str, kind: &str) {
+    let options = PointerEventInit::new();
+    options.set_pointer_type(kind);
+    options.set_bubbles(true);
+    let event = PointerEvent::new_with_event_init_dict(name, &options).unwrap();
+    web_sys::window().unwrap().document().unwrap().dispatch_event(&event).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn keys_settle_after_a_rest_and_once() {
+    let page = Page::new("一二三四五");
+    let (calls, callback) = counter();
+    let watch = on_settled_selection(callback);
+    for end in 1..4 {
+        page.view.select(span(0, end));
+        rest(40).await;
+    }
+    assert_eq!(calls.get(), 0, "still changing");
+    rest(150).await;
+    assert_eq!(calls.get(), 1);
+    drop(watch);
+    page.view.select(span(1, 2));
+    rest(200).await;
+    assert_eq!(calls.get(), 1, "nobody listens any more");
+}
+
+#[wasm_bindgen_test]
+async fn nothing_settles_while_the_button_is_down() {
+    let page = Page::new("一二三四五");
+    let (calls, callback) = counter();
+    let _watch = on_settled_selection(callback);
+    pointer("pointerdown", "mouse");
+    page.view.select(span(0, 3));
+    rest(200).await;
+    assert_eq!(calls.get(), 0);
+    pointer("pointerup", "mouse");
+    rest(60).await;
+    assert_eq!(calls.get(), 1, "soon after the button is let go");
+    rest(200).await;
+    assert_eq!(calls.get(), 1, "and once");
+}
+
+#[wasm_bindgen_test]
+async fn a_button_let_go_unheard_is_noticed_when_the_mouse_moves() {
+    let page = Page::new("一二三四五");
+    let (calls, callback) = counter();
+    let _watch = on_settled_selection(callback);
+    pointer("pointerdown", "mouse");
+    page.view.select(span(0, 3));
+    rest(30).await;
+    pointer("pointermove", "mouse");
+    rest(60).await;
+    assert_eq!(calls.get(), 1);
+    page.view.select(span(1, 3));
+    rest(200).await;
+    assert_eq!(calls.get(), 2, "keys are heard again");
+}
+
+#[wasm_bindgen_test]
+async fn a_finger_is_no_button() {
+    let page = Page::new("一二三四五");
+    let (calls, callback) = counter();
+    let _watch = on_settled_selection(callback);
+    pointer("pointerdown", "touch");
+    page.view.select(span(0, 3));
+    rest(200).await;
+    assert_eq!(calls.get(), 1);
+}
