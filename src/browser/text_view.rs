@@ -145,6 +145,13 @@ impl TextView {
     }
 }
 
+/// Two views are the same when they are of the same DOM.
+impl PartialEq for TextView {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.built, &other.built)
+    }
+}
+
 /// Where a block's element says that it starts; `None` for any other node.
 fn block_start(node: &Node) -> Option<CharOffset> {
     let start = node.dyn_ref::<Element>()?.get_attribute("data-start")?;
