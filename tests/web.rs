@@ -1,5 +1,6 @@
 //! What only a browser can show.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
 mod web {
     mod local_storage;
