@@ -174,7 +174,9 @@ pub fn project() -> impl Strategy<Value = Project> {
         |(documents, tags)| {
             let mut project = documents.into_iter().fold(Project::new(), |project, one| project.with(one));
             let scheme = Arc::make_mut(&mut project.scheme);
-            tags.into_iter().for_each(|tag| scheme.put(tag));
+            for tag in tags {
+                scheme.put(tag);
+            }
             project
         },
     )

@@ -328,7 +328,7 @@ mod tests {
                 entries[number].1.truncate(at);
                 let loaded = load(entries, &[]);
                 assert_eq!(loaded.damaged.len(), 1, "{key} at {at}");
-                assert_eq!(loaded.damaged[0].raw, value[..at]);
+                assert_eq!(loaded.damaged[0].raw.len(), at);
             }
         }
     }

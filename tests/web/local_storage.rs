@@ -148,10 +148,8 @@ fn tried() -> Vec<Failure> {
     let heard = listened(&store);
     store.put(key("language"), "x".into(), at(1));
     store.remove(key("language"), at(2));
-    let events = heard.take();
-    let failures = events.into_iter().map(|event| match event {
-        StoreEvent::Failed { failure, .. } => failure,
-        other => panic!("{other:?}"),
+    let failures = heard.take().into_iter().filter_map(|event| {
+        if let StoreEvent::Failed { failure, .. } = event { Some(failure) } else { None }
     });
     std::iter::once(store.read().unwrap_err()).chain(failures).collect()
 }
