@@ -9,3 +9,5 @@ pub mod i18n;
 pub mod model;
 pub mod storage;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -3,6 +3,7 @@
 //! Never here: Yew, sentences for people, what a command does, anything that could run natively.
 //! Start reading at `text_view.rs`, then `selection.rs` and `painter.rs`.
 
+mod caret;
 mod clipboard;
 mod clock;
 mod error;
@@ -11,12 +12,14 @@ mod geometry;
 mod highlight;
 mod local_storage;
 mod painter;
+mod placing;
 mod preferences;
 mod selection;
 mod settled;
 mod text_builder;
 mod text_view;
 
+pub use caret::{CaretMark, Motion};
 pub use clipboard::copy_text;
 pub use clock::{new_id, new_replica, now};
 pub use error::BrowserError;
@@ -24,6 +27,7 @@ pub use file::{OpenedFile, download, open_file};
 pub use geometry::{Rect, SpanRects};
 pub use local_storage::LocalStore;
 pub use painter::Painter;
+pub use placing::{Corner, place, place_bar, reveal};
 pub use preferences::{
     SchemeWatch, languages, on_scheme_change, prefers_dark, prefers_reduced_motion, set_language, set_theme,
 };

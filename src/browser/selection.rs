@@ -28,6 +28,14 @@ impl TextView {
         Some(Selected { span, backward: focus < anchor })
     }
 
+    /// The end of the selection that stays and the one that moves, if it is in the text; both the same for a caret.
+    pub(super) fn ends(&self) -> Option<(CharOffset, CharOffset)> {
+        let selection = selection()?;
+        let focus_node = selection.focus_node().filter(|node| self.host().contains(Some(node)))?;
+        let anchor = self.offset_of(&selection.anchor_node()?, selection.anchor_offset())?;
+        Some((anchor, self.offset_of(&focus_node, selection.focus_offset())?))
+    }
+
     /// Where the caret stands, if nothing is selected and it stands in the text.
     pub fn caret(&self) -> Option<CharOffset> {
         let selection = selection().filter(Selection::is_collapsed)?;

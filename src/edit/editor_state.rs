@@ -44,10 +44,10 @@ impl EditorState {
         self.active.and_then(|id| self.histories.get(&id)).cloned().unwrap_or_default()
     }
 
-    /// Shows another document.
+    /// Shows another document, or none.
     #[must_use]
-    pub fn showing(&self, document: DocumentId) -> Self {
-        Self { active: Some(document), selection: None, current: None, ..self.clone() }
+    pub fn showing(&self, document: Option<DocumentId>) -> Self {
+        Self { active: document, selection: None, current: None, ..self.clone() }
     }
 
     /// Selects words, or nothing.

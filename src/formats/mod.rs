@@ -118,15 +118,20 @@ pub enum Loss {
     Links(usize),
 }
 
+/// The first format that recognises a file by its beginning and can read it. `head` may be the whole file or any part
+/// of it from the beginning.
+pub fn recognise(head: &str) -> Option<&'static Format> {
+    let head = head.get(..head.floor_char_boundary(HEAD)).unwrap_or_default();
+    ALL.iter().find(|format| format.read.is_some() && (format.recognises)(head))
+}
+
 /// Reads a file in the first format that recognises it.
 pub fn read(source: &Source) -> Result<Reading, ReadError> {
-    let head = source.text.get(..source.text.floor_char_boundary(HEAD)).unwrap_or_default();
-    let mut known = ALL.iter().filter(|format| (format.recognises)(head));
-    let (limit, read) =
-        known.find_map(|format| Some((format.limit, format.read?))).ok_or(ReadError::Unknown)?;
+    let format = recognise(source.text).ok_or(ReadError::Unknown)?;
+    let read = format.read.ok_or(ReadError::Unknown)?;
     let size = source.text.len() as u64;
-    if size > limit {
-        return Err(ReadError::TooLarge { size, limit });
+    if size > format.limit {
+        return Err(ReadError::TooLarge { size, limit: format.limit });
     }
     read(source)
 }

@@ -161,6 +161,7 @@ pub const MESSAGES: Messages = Messages {
     blocked: "This browser lets the page keep nothing. You can work, but closing the page loses it: download it before.",
     mismatch: "What was written could not be read back. Everything is still here on the screen; download it.",
     newer_data: "A newer version of this program wrote what is stored here, so this one does not write over it. Reload the page to get the newer version.",
+    lost: "What was stored was erased or written over from outside. Everything is still here on the screen; try again or download it.",
     storage_other: |words| {
         format!(
             "The browser refused to store it: {words}. Everything is still here on the screen; download it."
@@ -190,8 +191,8 @@ pub const MESSAGES: Messages = Messages {
         n => format!("{n} new tags"),
     },
     import_unfit: |count| match count {
-        1 => "1 does not fit and stays outside:".to_owned(),
-        n => format!("{n} do not fit and stay outside:"),
+        1 => "1 thing in the file does not fit and stays outside:".to_owned(),
+        n => format!("{n} things in the file do not fit and stay outside:"),
     },
     import_more: |count| format!("and {count} more"),
     import_do: "Open",
@@ -204,9 +205,10 @@ pub const MESSAGES: Messages = Messages {
     not_opened: |name, reason| format!("{name} was not opened; nothing here has changed. {reason}"),
     at_line: |line, reason| format!("line {line}: {reason}"),
     drop_here: "Drop the file to open it",
+    no_download: "The browser did not start the download.",
 
     unknown_file: "It is not a file that this program reads: a project as JSON, or plain text.",
-    not_text: "It is not a text in UTF-8.",
+    not_text: |byte| format!("It is not a text in UTF-8 (byte {byte})."),
     unreadable: "The browser could not read it.",
     too_large: |size, limit| format!("It has {size}; at most {limit} can be read."),
     syntax: |line, column, words| format!("Line {line}, column {column}: the JSON is broken ({words})."),
@@ -225,4 +227,11 @@ pub const MESSAGES: Messages = Messages {
     bad_quote: |stated, found| format!("the quote says “{stated}”, the text there says “{found}”"),
     same_id: |id| format!("the id {id} stands in the file before"),
     bad_name: |name| format!("“{name}” cannot name a tag or an attribute"),
+    bad_link: |id| format!("a link to or from {id}, which is not in the file"),
+    taken: |name| format!("a second value for “{name}”"),
+    bad_field: |name| format!("“{name}” cannot be used; the rest was read without it"),
+    half_characters: |count| match count {
+        1 => "half a character stands alone and was read as �".to_owned(),
+        n => format!("{n} halves of characters stand alone and were read as �"),
+    },
 };

@@ -120,6 +120,7 @@ pub struct Messages {
     pub blocked: &'static str,
     pub mismatch: &'static str,
     pub newer_data: &'static str,
+    pub lost: &'static str,
     pub storage_other: fn(words: &str) -> String,
     pub try_again: &'static str,
     pub download_everything: &'static str,
@@ -146,10 +147,11 @@ pub struct Messages {
     pub not_opened: fn(name: &str, reason: &str) -> String,
     pub at_line: fn(line: usize, reason: &str) -> String,
     pub drop_here: &'static str,
+    pub no_download: &'static str,
 
     // Why a file, or one annotation in it, is not taken.
     pub unknown_file: &'static str,
-    pub not_text: &'static str,
+    pub not_text: fn(byte: u64) -> String,
     pub unreadable: &'static str,
     pub too_large: fn(size: &str, limit: &str) -> String,
     pub syntax: fn(line: usize, column: usize, words: &str) -> String,
@@ -164,4 +166,8 @@ pub struct Messages {
     pub bad_quote: fn(stated: &str, found: &str) -> String,
     pub same_id: fn(id: &str) -> String,
     pub bad_name: fn(name: &str) -> String,
+    pub bad_link: fn(id: &str) -> String,
+    pub taken: fn(name: &str) -> String,
+    pub bad_field: fn(name: &str) -> String,
+    pub half_characters: fn(count: usize) -> String,
 }

@@ -42,6 +42,11 @@ impl AnnotationSet {
         self.records.values()
     }
 
+    /// One is a copy of the other, and neither has changed since. What is not the same may still be equal. O(1).
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.records.ptr_eq(&other.records)
+    }
+
     /// The ids of the records that the other has and this has not, or has otherwise. What both share is not visited.
     pub fn differing(&self, other: &Self) -> Vec<AnnotationId> {
         let differences = self.records.diff(&other.records);

@@ -138,6 +138,6 @@ impl ImportPlan {
         } else {
             state.clone()
         };
-        opened.showing(bundle.document.id()).apply(self.transaction)
+        opened.showing(Some(bundle.document.id())).apply(self.transaction)
     }
 }

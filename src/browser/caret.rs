@@ -1,0 +1,175 @@
+//! The caret in a text that cannot be edited. It is the browser's own selection, moved by `Selection.modify` (an
+//! extension that all engines share) and by what the document knows; only its mark on the page is drawn here.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use web_sys::{Element, HtmlElement, Selection};
+
+use super::geometry::Rect;
+use super::{Corner, TextView, place};
+use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
+
+/// A step of the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// A grapheme cluster.
+    Character { forward: bool },
+    /// A word, as the browser's dictionary has it.
+    Word { forward: bool },
+    /// A line on the screen.
+    Line { forward: bool },
+    /// To the beginning or the end of the line.
+    LineEdge { forward: bool },
+    /// To the beginning of this paragraph or of the next.
+    Paragraph { forward: bool },
+    /// Most of a screen.
+    Page { forward: bool },
+    /// To the beginning or the end of the text.
+    TextEdge { forward: bool },
+}
+
+/// Lines that a page moves by: a screen has more, so that the eye finds its place again.
+const PAGE: usize = 12;
+
+/// How near to the edge of the window the caret may come, in pixels: the bar stands over the top.
+const MARGIN: f64 = 96.0;
+
+fn selection() -> Option<Selection> {
+    web_sys::window()?.get_selection().ok()?
+}
+
+impl TextView {
+    /// Moves the caret, or with `extend` the end of the selection that moves. Where none stands in the text, it begins
+    /// at the beginning.
+    pub fn move_caret(&self, motion: Motion, extend: bool) {
+        let Some((anchor, focus)) = self.ends() else {
+            self.set_caret(CharOffset::new(0));
+            return self.keep_in_sight();
+        };
+        match motion {
+            // The browser would collapse a selection to its end without moving on; so does this.
+            Motion::Character { forward } if extend || anchor == focus => {
+                self.go(anchor, self.cluster_beside(focus, forward), extend);
+            }
+            Motion::Character { forward } => {
+                let to = if forward { anchor.max(focus) } else { anchor.min(focus) };
+                self.set_caret(to);
+            }
+            Motion::Word { forward } => modify(extend, forward, "word", 1),
+            Motion::Line { forward } => modify(extend, forward, "line", 1),
+            Motion::LineEdge { forward } => modify(extend, forward, "lineboundary", 1),
+            Motion::Page { forward } => modify(extend, forward, "line", PAGE),
+            Motion::Paragraph { forward } => self.go(anchor, self.paragraph_beside(focus, forward), extend),
+            Motion::TextEdge { forward } => {
+                let to = if forward { self.document().end().char } else { CharOffset::new(0) };
+                self.go(anchor, to, extend);
+            }
+        }
+        self.keep_in_sight();
+    }
+
+    fn go(&self, anchor: CharOffset, to: CharOffset, extend: bool) {
+        if extend {
+            self.select_between(anchor, to);
+        } else {
+            self.set_caret(to);
+        }
+    }
+
+    /// The next gap between clusters; over the line feed between two blocks in one step.
+    fn cluster_beside(&self, offset: CharOffset, forward: bool) -> CharOffset {
+        let document = self.document();
+        if forward { next_cluster(document, offset) } else { previous_cluster(document, offset) }
+    }
+
+    fn paragraph_beside(&self, offset: CharOffset, forward: bool) -> CharOffset {
+        let document = self.document();
+        let start = |number: usize| document.blocks().get(number).map(|block| block.span.start());
+        let here = document.block_at(offset);
+        if forward {
+            return start(here + 1).unwrap_or(document.end().char);
+        }
+        let before = start(here).filter(|start| *start < offset);
+        before.or_else(|| start(here.checked_sub(1)?)).unwrap_or(CharOffset::new(0))
+    }
+
+    /// Scrolls by as little as shows the end that moves.
+    fn keep_in_sight(&self) {
+        let Some(window) = web_sys::window() else { return };
+        let height = window.inner_height().ok().and_then(|height| height.as_f64());
+        let Some((height, rect)) = height.zip(self.ends().and_then(|(_, focus)| self.caret_rect(focus)))
+        else {
+            return;
+        };
+        let above = rect.top - MARGIN;
+        let below = rect.bottom - (height - MARGIN);
+        if above < 0.0 {
+            window.scroll_by_with_x_and_y(0.0, above);
+        } else if below > 0.0 {
+            window.scroll_by_with_x_and_y(0.0, below);
+        }
+    }
+
+    /// Where the caret is drawn at a gap: a line without width before the character behind it, or else behind the one
+    /// before it.
+    fn caret_rect(&self, offset: CharOffset) -> Option<Rect> {
+        let behind = || {
+            let rect = self.rects(Span::new(offset, next_cluster(self.document(), offset))?)?.first;
+            Some(Rect { right: rect.left, ..rect })
+        };
+        let before = || {
+            let rect = self.rects(Span::new(previous_cluster(self.document(), offset), offset)?)?.last;
+            Some(Rect { left: rect.right, ..rect })
+        };
+        behind().or_else(before)
+    }
+}
+
+fn modify(extend: bool, forward: bool, granularity: &str, times: usize) {
+    let Some(selection) = selection() else { return };
+    let alter = if extend { "extend" } else { "move" };
+    let direction = if forward { "forward" } else { "backward" };
+    for _ in 0..times {
+        // A browser that lacks the granularity leaves the caret where it is.
+        let _ = selection.modify(alter, direction, granularity);
+    }
+}
+
+/// The mark of the caret: shown where the caret stands while the text has the focus.
+pub struct CaretMark {
+    _listeners: Vec<EventListener>,
+}
+
+impl CaretMark {
+    /// Keeps `mark`, an element in the box around the text, where the caret is, until it is dropped.
+    pub fn new(view: Rc<TextView>, mark: HtmlElement) -> Self {
+        let draw = Rc::new(move || draw(&view, &mark));
+        let mut listeners = Vec::new();
+        if let Some(window) = web_sys::window() {
+            let document = window.document();
+            for name in ["selectionchange", "focusin", "focusout"] {
+                let draw = draw.clone();
+                listeners.extend(
+                    document.as_ref().map(|document| EventListener::new(document, name, move |_| draw())),
+                );
+            }
+            listeners.push(EventListener::new(&window, "resize", move |_| draw()));
+        }
+        Self { _listeners: listeners }
+    }
+}
+
+fn draw(view: &TextView, mark: &HtmlElement) {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let focused = active.is_some_and(|active| view.host().contains(Some(&active)));
+    let rect = view.caret().filter(|_| focused).and_then(|caret| view.caret_rect(caret));
+    let frame = mark.offset_parent().as_ref().map(Element::get_bounding_client_rect);
+    let shown = rect.zip(frame);
+    // The name is a constant and well formed, which is all that could be refused.
+    let _ = mark.class_list().toggle_with_force("shown", shown.is_some());
+    if let Some((rect, frame)) = shown {
+        place(mark, Corner { left: rect.left - frame.left(), top: rect.top - frame.top() });
+        let _ = mark.style().set_property("height", &format!("{}px", rect.bottom - rect.top));
+    }
+}

@@ -1,0 +1,77 @@
+//! The caret in the text: it can be read and selected with the keyboard alone. Browsers draw none in a text that
+//! cannot be edited, so this one is ours; where it stands is the browser's own collapsed selection.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::session::Wish;
+use crate::browser::{CaretMark, Motion, TextView};
+use crate::text::CharOffset;
+
+#[derive(Properties, PartialEq)]
+pub struct CaretProps {
+    /// The element of the text.
+    pub host: NodeRef,
+    pub view: Option<Rc<TextView>>,
+    /// Where the caret is to stand.
+    pub wish: Option<Wish<CharOffset>>,
+}
+
+#[component]
+pub fn Caret(CaretProps { host, view, wish }: &CaretProps) -> Html {
+    let mark = use_node_ref();
+    use_effect_with((view.clone(), *wish), |(view, wish)| {
+        if let Some((view, wish)) = view.as_ref().zip(*wish) {
+            view.set_caret(wish.what);
+        }
+    });
+    use_effect_with((view.clone(), host.clone(), mark.clone()), |(view, host, mark)| {
+        let listeners = view.clone().zip(host.cast::<Element>()).zip(mark.cast::<HtmlElement>()).map(
+            |((view, host), mark)| {
+                let mark = CaretMark::new(view.clone(), mark);
+                let options = EventListenerOptions::enable_prevent_default();
+                let keys = EventListener::new_with_options(&host, "keydown", options, move |event| {
+                    let event = event.dyn_ref::<KeyboardEvent>();
+                    let moving = event.and_then(|event| Some((event, motion(event)?)));
+                    if let Some((event, motion)) = moving {
+                        event.prevent_default();
+                        view.move_caret(motion, event.shift_key());
+                    }
+                });
+                (mark, keys)
+            },
+        );
+        move || drop(listeners)
+    });
+    html! { <div ref={mark} class="caret" aria-hidden="true" /> }
+}
+
+/// Where a key moves the caret.
+fn motion(event: &KeyboardEvent) -> Option<Motion> {
+    if event.is_composing() || event.meta_key() {
+        return None;
+    }
+    let by_word = event.ctrl_key() || event.alt_key();
+    let motion = match (event.code().as_str(), by_word) {
+        ("ArrowLeft", false) => Motion::Character { forward: false },
+        ("ArrowRight", false) => Motion::Character { forward: true },
+        ("ArrowLeft", true) => Motion::Word { forward: false },
+        ("ArrowRight", true) => Motion::Word { forward: true },
+        ("ArrowUp", false) => Motion::Line { forward: false },
+        ("ArrowDown", false) => Motion::Line { forward: true },
+        ("ArrowUp", true) => Motion::Paragraph { forward: false },
+        ("ArrowDown", true) => Motion::Paragraph { forward: true },
+        ("Home", false) => Motion::LineEdge { forward: false },
+        ("End", false) => Motion::LineEdge { forward: true },
+        ("Home", true) => Motion::TextEdge { forward: false },
+        ("End", true) => Motion::TextEdge { forward: true },
+        ("PageUp", _) => Motion::Page { forward: false },
+        ("PageDown", _) => Motion::Page { forward: true },
+        _ => return None,
+    };
+    Some(motion)
+}

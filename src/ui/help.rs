@@ -1,0 +1,51 @@
+//! The list of shortcuts.
+
+use yew::prelude::*;
+
+use super::dialog::Modal;
+use super::session::{Action, use_session};
+use super::shortcuts::{cap, rows};
+
+#[component]
+pub fn Help() -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let tags = session.editor.project.scheme.tags();
+    let keys: Vec<String> = tags
+        .iter()
+        .filter(|tag| !tag.key.value.is_empty())
+        .map(|tag| cap(&tag.key.value).to_owned())
+        .collect();
+    let row = |strokes: Vec<String>, says: &str| {
+        html! {
+            <tr>
+                <td>
+                    for stroke in strokes {
+                        <kbd>{ stroke }</kbd>
+                    }
+                </td>
+                <td>{ says.to_owned() }</td>
+            </tr>
+        }
+    };
+    let dispatch = session.dispatcher();
+    html! {
+        <Modal title={messages.help}>
+            <table class="shortcuts">
+                <tbody>
+                    { row(keys, messages.shortcuts.tag) }
+                    for (strokes, says) in rows(messages) {
+                        { row(strokes, says) }
+                    }
+                    { row(vec!["← → ↑ ↓".to_owned()], messages.shortcuts.caret) }
+                    { row(vec!["Shift + ← → ↑ ↓".to_owned()], messages.shortcuts.extend) }
+                </tbody>
+            </table>
+            <footer>
+                <button type="button" class="main" onclick={move |_| dispatch.dispatch(Action::CloseDialog)}>
+                    { messages.close }
+                </button>
+            </footer>
+        </Modal>
+    }
+}

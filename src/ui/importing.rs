@@ -1,0 +1,173 @@
+//! Opening a file: read it, show what it would do, do it when the reader agrees.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::dialog::Modal;
+use super::session::{Action, Dialog, Notice, NoticeKind, Session, use_session};
+use super::words;
+use crate::browser::{self, BrowserError};
+use crate::edit::commands;
+use crate::formats::{self, ReadError, Reading, Source};
+use crate::i18n::Messages;
+
+/// A file that was read and waits for the reader's word.
+#[derive(Debug)]
+pub struct Pending {
+    pub name: String,
+    pub reading: Reading,
+}
+
+/// The hidden field that the browser's file dialog belongs to.
+const PICKER: &str = "file-picker";
+
+/// Asks the browser for its file dialog.
+pub fn pick_file() {
+    let field = gloo::utils::document().get_element_by_id(PICKER);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.click();
+    }
+}
+
+/// The hidden field.
+#[component]
+pub fn FilePicker() -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let dispatch = session.dispatcher();
+    let onchange = Callback::from(move |event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        if let Some(file) = field.files().and_then(|files| files.get(0)) {
+            open_file(dispatch.clone(), messages, file);
+        }
+        // So that the same file can be picked again.
+        field.set_value("");
+    });
+    html! {
+        <input id={PICKER} type="file" hidden={true} tabindex="-1" aria-label={messages.open} {onchange} />
+    }
+}
+
+/// Reads a file; a dialog or a notice says what came of it.
+pub fn open_file(dispatch: UseReducerDispatcher<Session>, messages: &'static Messages, file: File) {
+    let name = file.name();
+    let say = |kind, words| Action::Say(Notice { words, kind });
+    dispatch.dispatch(say(NoticeKind::Done, (messages.opening)(&name)));
+    spawn_local(async move {
+        let action = match read(file).await {
+            Ok(reading) => Action::Open(Dialog::Import(Rc::new(Pending { name, reading }))),
+            Err(reason) => {
+                let reason = match reason {
+                    NotRead::Browser(BrowserError::NotUtf8(byte)) => (messages.not_text)(byte),
+                    NotRead::Browser(
+                        BrowserError::Unreadable | BrowserError::NoDownload | BrowserError::NoClipboard,
+                    ) => messages.unreadable.to_owned(),
+                    NotRead::Format(error) => words::read_error(messages, &error),
+                };
+                say(NoticeKind::Problem, (messages.not_opened)(&name, &reason))
+            }
+        };
+        dispatch.dispatch(action);
+    });
+}
+
+enum NotRead {
+    Browser(BrowserError),
+    Format(ReadError),
+}
+
+/// Looks at the beginning first, so that a file too large for its reader, or for none, is never read whole.
+async fn read(file: File) -> Result<Reading, NotRead> {
+    let file = browser::open_file(file).await.map_err(NotRead::Browser)?;
+    let format = formats::recognise(&file.head).ok_or(NotRead::Format(ReadError::Unknown))?;
+    if file.size > format.limit {
+        return Err(NotRead::Format(ReadError::TooLarge { size: file.size, limit: format.limit }));
+    }
+    let text = file.text().await.map_err(NotRead::Browser)?;
+    formats::read(&Source { name: &file.name, text: &text }).map_err(NotRead::Format)
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ImportProps {
+    pub pending: PendingRef,
+}
+
+/// The same file means the same reading of it.
+#[derive(Clone, Debug)]
+pub struct PendingRef(pub Rc<Pending>);
+
+impl PartialEq for PendingRef {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Says what the file would do, and waits for the reader's word.
+#[component]
+pub fn ImportDialog(ImportProps { pending }: &ImportProps) -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let Pending { name, reading } = &*pending.0;
+    let document = &reading.bundle.document;
+    let plan = commands::import(&session.editor, &reading.bundle, crate::model::Stamp::ORIGIN);
+    let counts = [
+        (plan.new, (messages.import_new)(plan.new)),
+        (plan.changed, (messages.import_changed)(plan.changed)),
+        (plan.same, (messages.import_same)(plan.same)),
+        (plan.tags, (messages.import_tags)(plan.tags)),
+    ];
+    let title = if document.info().title.is_empty() { messages.untitled } else { &document.info().title };
+    let (cancel, import) = (session.dispatcher(), session.dispatcher());
+    let bundle = Rc::new(reading.bundle.clone());
+    let unfit = reading.unfit.len();
+    html! {
+        <Modal title={(messages.import_title)(name)}>
+            <p>
+                if plan.opens {
+                    { (messages.import_opens)(title, document.end().char.get()) }
+                } else {
+                    { messages.import_same_text }
+                }
+            </p>
+            <ul class="counts">
+                for (count, says) in counts {
+                    if count > 0 {
+                        <li>{ says }</li>
+                    }
+                }
+            </ul>
+            if unfit > 0 {
+                <p>{ (messages.import_unfit)(unfit) }</p>
+                <ul class="unfit">
+                    for one in reading.unfit.iter().take(words::NAMED) {
+                        <li>{ words::unfit(messages, one) }</li>
+                    }
+                    if unfit > words::NAMED {
+                        <li>{ (messages.import_more)(unfit - words::NAMED) }</li>
+                    }
+                </ul>
+            }
+            if plan.is_idle() {
+                <p>{ messages.import_idle }</p>
+            }
+            <footer>
+                <button type="button" onclick={move |_| cancel.dispatch(Action::CloseDialog)}>
+                    { messages.cancel }
+                </button>
+                if !plan.is_idle() {
+                    <button
+                        type="button"
+                        class="main"
+                        onclick={move |_| import.dispatch(Action::Import(bundle.clone()))}
+                    >
+                        { messages.import_do }
+                    </button>
+                }
+            </footer>
+        </Modal>
+    }
+}

@@ -1,0 +1,97 @@
+//! Listens to the keys of the whole page. Silent while an input method composes, inside fields and under dialogs.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::importing::pick_file;
+use super::session::{Action, Dialog, SessionHandle};
+use super::shortcuts::{Intent, Stroke, intent};
+use super::top_bar::export;
+
+/// What `KeyboardEvent.keyCode` is while an input method composes, in browsers that do not say `isComposing` on the
+/// first key (UI Events, §B.2.1).
+const COMPOSING: u32 = 229;
+
+/// Turns keys into actions for as long as the component lives.
+#[hook]
+pub fn use_keyboard(session: &SessionHandle) {
+    let latest = use_mut_ref(|| session.clone());
+    *latest.borrow_mut() = session.clone();
+    use_effect_with((), move |()| {
+        let document = gloo::utils::document();
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document, "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                press(&latest.borrow(), event);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn press(session: &SessionHandle, event: &KeyboardEvent) {
+    if event.is_composing() || event.key_code() == COMPOSING || session.dialog.is_some() {
+        return;
+    }
+    let code = event.code();
+    let command = event.ctrl_key() || event.meta_key();
+    let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
+    let Some(intent) = intent(stroke, &session.editor.project.scheme) else { return };
+    let field = event.target().filter(is_field);
+    if let Some(field) = field {
+        match intent {
+            Intent::Leave => leave_field(&field),
+            Intent::Export => {
+                event.prevent_default();
+                export(session);
+            }
+            Intent::Tag(_)
+            | Intent::Next
+            | Intent::Previous
+            | Intent::Note
+            | Intent::Delete
+            | Intent::Undo
+            | Intent::Redo
+            | Intent::Open
+            | Intent::Help => {}
+        }
+        return;
+    }
+    event.prevent_default();
+    carry_out(session, intent);
+}
+
+/// The event is about a field that takes text or a choice, which has these keys for itself.
+fn is_field(target: &web_sys::EventTarget) -> bool {
+    let element = target.dyn_ref::<HtmlElement>();
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.is_content_editable()
+    })
+}
+
+fn leave_field(field: &web_sys::EventTarget) {
+    if let Some(element) = field.dyn_ref::<HtmlElement>() {
+        // A field that will not give up the focus keeps it; nothing depends on it.
+        let _ = element.blur();
+    }
+}
+
+fn carry_out(session: &SessionHandle, intent: Intent) {
+    let action = match intent {
+        Intent::Tag(tag) => Action::Tag(tag),
+        Intent::Next => Action::Next,
+        Intent::Previous => Action::Previous,
+        Intent::Note => Action::WriteNote,
+        Intent::Delete => Action::DeleteCurrent,
+        Intent::Undo => Action::Undo,
+        Intent::Redo => Action::Redo,
+        Intent::Leave => Action::Leave,
+        Intent::Help => Action::Open(Dialog::Help),
+        Intent::Export => return export(session),
+        Intent::Open => return pick_file(),
+    };
+    session.dispatch(action);
+}

@@ -1,0 +1,85 @@
+//! The list beside the text: every annotation in the order of the text, filtered by tag.
+
+use yew::prelude::*;
+
+use super::row::Row;
+use super::session::{Action, use_session};
+use crate::decoration::tag_class;
+
+#[component]
+pub fn List() -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let Some(shown) = session.editor.shown() else { return html! {} };
+    let all = shown.annotations.iter().cloned();
+    let listed: Vec<_> = all
+        .filter(|annotation| session.filter.as_ref().is_none_or(|tag| annotation.tag.value == *tag))
+        .collect();
+    let count = shown.annotations.count();
+    let focus = session.note_focus;
+    html! {
+        <section class={classes!("list", session.list_open.then_some("open"))} aria-label={messages.list}>
+            <header>
+                <h2>{ (messages.list_count)(count) }</h2>
+                if count > 0 {
+                    <Filter />
+                }
+            </header>
+            if count == 0 {
+                <div class="empty">
+                    <p>{ messages.empty }</p>
+                    <p>{ messages.empty_hint }</p>
+                </div>
+            } else if listed.is_empty() {
+                <p class="empty">{ messages.nothing_matches }</p>
+            }
+            <ol>
+                for annotation in listed {
+                    <Row
+                        annotation={annotation.clone()}
+                        key={annotation.id.to_string()}
+                        name={session.tag_name_of(&annotation.tag.value)}
+                        current={session.editor.current == Some(annotation.id)}
+                        hovered={session.hover == Some(annotation.id)}
+                        focus={focus.filter(|wish| wish.what == annotation.id).map(|wish| wish.number)}
+                        document={shown.document.clone()}
+                        scheme={session.editor.project.scheme.clone()}
+                        messages={messages}
+                        dispatch={session.dispatcher()}
+                    />
+                }
+            </ol>
+        </section>
+    }
+}
+
+/// A chip for each tag that is in use.
+#[component]
+fn Filter() -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let Some(shown) = session.editor.shown() else { return html! {} };
+    let used = |tag| shown.annotations.iter().filter(|annotation| annotation.tag.value == tag).count();
+    let chip = |tag: Option<crate::model::TagId>, name: String, count: usize| {
+        let pressed = session.filter == tag;
+        let class = classes!("chip", tag.as_ref().map(tag_class));
+        let dispatch = session.dispatcher();
+        let onclick = move |_| dispatch.dispatch(Action::Filter(tag.clone()));
+        html! {
+            <button type="button" {class} aria-pressed={pressed.to_string()} {onclick}>
+                { name }<span class="count">{ count }</span>
+            </button>
+        }
+    };
+    let tags = session.editor.project.scheme.tags();
+    html! {
+        <div class="filter" role="group" aria-label={messages.filter}>
+            { chip(None, messages.all_tags.to_owned(), shown.annotations.count()) }
+            for tag in tags {
+                if used(tag.id.clone()) > 0 || session.filter.as_ref() == Some(&tag.id) {
+                    { chip(Some(tag.id.clone()), session.tag_name(tag).to_string(), used(tag.id.clone())) }
+                }
+            }
+        </div>
+    }
+}

@@ -1,0 +1,30 @@
+//! The page: components, shortcuts, autosave, dialogs. Nothing on screen is state; all of it is computed from a
+//! [`Session`], which every gesture changes through an [`Action`].
+//! Imports: all but `worker`.
+//! Never here: what a change does to a project (`edit`), how a record is written (`storage`), direct DOM work on the text (`browser`).
+//! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
+
+mod app;
+mod article;
+mod autosave;
+mod caret;
+mod dialog;
+mod document_menu;
+mod help;
+mod importing;
+mod keyboard;
+mod list;
+mod more_menu;
+mod notice;
+mod outline;
+mod reduce;
+mod row;
+mod session;
+mod settings;
+mod shortcuts;
+mod status;
+mod toolbar;
+mod top_bar;
+mod words;
+
+pub use app::App;

@@ -1,0 +1,181 @@
+//! One annotation in the list. The current one opens and can be changed. A row knows nothing of the session, so that
+//! it is drawn again only when what it shows has changed.
+
+use std::sync::Arc;
+
+use web_sys::{HtmlElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::session::{Action, Session};
+use super::words::tag_name;
+use crate::browser::reveal;
+use crate::decoration::tag_class;
+use crate::i18n::Messages;
+use crate::model::{Annotation, TagId, TagScheme};
+use crate::text::Document;
+
+/// How many characters of context stand on each side of the quote.
+const CONTEXT: u32 = 12;
+
+#[derive(Properties)]
+pub struct RowProps {
+    pub annotation: Arc<Annotation>,
+    /// The name of its tag.
+    pub name: Arc<str>,
+    pub current: bool,
+    pub hovered: bool,
+    /// A wish to write the note, numbered.
+    pub focus: Option<u32>,
+    pub document: Arc<Document>,
+    pub scheme: Arc<TagScheme>,
+    pub messages: &'static Messages,
+    pub dispatch: UseReducerDispatcher<Session>,
+}
+
+impl PartialEq for RowProps {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.annotation, &other.annotation)
+            && (&self.name, self.current, self.hovered, self.focus)
+                == (&other.name, other.current, other.hovered, other.focus)
+            && Arc::ptr_eq(&self.document, &other.document)
+            && Arc::ptr_eq(&self.scheme, &other.scheme)
+            && std::ptr::eq(self.messages, other.messages)
+    }
+}
+
+#[component]
+pub fn Row(props: &RowProps) -> Html {
+    let RowProps { annotation, name, current, hovered, document, messages, dispatch, .. } = props;
+    let id = annotation.id;
+    let item = use_node_ref();
+    use_effect_with((item.clone(), *current), |(item, current)| {
+        if let Some(item) = item.cast::<HtmlElement>().filter(|_| *current) {
+            reveal(&item);
+        }
+    });
+    let span = annotation.target.value.hull();
+    let pieces: Vec<&str> = annotation.target.value.spans().filter_map(|span| document.slice(span)).collect();
+    let act = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(action.clone()))
+    };
+    let hover = act(Action::Hover(Some(id)));
+    let unhover = act(Action::Hover(None));
+    let class = classes!(
+        "row",
+        tag_class(&annotation.tag.value),
+        current.then_some("current"),
+        hovered.then_some("hovered")
+    );
+    html! {
+        <li
+            ref={item}
+            {class}
+            data-annotation={id.to_string()}
+            onmouseenter={hover.reform(|_| ())}
+            onmouseleave={unhover.reform(|_| ())}
+        >
+            <button
+                type="button"
+                class="summary"
+                aria-expanded={current.to_string()}
+                aria-current={current.then_some("true")}
+                onclick={act(Action::Choose(id)).reform(|_| ())}
+            >
+                <span class="name">{ name.to_string() }</span>
+                <span class="quote" lang={document.info().language.clone()}>
+                    <span class="context">{ document.before(span.start(), CONTEXT).to_owned() }</span>
+                    <bdi>{ pieces.join(" … ") }</bdi>
+                    <span class="context">{ document.behind(span.end(), CONTEXT).to_owned() }</span>
+                </span>
+                if !current && !annotation.note.value.is_empty() {
+                    <span class="note"><bdi>{ annotation.note.value.to_string() }</bdi></span>
+                }
+            </button>
+            if *current {
+                <Details
+                    annotation={annotation.clone()}
+                    focus={props.focus}
+                    scheme={props.scheme.clone()}
+                    {messages}
+                    dispatch={dispatch.clone()}
+                />
+            }
+        </li>
+    }
+}
+
+#[derive(Properties)]
+struct DetailsProps {
+    annotation: Arc<Annotation>,
+    focus: Option<u32>,
+    scheme: Arc<TagScheme>,
+    messages: &'static Messages,
+    dispatch: UseReducerDispatcher<Session>,
+}
+
+impl PartialEq for DetailsProps {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.annotation, &other.annotation)
+            && self.focus == other.focus
+            && Arc::ptr_eq(&self.scheme, &other.scheme)
+            && std::ptr::eq(self.messages, other.messages)
+    }
+}
+
+/// What can be changed: the tag, the note, and whether it is there at all.
+#[component]
+fn Details(props: &DetailsProps) -> Html {
+    let DetailsProps { annotation, focus, scheme, messages, dispatch } = props;
+    let id = annotation.id;
+    let note = use_node_ref();
+    use_effect_with((note.clone(), *focus), |(note, focus)| {
+        if let Some(note) = note.cast::<HtmlElement>().filter(|_| focus.is_some()) {
+            // Where the browser refuses the focus, the field can still be clicked.
+            let _ = note.focus();
+        }
+    });
+    let write = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlTextAreaElement = event.target_unchecked_into();
+            dispatch.dispatch(Action::Note(id, field.value()));
+        })
+    };
+    let retag = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let field: HtmlSelectElement = event.target_unchecked_into();
+            if let Some(tag) = TagId::new(&field.value()) {
+                dispatch.dispatch(Action::Retag(id, tag));
+            }
+        })
+    };
+    let delete = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_| dispatch.dispatch(Action::Delete(id)))
+    };
+    html! {
+        <div class="details">
+            <select aria-label={messages.tag} onchange={retag}>
+                if scheme.get(&annotation.tag.value).is_none() {
+                    <option selected={true} disabled={true}>{ messages.unknown_tag }</option>
+                }
+                for tag in scheme.tags() {
+                    <option value={tag.id.to_string()} selected={tag.id == annotation.tag.value}>
+                        { tag_name(tag, messages).to_owned() }
+                    </option>
+                }
+            </select>
+            <button type="button" class="delete" onclick={delete}>{ messages.delete }</button>
+            <textarea
+                ref={note}
+                aria-label={messages.note}
+                placeholder={messages.note_hint}
+                rows="2"
+                value={annotation.note.value.to_string()}
+                oninput={write}
+            />
+        </div>
+    }
+}

@@ -1,0 +1,210 @@
+//! The state of the page: the editor's, and what is open, hovered or said at the moment.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use yew::prelude::*;
+
+use super::autosave::Standing;
+use super::importing::Pending;
+use super::settings::Settings;
+use crate::browser::now;
+use crate::edit::commands::Author;
+use crate::edit::{EditorState, Refusal};
+use crate::i18n::Messages;
+use crate::model::{AnnotationId, Bundle, Clock, Stamp, Tag, TagId, Transaction};
+use crate::storage::Unread;
+use crate::text::{CharOffset, DocumentId, Span};
+
+/// How every component sees the session and changes it.
+pub type SessionHandle = UseReducerHandle<Session>;
+
+/// The session of the page around this component.
+#[hook]
+pub fn use_session() -> SessionHandle {
+    use_context::<SessionHandle>().unwrap_or_else(|| unreachable_session())
+}
+
+/// Every component stands inside the provider of [`super::App`].
+#[allow(clippy::panic, reason = "a component outside the app is a mistake of ours that no user can make")]
+fn unreachable_session() -> SessionHandle {
+    panic!("no session around this component")
+}
+
+/// What the user has selected, and at which end the selection was finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    pub span: Span,
+    pub backward: bool,
+}
+
+/// Something to say once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub words: String,
+    pub kind: NoticeKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Done; read aloud, and gone with the next action.
+    Done,
+    /// Not done, and why; stays until it is dismissed or something else is said.
+    Problem,
+}
+
+/// What stands over the page.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    Help,
+    Import(Rc<Pending>),
+}
+
+/// Asks the article or the list to do something once: a new number is a new wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish<T> {
+    pub number: u32,
+    pub what: T,
+}
+
+/// Everything that can happen on the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    Select(Option<Selection>),
+    /// A click on a character, or beside the text.
+    Point(Option<CharOffset>),
+    /// From the list: makes it current and shows it in the text.
+    Choose(AnnotationId),
+    Hover(Option<AnnotationId>),
+    /// Tags the selection; without one, retags the current annotation.
+    Tag(TagId),
+    Retag(AnnotationId, TagId),
+    Note(AnnotationId, String),
+    /// Puts the focus into the note of the current annotation.
+    WriteNote,
+    Delete(AnnotationId),
+    DeleteCurrent,
+    Undo,
+    Redo,
+    Next,
+    Previous,
+    /// Puts away what is nearest: the selection, else the current annotation.
+    Leave,
+    /// Puts the caret at a place and shows it.
+    GoTo(CharOffset),
+    Show(DocumentId),
+    Close(DocumentId),
+    Import(Rc<Bundle>),
+    Open(Dialog),
+    CloseDialog,
+    Filter(Option<TagId>),
+    ToggleList,
+    Settle(Settings),
+    /// What is kept, as the store last said.
+    Kept(Standing),
+    /// Another tab wrote a record.
+    Arrived(Option<Transaction>),
+    Retry,
+    Say(Notice),
+    Dismiss,
+    ForgetUnread,
+}
+
+/// The session. Components get it whole; what they show of it they compute.
+#[derive(Clone)]
+pub struct Session {
+    /// Counts actions, so that two sessions can be told apart without comparing them.
+    pub(super) revision: u64,
+    pub editor: EditorState,
+    pub(super) clock: Clock,
+    pub settings: Settings,
+    /// What may be said about what is kept.
+    pub standing: Standing,
+    /// How often the user asked to store again what failed.
+    pub retries: u32,
+    /// Stored records that could not be read, and were set aside.
+    pub unread: Rc<Vec<Unread>>,
+    pub backward: bool,
+    pub hover: Option<AnnotationId>,
+    pub arrival: Option<Wish<AnnotationId>>,
+    pub note_focus: Option<Wish<AnnotationId>>,
+    pub caret: Option<Wish<CharOffset>>,
+    pub place: Option<Wish<CharOffset>>,
+    pub notice: Option<Notice>,
+    pub dialog: Option<Dialog>,
+    pub filter: Option<TagId>,
+    /// On a narrow screen, where the list covers the lower part of the text.
+    pub list_open: bool,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+    }
+}
+
+impl Session {
+    pub fn new(editor: EditorState, clock: Clock, settings: Settings, unread: Vec<Unread>) -> Self {
+        Self {
+            revision: 0,
+            editor,
+            clock,
+            settings,
+            standing: Standing::Nothing,
+            retries: 0,
+            unread: Rc::new(unread),
+            backward: false,
+            hover: None,
+            arrival: None,
+            note_focus: None,
+            caret: None,
+            place: None,
+            notice: None,
+            dialog: None,
+            filter: None,
+            list_open: false,
+        }
+    }
+
+    pub fn messages(&self) -> &'static Messages {
+        self.settings.messages()
+    }
+
+    /// The name of a tag as the reader's language has it, until somebody renames it.
+    pub fn tag_name(&self, tag: &Tag) -> Arc<str> {
+        super::words::tag_name(tag, self.messages()).into()
+    }
+
+    /// The guideline of a tag, likewise.
+    pub fn guideline(&self, tag: &Tag) -> Arc<str> {
+        super::words::guideline(tag, self.messages()).into()
+    }
+
+    /// The name of a tag that may be gone from the scheme.
+    pub fn tag_name_of(&self, id: &TagId) -> Arc<str> {
+        let known = self.editor.project.scheme.get(id);
+        known.map_or_else(|| self.messages().unknown_tag.into(), |tag| self.tag_name(tag))
+    }
+
+    /// A fresh stamp.
+    pub(super) fn tick(&mut self) -> Stamp {
+        self.clock.tick(now())
+    }
+
+    pub(super) fn author(&mut self) -> Author {
+        Author { name: self.settings.name.clone(), stamp: self.tick() }
+    }
+
+    pub(super) fn wish<T>(&self, what: T) -> Option<Wish<T>> {
+        Some(Wish { number: self.revision as u32, what })
+    }
+
+    pub(super) fn say(&mut self, kind: NoticeKind, words: impl Into<String>) {
+        self.notice = Some(Notice { words: words.into(), kind });
+    }
+
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        let words = super::words::refusal(self.messages(), refusal);
+        self.say(NoticeKind::Problem, words);
+    }
+}

@@ -1,0 +1,148 @@
+//! Which key does what. Keys are matched by `KeyboardEvent.code`, the place on the keyboard (UI Events
+//! KeyboardEvent code Values), so they work under a Chinese input method and under other layouts.
+
+use crate::i18n::Messages;
+use crate::model::{TagId, TagScheme};
+
+/// What a key asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    Tag(TagId),
+    Next,
+    Previous,
+    Note,
+    Delete,
+    Undo,
+    Redo,
+    Export,
+    Open,
+    Leave,
+    Help,
+}
+
+/// A key with the modifiers that were held. `command` is Ctrl, or ⌘ on a Mac.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stroke<'a> {
+    pub code: &'a str,
+    pub command: bool,
+    pub shift: bool,
+    pub alt: bool,
+}
+
+impl<'a> Stroke<'a> {
+    const fn plain(code: &'a str) -> Self {
+        Self { code, command: false, shift: false, alt: false }
+    }
+
+    const fn shift(code: &'a str) -> Self {
+        Self { shift: true, ..Self::plain(code) }
+    }
+
+    const fn command(code: &'a str) -> Self {
+        Self { command: true, ..Self::plain(code) }
+    }
+}
+
+/// One row of the table: strokes that do the same.
+struct Shortcut {
+    strokes: &'static [Stroke<'static>],
+    intent: Intent,
+    says: fn(&Messages) -> &'static str,
+}
+
+const SHORTCUTS: &[Shortcut] = &[
+    Shortcut {
+        strokes: &[Stroke::plain("BracketRight")],
+        intent: Intent::Next,
+        says: |messages| messages.shortcuts.next,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("BracketLeft")],
+        intent: Intent::Previous,
+        says: |messages| messages.shortcuts.previous,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("KeyN")],
+        intent: Intent::Note,
+        says: |messages| messages.shortcuts.note,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("Delete"), Stroke::plain("Backspace")],
+        intent: Intent::Delete,
+        says: |messages| messages.shortcuts.delete,
+    },
+    Shortcut {
+        strokes: &[Stroke::command("KeyZ")],
+        intent: Intent::Undo,
+        says: |messages| messages.shortcuts.undo,
+    },
+    Shortcut {
+        strokes: &[Stroke { shift: true, ..Stroke::command("KeyZ") }, Stroke::command("KeyY")],
+        intent: Intent::Redo,
+        says: |messages| messages.shortcuts.redo,
+    },
+    Shortcut {
+        strokes: &[Stroke::command("KeyS")],
+        intent: Intent::Export,
+        says: |messages| messages.shortcuts.export,
+    },
+    Shortcut {
+        strokes: &[Stroke::command("KeyO")],
+        intent: Intent::Open,
+        says: |messages| messages.shortcuts.open,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("Escape")],
+        intent: Intent::Leave,
+        says: |messages| messages.shortcuts.leave,
+    },
+    Shortcut {
+        strokes: &[Stroke::shift("Slash")],
+        intent: Intent::Help,
+        says: |messages| messages.shortcuts.help,
+    },
+];
+
+/// What a stroke asks for, if anything: first the tags' own keys, then the table.
+pub fn intent(stroke: Stroke, scheme: &TagScheme) -> Option<Intent> {
+    let tag = scheme.tags().into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke);
+    let row = || SHORTCUTS.iter().find(|shortcut| shortcut.strokes.contains(&stroke));
+    tag.map(|tag| Intent::Tag(tag.id.clone())).or_else(|| row().map(|shortcut| shortcut.intent.clone()))
+}
+
+/// The table for people: the strokes of each row, and what they do.
+pub fn rows(messages: &Messages) -> impl Iterator<Item = (Vec<String>, &'static str)> {
+    SHORTCUTS.iter().map(|shortcut| {
+        let strokes = shortcut.strokes.iter().map(|stroke| drawn(*stroke)).collect();
+        (strokes, (shortcut.says)(messages))
+    })
+}
+
+/// As it stands on the key caps of the usual keyboard.
+fn drawn(stroke: Stroke) -> String {
+    let mut keys = Vec::new();
+    if stroke.command {
+        keys.push("Ctrl");
+    }
+    if stroke.alt {
+        keys.push("Alt");
+    }
+    let question = stroke == Stroke::shift("Slash");
+    if stroke.shift && !question {
+        keys.push("Shift");
+    }
+    let cap = if question { "?" } else { cap(stroke.code) };
+    keys.push(cap);
+    keys.join(" + ")
+}
+
+/// What is printed on the key with this code.
+pub fn cap(code: &str) -> &str {
+    match code {
+        "BracketRight" => "]",
+        "BracketLeft" => "[",
+        "Backspace" => "⌫",
+        "Escape" => "Esc",
+        other => other.strip_prefix("Digit").or_else(|| other.strip_prefix("Key")).unwrap_or(other),
+    }
+}

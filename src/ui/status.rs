@@ -1,0 +1,44 @@
+//! What is kept where. It never says more than is so.
+
+use yew::prelude::*;
+
+use super::autosave::Standing;
+use super::session::{Action, use_session};
+use super::top_bar::export;
+use super::words;
+use crate::storage::Level;
+
+#[component]
+pub fn Status() -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let (words, reason) = match &session.standing {
+        Standing::Nothing => (messages.nothing_yet.to_owned(), None),
+        Standing::Awaited => (messages.keeping.to_owned(), None),
+        Standing::Kept(Level::Memory) => (messages.in_memory.to_owned(), None),
+        Standing::Kept(Level::Device | Level::Crash | Level::Power | Level::File) => {
+            (messages.on_device.to_owned(), None)
+        }
+        Standing::Failed { count: 0, failure } => {
+            (messages.in_memory.to_owned(), Some(words::failure(messages, failure)))
+        }
+        Standing::Failed { count, failure } => {
+            ((messages.not_saved)(*count), Some(words::failure(messages, failure)))
+        }
+    };
+    let (retry, download) = (session.dispatcher(), session.clone());
+    html! {
+        <div class={classes!("status", reason.is_some().then_some("failed"))}>
+            <span role="status">
+                { words }
+                if let Some(reason) = &reason {
+                    <span class="reason">{ reason.clone() }</span>
+                }
+            </span>
+            if reason.is_some() {
+                <button type="button" class="main" onclick={move |_| export(&download)}>{ messages.download_everything }</button>
+                <button type="button" onclick={move |_| retry.dispatch(Action::Retry)}>{ messages.try_again }</button>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! The toolbar at the selection: one click tags. It never takes the selection away.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::session::{Action, use_session};
+use super::shortcuts::cap;
+use crate::browser::{TextView, place_bar};
+use crate::decoration::tag_class;
+
+#[derive(Properties, PartialEq)]
+pub struct ToolbarProps {
+    /// The text that the selection is in.
+    pub view: Rc<TextView>,
+}
+
+/// The bar that stands over the page, in pixels: nothing is placed under it.
+const TOP_BAR: f64 = 56.0;
+
+#[component]
+pub fn Toolbar(ToolbarProps { view }: &ToolbarProps) -> Html {
+    let session = use_session();
+    let messages = session.messages();
+    let bar = use_node_ref();
+    {
+        let (view, bar) = (view.clone(), bar.clone());
+        use_effect_with((session.editor.selection, session.backward), move |(span, backward)| {
+            if let Some((bar, span)) = bar.cast::<HtmlElement>().zip(*span) {
+                place_bar(&view, &bar, span, *backward, TOP_BAR);
+            }
+        });
+    }
+    let here = session.editor.selection.and_then(|span| {
+        let shown = session.editor.shown()?;
+        Some(shown.annotations.overlapping(span).len()).filter(|count| *count > 0)
+    });
+    let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
+    let tags = session.editor.project.scheme.tags();
+    html! {
+        <div ref={bar} class="toolbar" role="toolbar" aria-label={messages.toolbar} onmousedown={keep_selection}>
+            for tag in tags {
+                <button
+                    type="button"
+                    class={classes!("tag-button", tag_class(&tag.id))}
+                    title={session.guideline(tag).to_string()}
+                    aria-label={(messages.tag_as)(&session.tag_name(tag))}
+                    aria-keyshortcuts={cap(&tag.key.value).to_owned()}
+                    onclick={
+                        let dispatch = session.dispatcher();
+                        let tag = tag.id.clone();
+                        move |_| dispatch.dispatch(Action::Tag(tag.clone()))
+                    }
+                >
+                    <span class="swatch" aria-hidden="true"></span>
+                    <span>{ session.tag_name(tag).to_string() }</span>
+                    if !tag.key.value.is_empty() {
+                        <kbd aria-hidden="true">{ cap(&tag.key.value).to_owned() }</kbd>
+                    }
+                </button>
+            }
+            if let Some(count) = here {
+                <span class="here">{ (messages.here)(count) }</span>
+            }
+        </div>
+    }
+}
