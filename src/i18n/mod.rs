@@ -1,5 +1,4 @@
-//! Every sentence shown to people, in every language: one struct literal a language, so that a missing one does not
-//! compile.
+//! Every sentence shown to people: one struct literal a language, so that a missing sentence does not compile.
 //! Imports: nothing.
 //! Never here: state, elements, anything that decides which sentence is due.
 //! Start reading at `messages.rs`, then `en.rs`; `CONTRIBUTING.md` has the recipe for another language.

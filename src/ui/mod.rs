@@ -1,7 +1,6 @@
-//! The page: components, shortcuts, autosave, dialogs. Nothing on screen is state; all of it is computed from a
-//! [`Session`], which every gesture changes through an [`Action`].
+//! The page: components, shortcuts, autosave, dialogs. All that is shown is computed from a [`session::Session`].
 //! Imports: all but `worker`.
-//! Never here: what a change does to a project (`edit`), how a record is written (`storage`), direct DOM work on the text (`browser`).
+//! Never here: what a change does to a project, how a record is written, DOM work on the text.
 //! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
 
 mod app;
