@@ -202,6 +202,7 @@ pub const MESSAGES: Messages = Messages {
         1 => "1 annotation came in.".to_owned(),
         n => format!("{n} annotations came in."),
     },
+    opened: |title| format!("“{title}” is open."),
     not_opened: |name, reason| format!("{name} was not opened; nothing here has changed. {reason}"),
     at_line: |line, reason| format!("line {line}: {reason}"),
     drop_here: "Drop the file to open it",

@@ -144,6 +144,7 @@ pub struct Messages {
     pub import_idle: &'static str,
     pub cancel: &'static str,
     pub imported: fn(count: u32) -> String,
+    pub opened: fn(title: &str) -> String,
     pub not_opened: fn(name: &str, reason: &str) -> String,
     pub at_line: fn(line: usize, reason: &str) -> String,
     pub drop_here: &'static str,

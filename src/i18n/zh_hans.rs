@@ -154,6 +154,7 @@ pub const MESSAGES: Messages = Messages {
     import_idle: "文件里没有新内容。",
     cancel: "取消",
     imported: |count| format!("导入了 {count} 条批注。"),
+    opened: |title| format!("已打开《{title}》。"),
     not_opened: |name, reason| format!("没有打开 {name}，这里的内容没有改变。{reason}"),
     at_line: |line, reason| format!("第 {line} 行：{reason}"),
     drop_here: "松开鼠标即可打开文件",

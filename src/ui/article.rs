@@ -7,25 +7,33 @@ use gloo::timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::caret::Caret;
-use super::session::{Action, Selection, SessionHandle, use_session};
-use super::toolbar::Toolbar;
+use super::caret::use_caret;
+use super::session::{Action, Selection, SessionHandle};
+use super::toolbar::{toolbar, use_placed_toolbar};
 use crate::browser::{Painter, TextView, on_settled_selection};
 use crate::decoration::{Overlay, decorate};
 use crate::model::{AnnotationId, AnnotationSet};
 use crate::text::Span;
 
+#[derive(Properties, PartialEq)]
+pub struct ArticleProps {
+    pub session: SessionHandle,
+}
+
 #[component]
-pub fn Article() -> Html {
-    let session = use_session();
+pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
     let messages = session.messages();
     let host = use_node_ref();
+    let mark = use_node_ref();
+    let bar = use_node_ref();
     let brush = use_mut_ref(Brush::default);
-    let view = use_text(&session, &host);
+    let view = use_text(session, &host);
 
-    use_painting(&session, view.as_ref(), &brush);
-    use_arrivals(&session, view.as_ref(), &brush);
-    use_selection(&session, view.as_ref());
+    use_painting(session, view.as_ref(), &brush);
+    use_arrivals(session, view.as_ref(), &brush);
+    use_selection(session, view.as_ref());
+    use_caret(session, view.as_ref(), &host, &mark);
+    use_placed_toolbar(session, view.as_ref(), &bar);
 
     let point = {
         let (session, view) = (session.clone(), view.clone());
@@ -48,7 +56,7 @@ pub fn Article() -> Html {
     html! {
         <main class="article">
             <div
-                ref={host.clone()}
+                ref={host}
                 data-text=""
                 class="text"
                 role="document"
@@ -57,9 +65,9 @@ pub fn Article() -> Html {
                 onclick={point}
                 onmousemove={hover}
             />
-            <Caret {host} view={view.clone()} wish={session.caret} />
-            if let Some(view) = view.filter(|_| session.editor.selection.is_some()) {
-                <Toolbar {view} />
+            <div ref={mark} class="caret" aria-hidden="true" />
+            if session.editor.selection.is_some() {
+                { toolbar(session, &bar) }
             }
         </main>
     }

@@ -8,28 +8,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::session::Wish;
+use super::session::SessionHandle;
 use crate::browser::{CaretMark, Motion, TextView};
-use crate::text::CharOffset;
 
-#[derive(Properties, PartialEq)]
-pub struct CaretProps {
-    /// The element of the text.
-    pub host: NodeRef,
-    pub view: Option<Rc<TextView>>,
-    /// Where the caret is to stand.
-    pub wish: Option<Wish<CharOffset>>,
-}
-
-#[component]
-pub fn Caret(CaretProps { host, view, wish }: &CaretProps) -> Html {
-    let mark = use_node_ref();
-    use_effect_with((view.clone(), *wish), |(view, wish)| {
+/// Moves the caret by keys while the text has the focus, and shows it; `mark` is the element that is its mark.
+#[hook]
+pub fn use_caret(session: &SessionHandle, view: Option<&Rc<TextView>>, host: &NodeRef, mark: &NodeRef) {
+    let view = view.cloned();
+    use_effect_with((view.clone(), session.caret), |(view, wish)| {
         if let Some((view, wish)) = view.as_ref().zip(*wish) {
             view.set_caret(wish.what);
         }
     });
-    use_effect_with((view.clone(), host.clone(), mark.clone()), |(view, host, mark)| {
+    use_effect_with((view, host.clone(), mark.clone()), |(view, host, mark)| {
         let listeners = view.clone().zip(host.cast::<Element>()).zip(mark.cast::<HtmlElement>()).map(
             |((view, host), mark)| {
                 let mark = CaretMark::new(view.clone(), mark);
@@ -47,7 +38,6 @@ pub fn Caret(CaretProps { host, view, wish }: &CaretProps) -> Html {
         );
         move || drop(listeners)
     });
-    html! { <div ref={mark} class="caret" aria-hidden="true" /> }
 }
 
 /// Where a key moves the caret.

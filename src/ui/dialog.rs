@@ -3,32 +3,35 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::session::{Action, use_session};
+use super::help::help;
+use super::importing::import_preview;
+use super::session::{Action, Dialog, SessionHandle};
 
-#[derive(Properties, PartialEq)]
-pub struct ModalProps {
-    pub title: AttrValue,
-    pub children: Html,
-}
-
-#[component]
-pub fn Modal(ModalProps { title, children }: &ModalProps) -> Html {
-    let session = use_session();
-    let dialog = use_node_ref();
-    use_effect_with(dialog.clone(), |dialog| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
+/// The dialog that is open, if any.
+#[hook]
+pub fn use_dialog(session: &SessionHandle) -> Html {
+    let element = use_node_ref();
+    use_effect_with((element.clone(), session.dialog.is_some()), |(element, _)| {
+        if let Some(dialog) = element.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
             // It is in the page and not open, so the browser opens it; else it stays a box in the page.
             let _ = dialog.show_modal();
         }
     });
+    let (title, content) = match &session.dialog {
+        Some(Dialog::Help) => (session.messages().help.to_owned(), help(session)),
+        Some(Dialog::Import(pending)) => {
+            ((session.messages().import_title)(&pending.name), import_preview(session, pending))
+        }
+        None => return html! {},
+    };
     let close = {
         let dispatch = session.dispatcher();
         Callback::from(move |_: Event| dispatch.dispatch(Action::CloseDialog))
     };
     html! {
-        <dialog ref={dialog} aria-labelledby="dialog-title" onclose={close}>
+        <dialog ref={element} aria-labelledby="dialog-title" onclose={close}>
             <h2 id="dialog-title">{ title }</h2>
-            { children.clone() }
+            { content }
         </dialog>
     }
 }

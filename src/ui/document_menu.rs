@@ -3,12 +3,10 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::session::{Action, use_session};
+use super::session::{Action, SessionHandle};
 use crate::text::DocumentId;
 
-#[component]
-pub fn DocumentMenu() -> Html {
-    let session = use_session();
+pub fn document_menu(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let documents: Vec<_> =
         session.editor.project.documents().map(|annotated| annotated.document.clone()).collect();

@@ -1,14 +1,11 @@
-//! The list of shortcuts.
+//! The list of shortcuts, as a dialog shows it.
 
 use yew::prelude::*;
 
-use super::dialog::Modal;
-use super::session::{Action, use_session};
+use super::session::{Action, SessionHandle};
 use super::shortcuts::{cap, rows};
 
-#[component]
-pub fn Help() -> Html {
-    let session = use_session();
+pub fn help(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let tags = session.editor.project.scheme.tags();
     let keys: Vec<String> = tags
@@ -30,7 +27,7 @@ pub fn Help() -> Html {
     };
     let dispatch = session.dispatcher();
     html! {
-        <Modal title={messages.help}>
+        <>
             <table class="shortcuts">
                 <tbody>
                     { row(keys, messages.shortcuts.tag) }
@@ -46,6 +43,6 @@ pub fn Help() -> Html {
                     { messages.close }
                 </button>
             </footer>
-        </Modal>
+        </>
     }
 }

@@ -7,8 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-use super::dialog::Modal;
-use super::session::{Action, Dialog, Notice, NoticeKind, Session, use_session};
+use super::session::{Action, Dialog, Notice, NoticeKind, Session, SessionHandle};
 use super::words;
 use crate::browser::{self, BrowserError};
 use crate::edit::commands;
@@ -34,9 +33,7 @@ pub fn pick_file() {
 }
 
 /// The hidden field.
-#[component]
-pub fn FilePicker() -> Html {
-    let session = use_session();
+pub fn file_picker(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let onchange = Callback::from(move |event: Event| {
@@ -91,27 +88,10 @@ async fn read(file: File) -> Result<Reading, NotRead> {
     formats::read(&Source { name: &file.name, text: &text }).map_err(NotRead::Format)
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ImportProps {
-    pub pending: PendingRef,
-}
-
-/// The same file means the same reading of it.
-#[derive(Clone, Debug)]
-pub struct PendingRef(pub Rc<Pending>);
-
-impl PartialEq for PendingRef {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// Says what the file would do, and waits for the reader's word.
-#[component]
-pub fn ImportDialog(ImportProps { pending }: &ImportProps) -> Html {
-    let session = use_session();
+pub fn import_preview(session: &SessionHandle, pending: &Pending) -> Html {
     let messages = session.messages();
-    let Pending { name, reading } = &*pending.0;
+    let reading = &pending.reading;
     let document = &reading.bundle.document;
     let plan = commands::import(&session.editor, &reading.bundle, crate::model::Stamp::ORIGIN);
     let counts = [
@@ -125,7 +105,7 @@ pub fn ImportDialog(ImportProps { pending }: &ImportProps) -> Html {
     let bundle = Rc::new(reading.bundle.clone());
     let unfit = reading.unfit.len();
     html! {
-        <Modal title={(messages.import_title)(name)}>
+        <>
             <p>
                 if plan.opens {
                     { (messages.import_opens)(title, document.end().char.get()) }
@@ -162,12 +142,13 @@ pub fn ImportDialog(ImportProps { pending }: &ImportProps) -> Html {
                     <button
                         type="button"
                         class="main"
+                        autofocus={true}
                         onclick={move |_| import.dispatch(Action::Import(bundle.clone()))}
                     >
                         { messages.import_do }
                     </button>
                 }
             </footer>
-        </Modal>
+        </>
     }
 }

@@ -39,10 +39,10 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();
     let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
     let Some(intent) = intent(stroke, &session.editor.project.scheme) else { return };
-    let field = event.target().filter(is_field);
-    if let Some(field) = field {
+    let is_field = event.target().is_some_and(|target| takes_text(&target));
+    if is_field {
         match intent {
-            Intent::Leave => leave_field(&field),
+            Intent::Leave => leave_field(),
             Intent::Export => {
                 event.prevent_default();
                 export(session);
@@ -64,7 +64,7 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
 }
 
 /// The event is about a field that takes text or a choice, which has these keys for itself.
-fn is_field(target: &web_sys::EventTarget) -> bool {
+fn takes_text(target: &web_sys::EventTarget) -> bool {
     let element = target.dyn_ref::<HtmlElement>();
     element.is_some_and(|element| {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
@@ -72,10 +72,12 @@ fn is_field(target: &web_sys::EventTarget) -> bool {
     })
 }
 
-fn leave_field(field: &web_sys::EventTarget) {
-    if let Some(element) = field.dyn_ref::<HtmlElement>() {
+/// The focus goes back to the text.
+fn leave_field() {
+    let text = gloo::utils::document().query_selector("[data-text]").ok().flatten();
+    if let Some(text) = text.and_then(|text| text.dyn_into::<HtmlElement>().ok()) {
         // A field that will not give up the focus keeps it; nothing depends on it.
-        let _ = element.blur();
+        let _ = text.focus();
     }
 }
 

@@ -3,12 +3,11 @@
 use yew::prelude::*;
 
 use super::row::Row;
-use super::session::{Action, use_session};
+use super::session::{Action, SessionHandle};
 use crate::decoration::tag_class;
+use crate::model::{Annotated, TagId};
 
-#[component]
-pub fn List() -> Html {
-    let session = use_session();
+pub fn list(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let Some(shown) = session.editor.shown() else { return html! {} };
     let all = shown.annotations.iter().cloned();
@@ -16,13 +15,13 @@ pub fn List() -> Html {
         .filter(|annotation| session.filter.as_ref().is_none_or(|tag| annotation.tag.value == *tag))
         .collect();
     let count = shown.annotations.count();
-    let focus = session.note_focus;
+    let focus = session.row_focus;
     html! {
         <section class={classes!("list", session.list_open.then_some("open"))} aria-label={messages.list}>
             <header>
                 <h2>{ (messages.list_count)(count) }</h2>
                 if count > 0 {
-                    <Filter />
+                    { filter(session, shown) }
                 }
             </header>
             if count == 0 {
@@ -41,7 +40,7 @@ pub fn List() -> Html {
                         name={session.tag_name_of(&annotation.tag.value)}
                         current={session.editor.current == Some(annotation.id)}
                         hovered={session.hover == Some(annotation.id)}
-                        focus={focus.filter(|wish| wish.what == annotation.id).map(|wish| wish.number)}
+                        focus={focus.filter(|wish| wish.what.0 == annotation.id).map(|wish| (wish.what.1, wish.number))}
                         document={shown.document.clone()}
                         scheme={session.editor.project.scheme.clone()}
                         messages={messages}
@@ -54,13 +53,10 @@ pub fn List() -> Html {
 }
 
 /// A chip for each tag that is in use.
-#[component]
-fn Filter() -> Html {
-    let session = use_session();
+fn filter(session: &SessionHandle, shown: &Annotated) -> Html {
     let messages = session.messages();
-    let Some(shown) = session.editor.shown() else { return html! {} };
     let used = |tag| shown.annotations.iter().filter(|annotation| annotation.tag.value == tag).count();
-    let chip = |tag: Option<crate::model::TagId>, name: String, count: usize| {
+    let chip = |tag: Option<TagId>, name: String, count: usize| {
         let pressed = session.filter == tag;
         let class = classes!("chip", tag.as_ref().map(tag_class));
         let dispatch = session.dispatcher();

@@ -1,5 +1,5 @@
 //! The page: components, shortcuts, autosave, dialogs. All that is shown is computed from a [`session::Session`].
-//! Imports: all but `worker`.
+//! Imports: `text`, `i18n`, `model`, `edit`, `decoration`, `storage`, `formats`, `browser`.
 //! Never here: what a change does to a project, how a record is written, DOM work on the text.
 //! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
 
@@ -9,6 +9,7 @@ mod autosave;
 mod caret;
 mod dialog;
 mod document_menu;
+mod dropping;
 mod help;
 mod importing;
 mod keyboard;

@@ -3,15 +3,13 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::session::{Action, Dialog, use_session};
+use super::session::{Action, Dialog, SessionHandle};
 use super::settings::Settings;
 use super::top_bar::download;
 use crate::decoration::Theme;
 use crate::i18n;
 
-#[component]
-pub fn MoreMenu() -> Html {
-    let session = use_session();
+pub fn more_menu(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let settle = |change: fn(&mut Settings, String)| {
         let (dispatch, settings) = (session.dispatcher(), session.settings.clone());

@@ -2,13 +2,11 @@
 
 use yew::prelude::*;
 
-use super::session::{Action, Notice, NoticeKind, use_session};
+use super::session::{Action, Notice, NoticeKind, SessionHandle};
 use crate::browser::{Painter, download};
 use crate::storage::Unread;
 
-#[component]
-pub fn Notices() -> Html {
-    let session = use_session();
+pub fn notices(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let said = |kind| {
         session.notice.as_ref().filter(|notice| notice.kind == kind).map(|notice| notice.words.clone())
@@ -55,5 +53,6 @@ pub fn problem(words: impl Into<String>) -> Notice {
 
 /// Keys and values as they were found, one below the other.
 fn listed(unread: &[Unread]) -> String {
-    unread.iter().map(|one| format!("{}\n{}\n\n", one.key, one.raw)).collect()
+    let lines: Vec<&str> = unread.iter().flat_map(|one| [one.key.as_str(), &one.raw, ""]).collect();
+    lines.join("\n")
 }

@@ -2,12 +2,10 @@
 
 use yew::prelude::*;
 
-use super::session::{Action, use_session};
+use super::session::{Action, SessionHandle};
 use crate::text::{Block, BlockKind};
 
-#[component]
-pub fn Outline() -> Html {
-    let session = use_session();
+pub fn outline(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let Some(shown) = session.editor.shown() else { return html! {} };
     let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Title | BlockKind::Heading);

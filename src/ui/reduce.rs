@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::session::{Action, NoticeKind, Selection, Session};
+use super::session::{Action, NoticeKind, Part, Selection, Session};
 use super::words;
 use crate::browser::new_id;
 use crate::edit::{EditorState, Refusal, commands};
@@ -53,7 +53,10 @@ impl Session {
             Action::Retag(id, tag) => self.retag(id, &tag),
             Action::Note(id, words) => self.note(id, &words),
             Action::WriteNote => self.write_note(),
-            Action::Delete(id) => self.delete(id),
+            Action::Delete(id) => {
+                self.delete(id);
+                self.row_focus = self.editor.current.map(|id| self.wish((id, Part::Summary)));
+            }
             Action::DeleteCurrent => match self.editor.current {
                 Some(id) => self.delete(id),
                 None => self.refuse(Refusal::NoAnnotation),
@@ -63,7 +66,7 @@ impl Session {
             Action::Next => self.step(true),
             Action::Previous => self.step(false),
             Action::Leave => self.leave(),
-            Action::GoTo(place) => self.place = self.wish(place),
+            Action::GoTo(place) => self.place = Some(self.wish(place)),
             Action::Show(id) => self.editor = self.editor.showing(Some(id)),
             Action::Close(id) => self.close(id),
             Action::Import(bundle) => self.import(&bundle),
@@ -96,7 +99,7 @@ impl Session {
 
     fn choose(&mut self, id: AnnotationId) {
         self.editor = self.editor.selecting(None).at(Some(id));
-        self.arrival = self.wish(id);
+        self.arrival = Some(self.wish(id));
     }
 
     /// Does what the user meant, or says why not.
@@ -131,7 +134,7 @@ impl Session {
                 self.say(NoticeKind::Done, (self.messages().tagged)(&name, &words));
             }
             let end = self.editor.current_annotation().map(|annotation| annotation.target.value.hull().end());
-            self.caret = end.and_then(|end| self.wish(end));
+            self.caret = end.map(|end| self.wish(end));
         }
     }
 
@@ -156,7 +159,7 @@ impl Session {
         match self.editor.current {
             Some(id) => {
                 self.list_open = true;
-                self.note_focus = self.wish(id);
+                self.row_focus = Some(self.wish((id, Part::Note)));
             }
             None => self.refuse(Refusal::NoAnnotation),
         }
@@ -211,7 +214,7 @@ impl Session {
     fn leave(&mut self) {
         if self.editor.selection.is_some() {
             let end = self.editor.selection.map(|span| if self.backward { span.start() } else { span.end() });
-            self.caret = end.and_then(|end| self.wish(end));
+            self.caret = end.map(|end| self.wish(end));
             self.editor = self.editor.selecting(None);
         } else {
             self.editor = self.editor.at(None);
@@ -238,7 +241,11 @@ impl Session {
         match plan.carry_out(&self.editor, bundle) {
             Ok(after) => {
                 self.editor = after;
-                self.say(NoticeKind::Done, (self.messages().imported)(count));
+                let title = &bundle.document.info().title;
+                let opened =
+                    (self.messages().opened)(if title.is_empty() { self.messages().untitled } else { title });
+                let words = if count == 0 { opened } else { (self.messages().imported)(count) };
+                self.say(NoticeKind::Done, words);
             }
             Err(refusal) => self.refuse(refusal),
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use web_sys::{HtmlElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::session::{Action, Session};
+use super::session::{Action, Part, Session};
 use super::words::tag_name;
 use crate::browser::reveal;
 use crate::decoration::tag_class;
@@ -24,8 +24,8 @@ pub struct RowProps {
     pub name: Arc<str>,
     pub current: bool,
     pub hovered: bool,
-    /// A wish to write the note, numbered.
-    pub focus: Option<u32>,
+    /// A wish that a part of it gets the focus, numbered.
+    pub focus: Option<(Part, u32)>,
     pub document: Arc<Document>,
     pub scheme: Arc<TagScheme>,
     pub messages: &'static Messages,
@@ -45,12 +45,27 @@ impl PartialEq for RowProps {
 
 #[component]
 pub fn Row(props: &RowProps) -> Html {
-    let RowProps { annotation, name, current, hovered, document, messages, dispatch, .. } = props;
+    let RowProps { annotation, name, current, hovered, document, dispatch, .. } = props;
     let id = annotation.id;
     let item = use_node_ref();
     use_effect_with((item.clone(), *current), |(item, current)| {
         if let Some(item) = item.cast::<HtmlElement>().filter(|_| *current) {
             reveal(&item);
+        }
+    });
+    let note = use_node_ref();
+    let summary = use_node_ref();
+    use_effect_with(props.focus, {
+        let (summary, note) = (summary.clone(), note.clone());
+        move |focus| {
+            let element = focus.and_then(|(part, _)| match part {
+                Part::Summary => summary.cast::<HtmlElement>(),
+                Part::Note => note.cast::<HtmlElement>(),
+            });
+            if let Some(element) = element {
+                // Where the browser refuses the focus, the element can still be clicked.
+                let _ = element.focus();
+            }
         }
     });
     let span = annotation.target.value.hull();
@@ -76,6 +91,7 @@ pub fn Row(props: &RowProps) -> Html {
             onmouseleave={unhover.reform(|_| ())}
         >
             <button
+                ref={summary}
                 type="button"
                 class="summary"
                 aria-expanded={current.to_string()}
@@ -93,48 +109,16 @@ pub fn Row(props: &RowProps) -> Html {
                 }
             </button>
             if *current {
-                <Details
-                    annotation={annotation.clone()}
-                    focus={props.focus}
-                    scheme={props.scheme.clone()}
-                    {messages}
-                    dispatch={dispatch.clone()}
-                />
+                { details(props, &note) }
             }
         </li>
     }
 }
 
-#[derive(Properties)]
-struct DetailsProps {
-    annotation: Arc<Annotation>,
-    focus: Option<u32>,
-    scheme: Arc<TagScheme>,
-    messages: &'static Messages,
-    dispatch: UseReducerDispatcher<Session>,
-}
-
-impl PartialEq for DetailsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.annotation, &other.annotation)
-            && self.focus == other.focus
-            && Arc::ptr_eq(&self.scheme, &other.scheme)
-            && std::ptr::eq(self.messages, other.messages)
-    }
-}
-
 /// What can be changed: the tag, the note, and whether it is there at all.
-#[component]
-fn Details(props: &DetailsProps) -> Html {
-    let DetailsProps { annotation, focus, scheme, messages, dispatch } = props;
+fn details(props: &RowProps, field: &NodeRef) -> Html {
+    let RowProps { annotation, scheme, messages, dispatch, .. } = props;
     let id = annotation.id;
-    let note = use_node_ref();
-    use_effect_with((note.clone(), *focus), |(note, focus)| {
-        if let Some(note) = note.cast::<HtmlElement>().filter(|_| focus.is_some()) {
-            // Where the browser refuses the focus, the field can still be clicked.
-            let _ = note.focus();
-        }
-    });
     let write = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: InputEvent| {
@@ -169,7 +153,7 @@ fn Details(props: &DetailsProps) -> Html {
             </select>
             <button type="button" class="delete" onclick={delete}>{ messages.delete }</button>
             <textarea
-                ref={note}
+                ref={field.clone()}
                 aria-label={messages.note}
                 placeholder={messages.note_hint}
                 rows="2"

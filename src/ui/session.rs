@@ -19,18 +19,6 @@ use crate::text::{CharOffset, DocumentId, Span};
 /// How every component sees the session and changes it.
 pub type SessionHandle = UseReducerHandle<Session>;
 
-/// The session of the page around this component.
-#[hook]
-pub fn use_session() -> SessionHandle {
-    use_context::<SessionHandle>().unwrap_or_else(|| unreachable_session())
-}
-
-/// Every component stands inside the provider of [`super::App`].
-#[allow(clippy::panic, reason = "a component outside the app is a mistake of ours that no user can make")]
-fn unreachable_session() -> SessionHandle {
-    panic!("no session around this component")
-}
-
 /// What the user has selected, and at which end the selection was finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -67,6 +55,13 @@ pub struct Wish<T> {
     pub what: T,
 }
 
+/// What of a row in the list can have the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Summary,
+    Note,
+}
+
 /// Everything that can happen on the page.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -82,6 +77,7 @@ pub enum Action {
     Note(AnnotationId, String),
     /// Puts the focus into the note of the current annotation.
     WriteNote,
+    /// By its button in the list, which goes with it: the focus moves to the neighbour.
     Delete(AnnotationId),
     DeleteCurrent,
     Undo,
@@ -127,7 +123,7 @@ pub struct Session {
     pub backward: bool,
     pub hover: Option<AnnotationId>,
     pub arrival: Option<Wish<AnnotationId>>,
-    pub note_focus: Option<Wish<AnnotationId>>,
+    pub row_focus: Option<Wish<(AnnotationId, Part)>>,
     pub caret: Option<Wish<CharOffset>>,
     pub place: Option<Wish<CharOffset>>,
     pub notice: Option<Notice>,
@@ -156,7 +152,7 @@ impl Session {
             backward: false,
             hover: None,
             arrival: None,
-            note_focus: None,
+            row_focus: None,
             caret: None,
             place: None,
             notice: None,
@@ -195,8 +191,8 @@ impl Session {
         Author { name: self.settings.name.clone(), stamp: self.tick() }
     }
 
-    pub(super) fn wish<T>(&self, what: T) -> Option<Wish<T>> {
-        Some(Wish { number: self.revision as u32, what })
+    pub(super) fn wish<T>(&self, what: T) -> Wish<T> {
+        Wish { number: self.revision as u32, what }
     }
 
     pub(super) fn say(&mut self, kind: NoticeKind, words: impl Into<String>) {

@@ -1,5 +1,5 @@
-//! Which key does what. Keys are matched by `KeyboardEvent.code`, the place on the keyboard (UI Events
-//! KeyboardEvent code Values), so they work under a Chinese input method and under other layouts.
+//! Which key does what. Keys are matched by `KeyboardEvent.code`, the place on the keyboard (W3C, *UI Events
+//! `KeyboardEvent` code Values*), so they work under a Chinese input method and under other layouts.
 
 use crate::i18n::Messages;
 use crate::model::{TagId, TagScheme};

@@ -3,14 +3,12 @@
 use yew::prelude::*;
 
 use super::autosave::Standing;
-use super::session::{Action, use_session};
+use super::session::{Action, SessionHandle};
 use super::top_bar::export;
 use super::words;
 use crate::storage::Level;
 
-#[component]
-pub fn Status() -> Html {
-    let session = use_session();
+pub fn status(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let (words, reason) = match &session.standing {
         Standing::Nothing => (messages.nothing_yet.to_owned(), None),

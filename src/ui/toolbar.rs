@@ -5,33 +5,28 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::session::{Action, use_session};
+use super::session::{Action, SessionHandle};
 use super::shortcuts::cap;
 use crate::browser::{TextView, place_bar};
 use crate::decoration::tag_class;
 
-#[derive(Properties, PartialEq)]
-pub struct ToolbarProps {
-    /// The text that the selection is in.
-    pub view: Rc<TextView>,
-}
-
 /// The bar that stands over the page, in pixels: nothing is placed under it.
 const TOP_BAR: f64 = 56.0;
 
-#[component]
-pub fn Toolbar(ToolbarProps { view }: &ToolbarProps) -> Html {
-    let session = use_session();
+/// Keeps the toolbar at the selection.
+#[hook]
+pub fn use_placed_toolbar(session: &SessionHandle, view: Option<&Rc<TextView>>, bar: &NodeRef) {
+    let (view, bar) = (view.cloned(), bar.clone());
+    use_effect_with((session.editor.selection, session.backward), move |(span, backward)| {
+        if let Some(((bar, span), view)) = bar.cast::<HtmlElement>().zip(*span).zip(view) {
+            place_bar(&view, &bar, span, *backward, TOP_BAR);
+        }
+    });
+}
+
+/// A button for each tag.
+pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
     let messages = session.messages();
-    let bar = use_node_ref();
-    {
-        let (view, bar) = (view.clone(), bar.clone());
-        use_effect_with((session.editor.selection, session.backward), move |(span, backward)| {
-            if let Some((bar, span)) = bar.cast::<HtmlElement>().zip(*span) {
-                place_bar(&view, &bar, span, *backward, TOP_BAR);
-            }
-        });
-    }
     let here = session.editor.selection.and_then(|span| {
         let shown = session.editor.shown()?;
         Some(shown.annotations.overlapping(span).len()).filter(|count| *count > 0)
@@ -39,7 +34,7 @@ pub fn Toolbar(ToolbarProps { view }: &ToolbarProps) -> Html {
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let tags = session.editor.project.scheme.tags();
     html! {
-        <div ref={bar} class="toolbar" role="toolbar" aria-label={messages.toolbar} onmousedown={keep_selection}>
+        <div ref={bar.clone()} class="toolbar" role="toolbar" aria-label={messages.toolbar} onmousedown={keep_selection}>
             for tag in tags {
                 <button
                     type="button"

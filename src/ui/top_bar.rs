@@ -2,23 +2,21 @@
 
 use yew::prelude::*;
 
-use super::document_menu::DocumentMenu;
+use super::document_menu::document_menu;
 use super::importing::pick_file;
-use super::more_menu::MoreMenu;
+use super::more_menu::more_menu;
 use super::notice::problem;
-use super::session::{Action, SessionHandle, use_session};
-use super::status::Status;
+use super::session::{Action, SessionHandle};
+use super::status::status;
 use super::words;
 use crate::browser;
 use crate::formats::{self, Format};
 
-#[component]
-pub fn TopBar() -> Html {
-    let session = use_session();
+pub fn top_bar(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let history = session.editor.history();
     let name = |moment: Option<&crate::edit::Moment>, says: fn(&str) -> String, plain: &str| {
-        moment.map_or(plain.to_owned(), |moment| says(&words::intention(&session, &moment.intention)))
+        moment.map_or(plain.to_owned(), |moment| says(&words::intention(session, &moment.intention)))
     };
     let undo = name(history.last_done(), messages.undo_that, messages.undo);
     let redo = name(history.last_undone(), messages.redo_that, messages.redo);
@@ -31,8 +29,8 @@ pub fn TopBar() -> Html {
     html! {
         <header class="top-bar">
             <h1>{ messages.program }</h1>
-            <DocumentMenu />
-            <Status />
+            { document_menu(session) }
+            { status(session) }
             <div class="actions">
                 <button type="button" title={undo} disabled={history.last_done().is_none()} onclick={act(Action::Undo)}>{ messages.undo }</button>
                 <button type="button" title={redo} disabled={history.last_undone().is_none()} onclick={act(Action::Redo)}>{ messages.redo }</button>
@@ -41,7 +39,7 @@ pub fn TopBar() -> Html {
                 <button type="button" class="list-toggle" aria-expanded={session.list_open.to_string()} onclick={act(Action::ToggleList)}>
                     { messages.show_list }<span class="count">{ count }</span>
                 </button>
-                <MoreMenu />
+                { more_menu(session) }
             </div>
         </header>
     }
