@@ -195,7 +195,7 @@ pub const MESSAGES: Messages = Messages {
         n => format!("{n} things in the file do not fit and stay outside:"),
     },
     import_more: |count| format!("and {count} more"),
-    import_do: "Open",
+    import_do: "Import",
     import_idle: "There is nothing new in this file.",
     cancel: "Cancel",
     imported: |count| match count {

@@ -150,7 +150,7 @@ pub const MESSAGES: Messages = Messages {
     import_tags: |count| format!("新标签 {count} 个"),
     import_unfit: |count| format!("文件里有 {count} 处不合，不会导入："),
     import_more: |count| format!("还有 {count} 条"),
-    import_do: "打开",
+    import_do: "导入",
     import_idle: "文件里没有新内容。",
     cancel: "取消",
     imported: |count| format!("导入了 {count} 条批注。"),
