@@ -34,8 +34,8 @@ fn start() -> Start {
     let active = first
         .filter(|id| open(*id))
         .or_else(|| found.project.documents().next().map(|annotated| annotated.document.id()));
-    let editor = EditorState::new(found.project, active);
-    let session = Session::new(editor, found.clock, found.settings, found.unread);
+    let editor = EditorState::new(found.project.clone(), active);
+    let session = Session::new(editor, found, first);
     Start { keeper: Rc::new(keeper), session }
 }
 

@@ -36,7 +36,7 @@ pub fn document_menu(session: &SessionHandle) -> Html {
                     </option>
                 }
             </select>
-            if let Some(id) = active {
+            if let Some(id) = active.filter(|id| session.shipped != Some(*id)) {
                 <button
                     type="button"
                     aria-label={(messages.close_document)(&current)}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
-use super::autosave::Standing;
+use super::autosave::{Found, Standing};
 use super::importing::Pending;
 use super::settings::Settings;
 use crate::browser::now;
@@ -114,6 +114,8 @@ pub struct Session {
     pub editor: EditorState,
     pub(super) clock: Clock,
     pub settings: Settings,
+    /// The text that the program brings along. It cannot be closed, so that there is always one to read.
+    pub shipped: Option<DocumentId>,
     /// What may be said about what is kept.
     pub standing: Standing,
     /// How often the user asked to store again what failed.
@@ -140,12 +142,14 @@ impl PartialEq for Session {
 }
 
 impl Session {
-    pub fn new(editor: EditorState, clock: Clock, settings: Settings, unread: Vec<Unread>) -> Self {
+    pub fn new(editor: EditorState, found: Found, shipped: Option<DocumentId>) -> Self {
+        let Found { clock, settings, unread, .. } = found;
         Self {
             revision: 0,
             editor,
             clock,
             settings,
+            shipped,
             standing: Standing::Nothing,
             retries: 0,
             unread: Rc::new(unread),

@@ -56,7 +56,8 @@ fn mark(page: &Page) {
 
 fn keep(page: &Page, name: &str) {
     let picture = page.screenshot(name);
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures").join(name).with_extension("png");
+    let kept =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures").join(name).with_extension("png");
     if let Err(error) = std::fs::copy(&picture, &kept) {
         eprintln!("{}: {error}", kept.display());
     }
