@@ -9,6 +9,7 @@ use super::article::Article;
 use super::autosave::{Keeper, use_autosave};
 use super::dialog::use_dialog;
 use super::dropping::use_file_drop;
+use super::errands::use_errands;
 use super::importing::file_picker;
 use super::keyboard::use_keyboard;
 use super::list::list;
@@ -48,6 +49,7 @@ pub fn App() -> Html {
     });
     use_autosave(&session, &start.keeper);
     use_keyboard(&session);
+    use_errands(&session);
     use_appearance(&session);
     let dialog = use_dialog(&session);
     let drop = use_file_drop(&session);

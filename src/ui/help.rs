@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::controls::Button;
 use super::session::{Action, SessionHandle};
 use super::shortcuts::{cap, rows};
 
@@ -25,7 +26,6 @@ pub fn help(session: &SessionHandle) -> Html {
             </tr>
         }
     };
-    let dispatch = session.dispatcher();
     html! {
         <>
             <table class="shortcuts">
@@ -39,9 +39,7 @@ pub fn help(session: &SessionHandle) -> Html {
                 </tbody>
             </table>
             <footer>
-                <button type="button" class="main" onclick={move |_| dispatch.dispatch(Action::CloseDialog)}>
-                    { messages.close }
-                </button>
+                { Button::new(messages.close).class("main").asks(&session.dispatcher(), Action::CloseDialog) }
             </footer>
         </>
     }

@@ -7,7 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-use super::session::{Action, Dialog, Notice, NoticeKind, Session, SessionHandle};
+use super::controls::{Button, Dispatch};
+use super::session::{Action, Dialog, Notice, NoticeKind, SessionHandle};
 use super::words;
 use crate::browser::{self, BrowserError};
 use crate::edit::commands;
@@ -50,7 +51,7 @@ pub fn file_picker(session: &SessionHandle) -> Html {
 }
 
 /// Reads a file; a dialog or a notice says what came of it.
-pub fn open_file(dispatch: UseReducerDispatcher<Session>, messages: &'static Messages, file: File) {
+pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
     let name = file.name();
     let say = |kind, words| Action::Say(Notice { words, kind });
     dispatch.dispatch(say(NoticeKind::Done, (messages.opening)(&name)));
@@ -100,9 +101,8 @@ pub fn import_preview(session: &SessionHandle, pending: &Pending) -> Html {
         (plan.same, (messages.import_same)(plan.same)),
         (plan.tags, (messages.import_tags)(plan.tags)),
     ];
-    let title = if document.info().title.is_empty() { messages.untitled } else { &document.info().title };
-    let (cancel, import) = (session.dispatcher(), session.dispatcher());
-    let bundle = Rc::new(reading.bundle.clone());
+    let title = session.title(document);
+    let dispatch = session.dispatcher();
     let unfit = reading.unfit.len();
     html! {
         <>
@@ -135,18 +135,12 @@ pub fn import_preview(session: &SessionHandle, pending: &Pending) -> Html {
                 <p>{ messages.import_idle }</p>
             }
             <footer>
-                <button type="button" onclick={move |_| cancel.dispatch(Action::CloseDialog)}>
-                    { messages.cancel }
-                </button>
+                { Button::new(messages.cancel).asks(&dispatch, Action::CloseDialog) }
                 if !plan.is_idle() {
-                    <button
-                        type="button"
-                        class="main"
-                        autofocus={true}
-                        onclick={move |_| import.dispatch(Action::Import(bundle.clone()))}
-                    >
-                        { messages.import_do }
-                    </button>
+                    { Button::new(messages.import_do)
+                        .class("main")
+                        .with("autofocus", "")
+                        .asks(&dispatch, Action::Import(Rc::new(reading.bundle.clone()))) }
                 }
             </footer>
         </>

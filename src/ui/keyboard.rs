@@ -5,10 +5,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::importing::pick_file;
-use super::session::{Action, Dialog, SessionHandle};
-use super::shortcuts::{Intent, Stroke, intent};
-use super::top_bar::export;
+use super::errands::Errand;
+use super::session::{Action, SessionHandle};
+use super::shortcuts::{Stroke, action};
 
 /// What `KeyboardEvent.keyCode` is while an input method composes, in browsers that do not say `isComposing` on the
 /// first key (UI Events, §B.2.1).
@@ -31,6 +30,7 @@ pub fn use_keyboard(session: &SessionHandle) {
     });
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "a field lets only these two through")]
 fn press(session: &SessionHandle, event: &KeyboardEvent) {
     if event.is_composing() || event.key_code() == COMPOSING || session.dialog.is_some() {
         return;
@@ -38,29 +38,21 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let code = event.code();
     let command = event.ctrl_key() || event.meta_key();
     let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
-    let Some(intent) = intent(stroke, &session.editor.project.scheme) else { return };
-    let is_field = event.target().is_some_and(|target| takes_text(&target));
-    if is_field {
-        match intent {
-            Intent::Leave => leave_field(),
-            Intent::Export => {
+    let Some(action) = action(stroke, &session.editor.project.scheme) else { return };
+    if event.target().is_some_and(|target| takes_text(&target)) {
+        match action {
+            Action::Leave => leave_field(),
+            Action::Run(Errand::Export) => {
                 event.prevent_default();
-                export(session);
+                session.dispatch(action);
             }
-            Intent::Tag(_)
-            | Intent::Next
-            | Intent::Previous
-            | Intent::Note
-            | Intent::Delete
-            | Intent::Undo
-            | Intent::Redo
-            | Intent::Open
-            | Intent::Help => {}
+            // The field has all other keys for itself.
+            _ => {}
         }
         return;
     }
     event.prevent_default();
-    carry_out(session, intent);
+    session.dispatch(action);
 }
 
 /// The event is about a field that takes text or a choice, which has these keys for itself.
@@ -79,21 +71,4 @@ fn leave_field() {
         // A field that will not give up the focus keeps it; nothing depends on it.
         let _ = text.focus();
     }
-}
-
-fn carry_out(session: &SessionHandle, intent: Intent) {
-    let action = match intent {
-        Intent::Tag(tag) => Action::Tag(tag),
-        Intent::Next => Action::Next,
-        Intent::Previous => Action::Previous,
-        Intent::Note => Action::WriteNote,
-        Intent::Delete => Action::DeleteCurrent,
-        Intent::Undo => Action::Undo,
-        Intent::Redo => Action::Redo,
-        Intent::Leave => Action::Leave,
-        Intent::Help => Action::Open(Dialog::Help),
-        Intent::Export => return export(session),
-        Intent::Open => return pick_file(),
-    };
-    session.dispatch(action);
 }

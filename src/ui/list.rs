@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::controls::Button;
 use super::row::Row;
 use super::session::{Action, SessionHandle};
 use crate::decoration::tag_class;
@@ -55,25 +56,23 @@ pub fn list(session: &SessionHandle) -> Html {
 /// A chip for each tag that is in use.
 fn filter(session: &SessionHandle, shown: &Annotated) -> Html {
     let messages = session.messages();
-    let used = |tag| shown.annotations.iter().filter(|annotation| annotation.tag.value == tag).count();
-    let chip = |tag: Option<TagId>, name: String, count: usize| {
-        let pressed = session.filter == tag;
-        let class = classes!("chip", tag.as_ref().map(tag_class));
-        let dispatch = session.dispatcher();
-        let onclick = move |_| dispatch.dispatch(Action::Filter(tag.clone()));
-        html! {
-            <button type="button" {class} aria-pressed={pressed.to_string()} {onclick}>
-                { name }<span class="count">{ count }</span>
-            </button>
-        }
+    let dispatch = session.dispatcher();
+    let chip = |tag: Option<TagId>, name: &str, count: usize| {
+        let content = html! { <>{ name.to_owned() }<span class="count">{ count }</span></> };
+        Button::showing(content)
+            .class(classes!("chip", tag.as_ref().map(tag_class)))
+            .with("aria-pressed", (session.filter == tag).to_string())
+            .asks(&dispatch, Action::Filter(tag))
     };
+    let used = |tag: &TagId| shown.annotations.iter().filter(|one| one.tag.value == *tag).count();
     let tags = session.editor.project.scheme.tags();
+    let counted = tags.into_iter().map(|tag| (tag, used(&tag.id)));
     html! {
         <div class="filter" role="group" aria-label={messages.filter}>
-            { chip(None, messages.all_tags.to_owned(), shown.annotations.count()) }
-            for tag in tags {
-                if used(tag.id.clone()) > 0 || session.filter.as_ref() == Some(&tag.id) {
-                    { chip(Some(tag.id.clone()), session.tag_name(tag).to_string(), used(tag.id.clone())) }
+            { chip(None, messages.all_tags, shown.annotations.count()) }
+            for (tag, count) in counted {
+                if count > 0 || session.filter.as_ref() == Some(&tag.id) {
+                    { chip(Some(tag.id.clone()), &session.tag_name(tag), count) }
                 }
             }
         </div>

@@ -2,24 +2,17 @@
 
 use yew::prelude::*;
 
+use super::controls::Button;
+use super::errands::Errand;
 use super::session::{Action, Notice, NoticeKind, SessionHandle};
-use crate::browser::{Painter, download};
-use crate::storage::Unread;
+use crate::browser::Painter;
 
 pub fn notices(session: &SessionHandle) -> Html {
     let messages = session.messages();
+    let dispatch = session.dispatcher();
     let said = |kind| {
-        session.notice.as_ref().filter(|notice| notice.kind == kind).map(|notice| notice.words.clone())
-    };
-    let (dismiss, forget) = (session.dispatcher(), session.dispatcher());
-    let unread = session.unread.clone();
-    let save = {
-        let (unread, dispatch) = (unread.clone(), session.dispatcher());
-        Callback::from(move |_: MouseEvent| {
-            if download("pizhu-set-aside.txt", "text/plain", &listed(&unread)).is_err() {
-                dispatch.dispatch(Action::Say(problem(messages.no_download)));
-            }
-        })
+        let notice = session.notice.as_ref().filter(|notice| notice.kind == kind);
+        notice.map(|notice| notice.words.clone())
     };
     html! {
         <div class="notices">
@@ -28,15 +21,16 @@ pub fn notices(session: &SessionHandle) -> Html {
                 if let Some(words) = said(NoticeKind::Problem) {
                     <div class="problem">
                         <p>{ words }</p>
-                        <button type="button" onclick={move |_| dismiss.dispatch(Action::Dismiss)}>{ messages.dismiss }</button>
+                        { Button::new(messages.dismiss).asks(&dispatch, Action::Dismiss) }
                     </div>
                 }
             </div>
-            if !unread.is_empty() {
+            if !session.unread.is_empty() {
                 <div class="problem">
-                    <p>{ (messages.damaged)(unread.len()) }</p>
-                    <button type="button" onclick={save}>{ messages.download_damaged }</button>
-                    <button type="button" onclick={move |_| forget.dispatch(Action::ForgetUnread)}>{ messages.dismiss }</button>
+                    <p>{ (messages.damaged)(session.unread.len()) }</p>
+                    { Button::new(messages.download_damaged)
+                        .asks(&dispatch, Action::Run(Errand::ExportUnread)) }
+                    { Button::new(messages.dismiss).asks(&dispatch, Action::ForgetUnread) }
                 </div>
             }
             if !Painter::is_supported() {
@@ -49,10 +43,4 @@ pub fn notices(session: &SessionHandle) -> Html {
 /// Something that was not done.
 pub fn problem(words: impl Into<String>) -> Notice {
     Notice { words: words.into(), kind: NoticeKind::Problem }
-}
-
-/// Keys and values as they were found, one below the other.
-fn listed(unread: &[Unread]) -> String {
-    let lines: Vec<&str> = unread.iter().flat_map(|one| [one.key.as_str(), &one.raw, ""]).collect();
-    lines.join("\n")
 }

@@ -80,6 +80,7 @@ impl Session {
             Action::Settle(settings) => self.settings = settings,
             Action::Kept(standing) => self.standing = standing,
             Action::Arrived(transaction) => self.arrive(transaction),
+            Action::Run(errand) => self.errand = Some(self.wish(errand)),
             Action::Retry => self.retries += 1,
             Action::Say(notice) => self.notice = Some(notice),
             Action::Dismiss => self.notice = None,
@@ -241,9 +242,7 @@ impl Session {
         match plan.carry_out(&self.editor, bundle) {
             Ok(after) => {
                 self.editor = after;
-                let title = &bundle.document.info().title;
-                let opened =
-                    (self.messages().opened)(if title.is_empty() { self.messages().untitled } else { title });
+                let opened = (self.messages().opened)(self.title(&bundle.document));
                 let words = if count == 0 { opened } else { (self.messages().imported)(count) };
                 self.say(NoticeKind::Done, words);
             }

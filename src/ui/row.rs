@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use web_sys::{HtmlElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::session::{Action, Part, Session};
+use super::controls::{Button, Dispatch, choice};
+use super::session::{Action, Part};
 use super::words::tag_name;
 use crate::browser::reveal;
 use crate::decoration::tag_class;
@@ -29,7 +30,7 @@ pub struct RowProps {
     pub document: Arc<Document>,
     pub scheme: Arc<TagScheme>,
     pub messages: &'static Messages,
-    pub dispatch: UseReducerDispatcher<Session>,
+    pub dispatch: Dispatch,
 }
 
 impl PartialEq for RowProps {
@@ -126,32 +127,18 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
             dispatch.dispatch(Action::Note(id, field.value()));
         })
     };
-    let retag = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            let field: HtmlSelectElement = event.target_unchecked_into();
-            if let Some(tag) = TagId::new(&field.value()) {
-                dispatch.dispatch(Action::Retag(id, tag));
-            }
-        })
-    };
-    let delete = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_| dispatch.dispatch(Action::Delete(id)))
-    };
+    let unknown = scheme.get(&annotation.tag.value).is_none();
+    let no_tag = unknown.then(|| (AttrValue::default(), AttrValue::from(messages.unknown_tag)));
+    let tags = scheme
+        .tags()
+        .into_iter()
+        .map(|tag| (tag.id.to_string().into(), tag_name(tag, messages).to_owned().into()));
+    let retag = move |tag: String| TagId::new(&tag).map(|tag| Action::Retag(id, tag));
+    let chosen = if unknown { "" } else { annotation.tag.value.as_str() };
     html! {
         <div class="details">
-            <select aria-label={messages.tag} onchange={retag}>
-                if scheme.get(&annotation.tag.value).is_none() {
-                    <option selected={true} disabled={true}>{ messages.unknown_tag }</option>
-                }
-                for tag in scheme.tags() {
-                    <option value={tag.id.to_string()} selected={tag.id == annotation.tag.value}>
-                        { tag_name(tag, messages).to_owned() }
-                    </option>
-                }
-            </select>
-            <button type="button" class="delete" onclick={delete}>{ messages.delete }</button>
+            { choice(messages.tag, chosen, no_tag.into_iter().chain(tags).collect(), dispatch, retag) }
+            { Button::new(messages.delete).class("delete").asks(dispatch, Action::Delete(id)) }
             <textarea
                 ref={field.clone()}
                 aria-label={messages.note}

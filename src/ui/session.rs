@@ -6,6 +6,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use super::autosave::{Found, Standing};
+use super::errands::Errand;
 use super::importing::Pending;
 use super::settings::Settings;
 use crate::browser::now;
@@ -14,7 +15,7 @@ use crate::edit::{EditorState, Refusal};
 use crate::i18n::Messages;
 use crate::model::{AnnotationId, Bundle, Clock, Stamp, Tag, TagId, Transaction};
 use crate::storage::Unread;
-use crate::text::{CharOffset, DocumentId, Span};
+use crate::text::{CharOffset, Document, DocumentId, Span};
 
 /// How every component sees the session and changes it.
 pub type SessionHandle = UseReducerHandle<Session>;
@@ -100,6 +101,7 @@ pub enum Action {
     Kept(Standing),
     /// Another tab wrote a record.
     Arrived(Option<Transaction>),
+    Run(Errand),
     Retry,
     Say(Notice),
     Dismiss,
@@ -129,6 +131,7 @@ pub struct Session {
     pub caret: Option<Wish<CharOffset>>,
     pub place: Option<Wish<CharOffset>>,
     pub notice: Option<Notice>,
+    pub errand: Option<Wish<Errand>>,
     pub dialog: Option<Dialog>,
     pub filter: Option<TagId>,
     /// On a narrow screen, where the list covers the lower part of the text.
@@ -160,6 +163,7 @@ impl Session {
             caret: None,
             place: None,
             notice: None,
+            errand: None,
             dialog: None,
             filter: None,
             list_open: false,
@@ -168,6 +172,12 @@ impl Session {
 
     pub fn messages(&self) -> &'static Messages {
         self.settings.messages()
+    }
+
+    /// What a text is called.
+    pub fn title<'a>(&self, document: &'a Document) -> &'a str {
+        let title = document.info().title.as_str();
+        if title.is_empty() { self.messages().untitled } else { title }
     }
 
     /// The name of a tag as the reader's language has it, until somebody renames it.

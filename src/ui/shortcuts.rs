@@ -1,24 +1,10 @@
 //! Which key does what. Keys are matched by `KeyboardEvent.code`, the place on the keyboard (W3C, *UI Events
 //! `KeyboardEvent` code Values*), so they work under a Chinese input method and under other layouts.
 
+use super::errands::Errand;
+use super::session::{Action, Dialog};
 use crate::i18n::Messages;
-use crate::model::{TagId, TagScheme};
-
-/// What a key asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Intent {
-    Tag(TagId),
-    Next,
-    Previous,
-    Note,
-    Delete,
-    Undo,
-    Redo,
-    Export,
-    Open,
-    Leave,
-    Help,
-}
+use crate::model::TagScheme;
 
 /// A key with the modifiers that were held. `command` is Ctrl, or ⌘ on a Mac.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,68 +32,68 @@ impl<'a> Stroke<'a> {
 /// One row of the table: strokes that do the same.
 struct Shortcut {
     strokes: &'static [Stroke<'static>],
-    intent: Intent,
+    asks: Action,
     says: fn(&Messages) -> &'static str,
 }
 
 const SHORTCUTS: &[Shortcut] = &[
     Shortcut {
         strokes: &[Stroke::plain("BracketRight")],
-        intent: Intent::Next,
+        asks: Action::Next,
         says: |messages| messages.shortcuts.next,
     },
     Shortcut {
         strokes: &[Stroke::plain("BracketLeft")],
-        intent: Intent::Previous,
+        asks: Action::Previous,
         says: |messages| messages.shortcuts.previous,
     },
     Shortcut {
         strokes: &[Stroke::plain("KeyN")],
-        intent: Intent::Note,
+        asks: Action::WriteNote,
         says: |messages| messages.shortcuts.note,
     },
     Shortcut {
         strokes: &[Stroke::plain("Delete"), Stroke::plain("Backspace")],
-        intent: Intent::Delete,
+        asks: Action::DeleteCurrent,
         says: |messages| messages.shortcuts.delete,
     },
     Shortcut {
         strokes: &[Stroke::command("KeyZ")],
-        intent: Intent::Undo,
+        asks: Action::Undo,
         says: |messages| messages.shortcuts.undo,
     },
     Shortcut {
         strokes: &[Stroke { shift: true, ..Stroke::command("KeyZ") }, Stroke::command("KeyY")],
-        intent: Intent::Redo,
+        asks: Action::Redo,
         says: |messages| messages.shortcuts.redo,
     },
     Shortcut {
         strokes: &[Stroke::command("KeyS")],
-        intent: Intent::Export,
+        asks: Action::Run(Errand::Export),
         says: |messages| messages.shortcuts.export,
     },
     Shortcut {
         strokes: &[Stroke::command("KeyO")],
-        intent: Intent::Open,
+        asks: Action::Run(Errand::PickFile),
         says: |messages| messages.shortcuts.open,
     },
     Shortcut {
         strokes: &[Stroke::plain("Escape")],
-        intent: Intent::Leave,
+        asks: Action::Leave,
         says: |messages| messages.shortcuts.leave,
     },
     Shortcut {
         strokes: &[Stroke::shift("Slash")],
-        intent: Intent::Help,
+        asks: Action::Open(Dialog::Help),
         says: |messages| messages.shortcuts.help,
     },
 ];
 
 /// What a stroke asks for, if anything: first the tags' own keys, then the table.
-pub fn intent(stroke: Stroke, scheme: &TagScheme) -> Option<Intent> {
+pub fn action(stroke: Stroke, scheme: &TagScheme) -> Option<Action> {
     let tag = scheme.tags().into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke);
     let row = || SHORTCUTS.iter().find(|shortcut| shortcut.strokes.contains(&stroke));
-    tag.map(|tag| Intent::Tag(tag.id.clone())).or_else(|| row().map(|shortcut| shortcut.intent.clone()))
+    tag.map(|tag| Action::Tag(tag.id.clone())).or_else(|| row().map(|shortcut| shortcut.asks.clone()))
 }
 
 /// The table for people: the strokes of each row, and what they do.

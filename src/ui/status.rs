@@ -3,13 +3,15 @@
 use yew::prelude::*;
 
 use super::autosave::Standing;
+use super::controls::Button;
+use super::errands::Errand;
 use super::session::{Action, SessionHandle};
-use super::top_bar::export;
 use super::words;
 use crate::storage::Level;
 
 pub fn status(session: &SessionHandle) -> Html {
     let messages = session.messages();
+    let dispatch = session.dispatcher();
     let (words, reason) = match &session.standing {
         Standing::Nothing => (messages.nothing_yet.to_owned(), None),
         Standing::Awaited => (messages.keeping.to_owned(), None),
@@ -24,7 +26,6 @@ pub fn status(session: &SessionHandle) -> Html {
             ((messages.not_saved)(*count), Some(words::failure(messages, failure)))
         }
     };
-    let (retry, download) = (session.dispatcher(), session.clone());
     html! {
         <div class={classes!("status", reason.is_some().then_some("failed"))}>
             <span role="status">
@@ -34,8 +35,10 @@ pub fn status(session: &SessionHandle) -> Html {
                 }
             </span>
             if reason.is_some() {
-                <button type="button" class="main" onclick={move |_| export(&download)}>{ messages.download_everything }</button>
-                <button type="button" onclick={move |_| retry.dispatch(Action::Retry)}>{ messages.try_again }</button>
+                { Button::new(messages.download_everything)
+                    .class("main")
+                    .asks(&dispatch, Action::Run(Errand::Export)) }
+                { Button::new(messages.try_again).asks(&dispatch, Action::Retry) }
             }
         </div>
     }

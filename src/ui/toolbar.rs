@@ -5,10 +5,12 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::controls::Button;
 use super::session::{Action, SessionHandle};
 use super::shortcuts::cap;
 use crate::browser::{TextView, place_bar};
 use crate::decoration::tag_class;
+use crate::model::Tag;
 
 /// The bar that stands over the page, in pixels: nothing is placed under it.
 const TOP_BAR: f64 = 56.0;
@@ -33,31 +35,33 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
     });
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let tags = session.editor.project.scheme.tags();
+    let dispatch = session.dispatcher();
     html! {
         <div ref={bar.clone()} class="toolbar" role="toolbar" aria-label={messages.toolbar} onmousedown={keep_selection}>
             for tag in tags {
-                <button
-                    type="button"
-                    class={classes!("tag-button", tag_class(&tag.id))}
-                    title={session.guideline(tag).to_string()}
-                    aria-label={(messages.tag_as)(&session.tag_name(tag))}
-                    aria-keyshortcuts={cap(&tag.key.value).to_owned()}
-                    onclick={
-                        let dispatch = session.dispatcher();
-                        let tag = tag.id.clone();
-                        move |_| dispatch.dispatch(Action::Tag(tag.clone()))
-                    }
-                >
-                    <span class="swatch" aria-hidden="true"></span>
-                    <span>{ session.tag_name(tag).to_string() }</span>
-                    if !tag.key.value.is_empty() {
-                        <kbd aria-hidden="true">{ cap(&tag.key.value).to_owned() }</kbd>
-                    }
-                </button>
+                { Button::showing(face(session, tag))
+                    .class(classes!("tag-button", tag_class(&tag.id)))
+                    .with("title", session.guideline(tag).to_string())
+                    .with("aria-label", (messages.tag_as)(&session.tag_name(tag)))
+                    .with("aria-keyshortcuts", cap(&tag.key.value).to_owned())
+                    .asks(&dispatch, Action::Tag(tag.id.clone())) }
             }
             if let Some(count) = here {
                 <span class="here">{ (messages.here)(count) }</span>
             }
         </div>
+    }
+}
+
+/// Its colour, its name and its key.
+fn face(session: &SessionHandle, tag: &Tag) -> Html {
+    html! {
+        <>
+            <span class="swatch" aria-hidden="true"></span>
+            { session.tag_name(tag).to_string() }
+            if !tag.key.value.is_empty() {
+                <kbd aria-hidden="true">{ cap(&tag.key.value).to_owned() }</kbd>
+            }
+        </>
     }
 }

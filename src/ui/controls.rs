@@ -1,0 +1,89 @@
+//! The controls that the page is made of: every button asks for an [`Action`], every choice makes one of a name.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::session::{Action, Session};
+
+/// How a control reaches the session.
+pub type Dispatch = UseReducerDispatcher<Session>;
+
+/// A button. What is not set is not there.
+#[derive(Default)]
+pub struct Button {
+    content: Html,
+    class: Classes,
+    attributes: Vec<(&'static str, AttrValue)>,
+}
+
+impl Button {
+    pub fn new(label: &str) -> Self {
+        Self { content: Html::from(label), ..Self::default() }
+    }
+
+    /// Shows more than words.
+    pub fn showing(content: Html) -> Self {
+        Self { content, ..Self::default() }
+    }
+
+    pub fn class(mut self, class: impl Into<Classes>) -> Self {
+        self.class.push(class);
+        self
+    }
+
+    /// An attribute of the element, as `aria-expanded` or `title`.
+    pub fn with(mut self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// Greyed out while it is so.
+    pub fn disabled(self, is_so: bool) -> Self {
+        if is_so { self.with("disabled", "") } else { self }
+    }
+
+    /// The button, asking for an action when it is pressed.
+    pub fn asks(self, dispatch: &Dispatch, action: Action) -> Html {
+        let dispatch = dispatch.clone();
+        let press = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
+        let button =
+            html! { <button type="button" class={self.class} onclick={press}>{ self.content }</button> };
+        with_attributes(button, self.attributes)
+    }
+}
+
+/// An element with more attributes than its macro was given.
+fn with_attributes(mut element: Html, attributes: Vec<(&'static str, AttrValue)>) -> Html {
+    if let Html::VTag(tag) = &mut element {
+        let tag = std::rc::Rc::make_mut(tag);
+        for (name, value) in attributes {
+            tag.add_attribute(name, value);
+        }
+    }
+    element
+}
+
+/// One of several: `value` is what is chosen now, and each option has a value and what it says.
+pub fn choice(
+    label: &'static str,
+    value: &str,
+    options: Vec<(AttrValue, AttrValue)>,
+    dispatch: &Dispatch,
+    ask: impl Fn(String) -> Option<Action> + 'static,
+) -> Html {
+    let dispatch = dispatch.clone();
+    let ask: Box<dyn Fn(String) -> Option<Action>> = Box::new(ask);
+    let change = Callback::from(move |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        if let Some(action) = ask(field.value()) {
+            dispatch.dispatch(action);
+        }
+    });
+    html! {
+        <select aria-label={label} onchange={change}>
+            for (name, says) in options {
+                <option value={name.clone()} selected={name == value}>{ says }</option>
+            }
+        </select>
+    }
+}

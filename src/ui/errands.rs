@@ -1,0 +1,63 @@
+//! What the page asks of the browser when the reader wants it: file dialogs and downloads.
+
+use yew::prelude::*;
+
+use super::importing::pick_file;
+use super::notice::problem;
+use super::session::{Action, Session, SessionHandle};
+use crate::browser;
+use crate::formats::{self, Format};
+use crate::storage::Unread;
+
+/// Done once, outside the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    PickFile,
+    /// Downloads the text that is shown with its annotations.
+    Export,
+    /// Downloads the text alone.
+    ExportText,
+    /// Downloads the stored records that could not be read.
+    ExportUnread,
+}
+
+/// Runs each errand that the session wishes for.
+#[hook]
+pub fn use_errands(session: &SessionHandle) {
+    let here = session.clone();
+    use_effect_with(session.errand, move |errand| {
+        let problem_words = match errand.map(|wish| wish.what) {
+            None => None,
+            Some(Errand::PickFile) => {
+                pick_file();
+                None
+            }
+            Some(Errand::Export) => download(&here, "project-json").err(),
+            Some(Errand::ExportText) => download(&here, "plain-text").err(),
+            Some(Errand::ExportUnread) => {
+                let listed = listed(&here.unread);
+                let done = browser::download("pizhu-set-aside.txt", "text/plain", &listed);
+                done.err().map(|_| here.messages().no_download)
+            }
+        };
+        if let Some(words) = problem_words {
+            here.dispatch(Action::Say(problem(words)));
+        }
+    });
+}
+
+/// Downloads what is shown in a format, or says why not.
+fn download(session: &Session, id: &str) -> Result<(), &'static str> {
+    let shown = session.editor.shown().ok_or(session.messages().no_document)?;
+    let format = formats::ALL.iter().find(|format| format.id == id);
+    let Some(Format { extension, media_type, write: Some(write), .. }) = format else { return Ok(()) };
+    let written = write(shown, &session.editor.project.scheme);
+    let name = [shown.document.info().title.as_str(), ".", extension].concat();
+    browser::download(&name, media_type, &written.text).map_err(|_| session.messages().no_download)
+}
+
+/// Keys and values as they were found, one below the other.
+fn listed(unread: &[Unread]) -> String {
+    let lines: Vec<&str> = unread.iter().flat_map(|one| [one.key.as_str(), &one.raw, ""]).collect();
+    lines.join("\n")
+}
