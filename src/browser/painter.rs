@@ -1,6 +1,5 @@
 //! Paints decorations over a text without touching its DOM.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -9,7 +8,7 @@ use web_sys::{CssStyleSheet, StaticRange};
 use super::TextView;
 use super::highlight::{HIGHLIGHTS, Highlight};
 use crate::decoration::{Decoration, Overlay, highlight_name, plain_highlight_name, style_sheet};
-use crate::model::{TagId, TagScheme};
+use crate::model::{SmallMap, TagId, TagScheme};
 use crate::text::Span;
 
 /// Overlays lie above every lane.
@@ -19,16 +18,25 @@ const OVERLAYS: i32 = 100;
 /// nothing where nothing does.
 #[derive(Debug, Default)]
 pub struct Painter {
-    /// Each in the highlight with this name.
-    painted: BTreeMap<Decoration, (String, StaticRange)>,
-    overlays: BTreeMap<Overlay, Vec<Span>>,
+    /// In the order of the decorations.
+    painted: Vec<Painted>,
+    overlays: SmallMap<Overlay, Vec<Span>>,
     /// By name, registered when first used.
-    highlights: BTreeMap<String, Highlight>,
+    highlights: SmallMap<String, Highlight>,
     /// The tags for which the style sheet has rules.
-    known: BTreeSet<TagId>,
+    known: Vec<TagId>,
     sheet: Option<CssStyleSheet>,
     /// The DOM that was painted.
     built: Option<Rc<()>>,
+}
+
+/// A decoration as it was painted.
+#[derive(Debug)]
+struct Painted {
+    decoration: Decoration,
+    /// Of the highlight that it is in.
+    name: String,
+    range: StaticRange,
 }
 
 impl Painter {
@@ -45,14 +53,16 @@ impl Painter {
     pub fn set_scheme(&mut self, scheme: &TagScheme) {
         self.set_style(&style_sheet(scheme));
         self.known = scheme.tags().iter().map(|tag| tag.id.clone()).collect();
-        for (decoration, (name, range)) in std::mem::take(&mut self.painted) {
-            let now = self.name_of(&decoration);
-            if now != name {
-                self.highlight(&name, 0).delete(&range);
-                self.highlight(&now, i32::from(decoration.lane)).add(&range);
+        let mut painted = std::mem::take(&mut self.painted);
+        for Painted { decoration, name, range } in &mut painted {
+            let now = self.name_of(decoration);
+            if now != *name {
+                self.highlight(name, 0).delete(range);
+                self.highlight(&now, i32::from(decoration.lane)).add(range);
+                *name = now;
             }
-            self.painted.insert(decoration, (now, range));
         }
+        self.painted = painted;
     }
 
     /// Through a constructed style sheet, which the page's policy allows where it forbids inline styles.
@@ -71,22 +81,31 @@ impl Painter {
             return;
         }
         self.look_at(view);
-        let wanted: BTreeSet<&Decoration> = decorations.iter().collect();
-        let gone = self.painted.extract_if(.., |decoration, _| !wanted.contains(decoration));
-        for (_, (name, range)) in gone {
-            if let Some(highlight) = self.highlights.get(&name) {
-                highlight.delete(&range);
+        let mut wanted: Vec<&Decoration> = decorations.iter().collect();
+        wanted.sort_unstable();
+        let mut painted = std::mem::take(&mut self.painted).into_iter().peekable();
+        for decoration in wanted {
+            while let Some(gone) = painted.next_if(|painted| painted.decoration < *decoration) {
+                self.erase(&gone);
             }
+            let there = painted.next_if(|painted| painted.decoration == *decoration);
+            let there = there.or_else(|| self.draw(view, decoration));
+            self.painted.extend(there);
         }
-        for decoration in decorations {
-            if self.painted.contains_key(decoration) {
-                continue;
-            }
-            let Some(range) = view.static_range(decoration.span) else { continue };
-            let name = self.name_of(decoration);
-            self.highlight(&name, i32::from(decoration.lane)).add(&range);
-            self.painted.insert(decoration.clone(), (name, range));
+        painted.for_each(|gone| self.erase(&gone));
+    }
+
+    fn erase(&self, gone: &Painted) {
+        if let Some(highlight) = self.highlights.get(&gone.name) {
+            highlight.delete(&gone.range);
         }
+    }
+
+    fn draw(&mut self, view: &TextView, decoration: &Decoration) -> Option<Painted> {
+        let range = view.static_range(decoration.span)?;
+        let name = self.name_of(decoration);
+        self.highlight(&name, i32::from(decoration.lane)).add(&range);
+        Some(Painted { decoration: decoration.clone(), name, range })
     }
 
     /// Shows an overlay on these spans and nowhere else; nowhere at all for `None`.
@@ -117,7 +136,7 @@ impl Painter {
             highlight.clear();
         }
         self.painted.clear();
-        self.overlays.clear();
+        self.overlays = SmallMap::new();
         self.built = Some(view.built().clone());
     }
 

@@ -13,13 +13,12 @@
 //! A document of 14 MB has 68,000 blocks. So the text crosses into JavaScript once and is cut there, elements are copied
 //! from a pattern, and methods of the DOM are declared here with the arguments that make a call cheap.
 
-use std::collections::BTreeMap;
-
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Node};
 
+use crate::model::SmallMap;
 use crate::text::{Block, BlockKind, CharOffset, Document};
 
 /// Blocks in a section. Sections out of sight are not laid out (`content-visibility`): with one for each block
@@ -139,11 +138,18 @@ impl<'a> Cutter<'a> {
 
 /// One empty element for each kind and level of block, to be copied.
 #[derive(Default)]
-struct Patterns(BTreeMap<(BlockKind, u8), Part>);
+struct Patterns(SmallMap<(BlockKind, u8), Part>);
 
 impl Patterns {
     fn copy(&mut self, block: &Block) -> Part {
-        self.0.entry((block.kind, block.level)).or_insert_with(|| pattern(block)).copy()
+        let key = (block.kind, block.level);
+        if let Some(known) = self.0.get(&key) {
+            return known.copy();
+        }
+        let new = pattern(block);
+        let copy = new.copy();
+        self.0.insert(key, new);
+        copy
     }
 }
 

@@ -8,7 +8,7 @@
 //! ```
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use crate::model::{AnnotationId, AnnotationSet, TagId};
 use crate::text::{CharOffset, Span};
@@ -32,11 +32,9 @@ pub struct Decoration {
 pub fn decorate(annotations: &AnnotationSet, window: Span) -> Vec<Decoration> {
     let Some(reach) = connected(annotations, window) else { return Vec::new() };
     let cluster = annotations.overlapping(reach);
-    let hulls = cluster.iter().map(|annotation| (annotation.id, annotation.target.value.hull()));
-    let lanes = lanes(hulls);
+    let lanes = lanes(cluster.iter().map(|annotation| annotation.target.value.hull()));
     let mut decorations = Vec::new();
-    for annotation in cluster {
-        let lane = lanes.get(&annotation.id).copied().unwrap_or_default();
+    for (annotation, lane) in cluster.into_iter().zip(lanes) {
         for span in annotation.target.value.spans().filter(|span| span.overlaps(window)) {
             decorations.push(Decoration { id: annotation.id, tag: annotation.tag.value.clone(), span, lane });
         }
@@ -64,17 +62,17 @@ fn connected(annotations: &AnnotationSet, window: Span) -> Option<Span> {
 
 /// Gives each the lowest lane in which nothing overlaps or touches it. Spans come in the order of the text, which makes
 /// this the fewest lanes that will do (Kleinberg and Tardos, *Algorithm Design*, §4.1, interval partitioning).
-fn lanes(hulls: impl Iterator<Item = (AnnotationId, Span)>) -> BTreeMap<AnnotationId, u8> {
+fn lanes(hulls: impl Iterator<Item = Span>) -> Vec<u8> {
     let mut busy: BinaryHeap<Reverse<(CharOffset, usize)>> = BinaryHeap::new();
     let mut free: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
-    let mut lanes = BTreeMap::new();
-    for (id, span) in hulls {
+    let mut lanes = Vec::new();
+    for span in hulls {
         while let Some(Reverse((_, lane))) = pop_if(&mut busy, |end| end < span.start()) {
             free.push(Reverse(lane));
         }
         let lane = free.pop().map_or(busy.len(), |Reverse(lane)| lane);
         busy.push(Reverse((span.end(), lane)));
-        lanes.insert(id, (lane % usize::from(LANES)) as u8);
+        lanes.push((lane % usize::from(LANES)) as u8);
     }
     lanes
 }

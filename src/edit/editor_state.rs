@@ -1,11 +1,9 @@
 //! The state of the editor: a value. Every change makes another one, which shares what did not change.
 
-use imbl::HashMap;
-
 use super::apply::apply;
 use super::{History, Moment, Refusal};
 use crate::model::{
-    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Project, Stamp,
+    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Project, SmallMap, Stamp,
     Transaction,
 };
 use crate::text::{CharOffset, DocumentId, Span};
@@ -20,7 +18,7 @@ pub struct EditorState {
     pub selection: Option<Span>,
     /// The annotation that keys and handles are about.
     pub current: Option<AnnotationId>,
-    histories: HashMap<DocumentId, History>,
+    histories: SmallMap<DocumentId, History>,
 }
 
 impl EditorState {

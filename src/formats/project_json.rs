@@ -13,7 +13,8 @@ mod link;
 mod surrogates;
 mod tag;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
@@ -24,7 +25,7 @@ use self::fields::{Fields, Malformed, Report, words};
 use self::link::Link;
 use self::tag::TagRecord;
 use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};
-use crate::model::{Annotated, Annotation, AnnotationId, Bundle, Extra, Tag, TagScheme};
+use crate::model::{Annotated, Annotation, AnnotationId, Bundle, Extra, Records, Tag, TagScheme};
 use crate::text::Document;
 
 pub const FORMAT: Format = Format {
@@ -64,7 +65,7 @@ struct FileRecord<'a> {
 fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
     let document = &annotated.document;
     let mut alive: Vec<&Annotation> = annotated.annotations.iter().map(AsRef::as_ref).collect();
-    alive.sort_by_key(|annotation| {
+    alive.sort_unstable_by_key(|annotation| {
         let hull = annotation.target.value.hull();
         (hull.start(), std::cmp::Reverse(hull.end()), &annotation.tag.value, annotation.id)
     });
@@ -74,7 +75,7 @@ fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
         .iter()
         .flat_map(|annotation| Link::of(annotation))
         .partition(|link| annotated.annotations.get(link.to()).is_some());
-    links.sort();
+    links.sort_unstable();
     let losses = [
         Some(Loss::Annotations(alive.len() - annotations.len())).filter(|loss| *loss != Loss::Annotations(0)),
         Some(Loss::Links(dangling.len())).filter(|loss| *loss != Loss::Links(0)),
@@ -95,11 +96,8 @@ fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
 
 /// The tags in the person's order, with those that were deleted while an annotation still has them.
 fn tags<'a>(scheme: &'a TagScheme, annotations: &[&Annotation]) -> Vec<&'a Tag> {
-    let used: BTreeSet<_> = annotations.iter().map(|annotation| &annotation.tag.value).collect();
-    let records = scheme.records().map(AsRef::as_ref);
-    let mut tags: Vec<&Tag> = records.filter(|tag| tag.is_alive() || used.contains(&tag.id)).collect();
-    tags.sort_by_key(|tag| (tag.rank.value, &tag.id));
-    tags
+    let is_used = |tag: &Tag| annotations.iter().any(|annotation| annotation.tag.value == tag.id);
+    scheme.tags_with(&is_used).into_iter().map(AsRef::as_ref).collect()
 }
 
 /// A small value on a line of its own.
@@ -139,7 +137,8 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
             report.add(record, reason);
         }
     }
-    let annotations = order.iter().filter_map(|id| annotations.remove(id)).collect();
+    let annotations =
+        order.iter().filter_map(|id| annotations.get(id)).map(|annotation| (**annotation).clone()).collect();
     Ok(Reading { bundle: Bundle { document, tags, annotations }, unfit: report.into_unfit() })
 }
 
@@ -164,12 +163,13 @@ fn list<'a>(file: &mut Fields<'a>, name: &str, report: &mut Report) -> Result<Ve
 }
 
 fn read_tags(records: &[&RawValue], report: &mut Report) -> Vec<Tag> {
-    let mut tags = Vec::new();
-    let mut ids = BTreeSet::new();
+    let mut tags: Vec<Tag> = Vec::new();
     for (record, rank) in records.iter().zip(1..) {
         match tag::read(record, rank, report) {
-            Ok(tag) if ids.insert(tag.id.clone()) => tags.push(tag),
-            Ok(tag) => report.add(record, UnfitReason::SameId(tag.id.to_string())),
+            Ok(tag) if tags.iter().any(|known| known.id == tag.id) => {
+                report.add(record, UnfitReason::SameId(tag.id.to_string()));
+            }
+            Ok(tag) => tags.push(tag),
             Err(reason) => report.add(record, reason),
         }
     }
@@ -182,8 +182,8 @@ fn read_annotations(
     document: &Document,
     tags: &[Tag],
     report: &mut Report,
-) -> (Vec<AnnotationId>, BTreeMap<AnnotationId, Annotation>) {
-    let (mut order, mut annotations) = (Vec::new(), BTreeMap::new());
+) -> (Vec<AnnotationId>, Records) {
+    let (mut order, mut annotations) = (Vec::new(), Records::new());
     for record in records {
         match annotation::read(record, document, tags) {
             Ok(annotation) if annotations.contains_key(&annotation.id) => {
@@ -191,7 +191,7 @@ fn read_annotations(
             }
             Ok(annotation) => {
                 order.push(annotation.id);
-                annotations.insert(annotation.id, annotation);
+                annotations.insert(annotation.id, Arc::new(annotation));
             }
             Err(reason) => report.add(record, reason),
         }

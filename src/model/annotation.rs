@@ -1,10 +1,9 @@
 //! One statement about a stretch of text: target, tag, note and attributes, each stamped, so that two copies can be
 //! joined field by field.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{AnnotationId, AttributeId, AttributeValue, Seen, Stamp, Stamped, TagId, Target};
+use super::{AnnotationId, AttributeId, AttributeValue, Seen, SmallMap, Stamp, Stamped, TagId, Target};
 
 /// Who made an annotation, when, and with what. It never changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +17,7 @@ pub struct Birth {
 }
 
 /// Fields of a newer version's file, by name, as raw JSON text.
-pub type Extra = BTreeMap<Arc<str>, Arc<str>>;
+pub type Extra = SmallMap<Arc<str>, Arc<str>>;
 
 /// One of the fields that are stamped and joined by themselves.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,14 +35,14 @@ pub struct Draft {
     pub target: Target,
     pub tag: TagId,
     pub note: Arc<str>,
-    pub attributes: BTreeMap<AttributeId, AttributeValue>,
+    pub attributes: SmallMap<AttributeId, AttributeValue>,
     pub extra: Extra,
 }
 
 impl Draft {
     /// A bare mark without note or attributes.
     pub fn new(target: Target, tag: TagId, birth: Birth) -> Self {
-        Self { birth, target, tag, note: "".into(), attributes: BTreeMap::new(), extra: Extra::new() }
+        Self { birth, target, tag, note: "".into(), attributes: SmallMap::new(), extra: Extra::new() }
     }
 
     /// The annotation that it becomes, every field written at `stamp`.
@@ -73,7 +72,7 @@ pub struct Annotation {
     /// Empty for none.
     pub note: Stamped<Arc<str>>,
     /// `None` for one that was taken away.
-    pub attributes: BTreeMap<AttributeId, Stamped<Option<AttributeValue>>>,
+    pub attributes: SmallMap<AttributeId, Stamped<Option<AttributeValue>>>,
     pub seen: Seen<Field>,
     pub extra: Extra,
 }
@@ -141,14 +140,8 @@ impl Annotation {
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
         let mut attributes = self.attributes.clone();
-        for (name, theirs) in &other.attributes {
-            let joined = attributes.get(name).map_or_else(|| theirs.clone(), |mine| mine.join(theirs));
-            attributes.insert(name.clone(), joined);
-        }
-        let mut extra = self.extra.clone();
-        for (name, theirs) in &other.extra {
-            let mine = extra.entry(name.clone()).or_insert_with(|| theirs.clone());
-            *mine = mine.clone().max(theirs.clone());
+        for (name, theirs) in other.attributes.iter() {
+            attributes.insert_with(name.clone(), theirs.clone(), |mine, theirs| mine.join(&theirs));
         }
         Self {
             id: self.id,
@@ -158,9 +151,18 @@ impl Annotation {
             note: self.note.join(&other.note),
             attributes,
             seen: self.seen.join(&other.seen),
-            extra,
+            extra: join_extra(&self.extra, &other.extra),
         }
     }
+}
+
+/// The fields of both; of one that they have differently the greater, as good as any rule on which all agree.
+pub fn join_extra(mine: &Extra, theirs: &Extra) -> Extra {
+    let mut joined = mine.clone();
+    for (name, theirs) in theirs.iter() {
+        joined.insert_with(name.clone(), theirs.clone(), |mine, theirs| theirs.max(mine.clone()));
+    }
+    joined
 }
 
 #[cfg(test)]

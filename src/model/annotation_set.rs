@@ -5,14 +5,17 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
-use super::{Annotation, AnnotationId, Entry, SpanIndex};
+use super::{Annotation, AnnotationId, Entry, SmallMap, SpanIndex};
 use crate::text::{CharOffset, Span};
+
+/// Annotations by id, deleted ones too. One kind of map for all that grows with them: each other would cost six
+/// kilobytes of the program.
+pub type Records = OrdMap<AnnotationId, Arc<Annotation>>;
 
 /// A persistent set: a copy costs nothing, a change O(log n).
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
-    /// Deleted ones too.
-    records: OrdMap<AnnotationId, Arc<Annotation>>,
+    records: Records,
     /// Those alive, each by the hull of its target.
     index: SpanIndex,
 }
@@ -84,8 +87,13 @@ impl AnnotationSet {
         let Some(character) = Span::new(offset, offset.plus(1)) else { return Vec::new() };
         let mut found = self.overlapping(character);
         found.retain(|annotation| annotation.target.value.covers(offset));
-        found.sort_by_key(|annotation| annotation.target.value.hull().count());
-        found
+        let size = |annotation: &Annotation| {
+            let hull = annotation.target.value.hull();
+            (hull.count(), hull.start(), annotation.id)
+        };
+        let by_size: SmallMap<_, _> =
+            found.into_iter().map(|annotation| (size(annotation), annotation)).collect();
+        by_size.into_iter().map(|(_, annotation)| annotation).collect()
     }
 
     /// How many alive stand before this one in the order of the text; `None` for one that is not alive.
@@ -106,10 +114,16 @@ impl AnnotationSet {
 }
 
 impl FromIterator<Annotation> for AnnotationSet {
-    /// All at once, in O(n log n) with small constants. The last of several with one id stands.
+    /// All at once, in O(n log n) with small constants. Copies of one annotation are joined.
     fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
-        let records: OrdMap<AnnotationId, Arc<Annotation>> =
-            annotations.into_iter().map(|annotation| (annotation.id, Arc::new(annotation))).collect();
+        let mut records = Records::new();
+        for annotation in annotations {
+            let joined = match records.get(&annotation.id) {
+                Some(known) => known.join(&annotation),
+                None => annotation,
+            };
+            records.insert(joined.id, Arc::new(joined));
+        }
         let alive = records.values().filter(|annotation| annotation.is_alive());
         let index = alive
             .map(|annotation| Entry { span: annotation.target.value.hull(), id: annotation.id })

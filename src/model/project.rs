@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
-
-use super::{AnnotationSet, Stamp, Stamped, TagScheme, first_scheme};
+use super::{AnnotationSet, SmallMap, Stamp, Stamped, TagScheme, first_scheme};
 use crate::text::{Document, DocumentId};
 
 /// A document and what was said about it.
@@ -20,14 +18,14 @@ pub struct Annotated {
 /// Everything the user has made.
 #[derive(Clone, Debug)]
 pub struct Project {
-    documents: OrdMap<DocumentId, Annotated>,
+    documents: Arc<SmallMap<DocumentId, Annotated>>,
     pub scheme: Arc<TagScheme>,
 }
 
 impl Project {
     /// No documents, and the scheme that a project starts with.
     pub fn new() -> Self {
-        Self { documents: OrdMap::new(), scheme: Arc::new(first_scheme()) }
+        Self { documents: Arc::default(), scheme: Arc::new(first_scheme()) }
     }
 
     /// A document that is open.
@@ -60,14 +58,15 @@ impl Project {
                 Annotated { document, annotations: AnnotationSet::default(), open: Stamped::new(true, stamp) }
             }
         };
-        Self { documents: self.documents.update(id, entry), scheme: self.scheme.clone() }
+        self.with(entry)
     }
 
     /// The project with this in the place of what it had about a document.
     #[must_use]
     pub fn with(&self, annotated: Annotated) -> Self {
-        let id = annotated.document.id();
-        Self { documents: self.documents.update(id, annotated), scheme: self.scheme.clone() }
+        let mut project = self.clone();
+        Arc::make_mut(&mut project.documents).insert(annotated.document.id(), annotated);
+        project
     }
 }
 

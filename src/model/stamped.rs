@@ -3,9 +3,7 @@
 //! Both are joins of a semilattice (commutative, associative, idempotent), so replicas that have heard the same things
 //! in any order hold the same.
 
-use std::collections::BTreeMap;
-
-use super::Stamp;
+use super::{SmallMap, Stamp};
 
 /// A value and when it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +30,12 @@ impl<T: Ord + Clone> Stamped<T> {
 
 /// What a deletion had seen of each field. A record is deleted while no field is later than that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen<F>(BTreeMap<F, Stamp>);
+pub struct Seen<F>(SmallMap<F, Stamp>);
 
 impl<F: Ord + Clone> Seen<F> {
     /// No deletion yet.
     pub const fn nothing() -> Self {
-        Self(BTreeMap::new())
+        Self(SmallMap::new())
     }
 
     /// The record was never deleted.
@@ -47,7 +45,7 @@ impl<F: Ord + Clone> Seen<F> {
 
     /// A deletion saw this field as it was written then.
     pub fn see(&mut self, field: F, stamp: Stamp) {
-        self.0.entry(field).and_modify(|seen| *seen = (*seen).max(stamp)).or_insert(stamp);
+        self.0.insert_with(field, stamp, |seen, stamp| stamp.max(*seen));
     }
 
     /// A deletion covers what was written to this field then.
@@ -59,7 +57,7 @@ impl<F: Ord + Clone> Seen<F> {
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
         let mut joined = self.clone();
-        for (field, stamp) in &other.0 {
+        for (field, stamp) in other.0.iter() {
             joined.see(field.clone(), *stamp);
         }
         joined

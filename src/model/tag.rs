@@ -1,9 +1,9 @@
 //! The tags agreed for a project. The scheme is data: people add, rename, recolour, reorder, merge and delete.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{AttributeDefinition, Color, Extra, Seen, Stamp, Stamped, TagId};
+use super::annotation::join_extra;
+use super::{AttributeDefinition, Color, Extra, Seen, SmallMap, Stamp, Stamped, TagId};
 
 /// One of the fields of a tag that are stamped and joined by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,11 +108,6 @@ impl Tag {
     /// What two copies of the same tag make together: each field's later value.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
-        let mut extra = self.extra.clone();
-        for (name, theirs) in &other.extra {
-            let mine = extra.entry(name.clone()).or_insert_with(|| theirs.clone());
-            *mine = mine.clone().max(theirs.clone());
-        }
         Self {
             id: self.id.clone(),
             label: self.label.join(&other.label),
@@ -122,7 +117,7 @@ impl Tag {
             attributes: self.attributes.join(&other.attributes),
             rank: self.rank.join(&other.rank),
             seen: self.seen.join(&other.seen),
-            extra,
+            extra: join_extra(&self.extra, &other.extra),
         }
     }
 }
@@ -130,15 +125,20 @@ impl Tag {
 /// The tags of a project, deleted ones too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TagScheme {
-    tags: BTreeMap<TagId, Arc<Tag>>,
+    tags: SmallMap<TagId, Arc<Tag>>,
 }
 
 impl TagScheme {
     /// The tags in the person's order.
     pub fn tags(&self) -> Vec<&Arc<Tag>> {
-        let mut tags: Vec<_> = self.tags.values().filter(|tag| tag.is_alive()).collect();
-        tags.sort_by_key(|tag| (tag.rank.value, &tag.id));
-        tags
+        self.tags_with(&|_| false)
+    }
+
+    /// The tags and these of the deleted ones, in the person's order.
+    pub fn tags_with(&self, also: &dyn Fn(&Tag) -> bool) -> Vec<&Arc<Tag>> {
+        let wanted = self.tags.values().filter(|tag| tag.is_alive() || also(tag));
+        let ordered: SmallMap<_, _> = wanted.map(|tag| ((tag.rank.value, &tag.id), tag)).collect();
+        ordered.into_iter().map(|(_, tag)| tag).collect()
     }
 
     /// The tag, unless it was deleted or never was.

@@ -70,7 +70,8 @@ fn extra() -> impl Strategy<Value = Extra> {
         "1e400",
         r#"{"b": [1, "\u00e9"],"a":2}"#,
     ]);
-    prop::collection::btree_map(shared(0..3), raw.prop_map(Arc::from), 0..3)
+    prop::collection::vec((shared(0..3), raw.prop_map(Arc::from)), 0..3)
+        .prop_map(|fields| fields.into_iter().collect())
 }
 
 fn attribute() -> impl Strategy<Value = Option<AttributeValue>> {
@@ -103,7 +104,7 @@ pub fn annotation(length: u32) -> impl Strategy<Value = Annotation> {
             shared(0..6),
             shared(1..6).prop_map(|note| note.repeat(2_000).into())
         ]),
-        prop::collection::btree_map(slug(), stamped(attribute()), 0..4),
+        prop::collection::vec((slug(), stamped(attribute())), 0..4),
     );
     let seen = prop::collection::vec(stamp(), 0..4);
     (any::<u128>(), birth, fields, seen, extra()).prop_map(|(id, birth, fields, seen, extra)| {
@@ -116,7 +117,7 @@ pub fn annotation(length: u32) -> impl Strategy<Value = Annotation> {
             target,
             tag,
             note,
-            attributes,
+            attributes: attributes.into_iter().collect(),
             seen: names.into_iter().zip(seen).collect(),
             extra,
         }

@@ -7,12 +7,15 @@
 //! Every version, now and later, begins with `{"v":` and its number, so that an older program can tell that it must
 //! leave the record alone. The checksum covers the key too: a record under another's key is damaged.
 
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Fault;
 
 const START: &str = "{\"v\":";
+
+static CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,12 +50,12 @@ pub fn open<'a>(version: u32, key: &str, raw: &'a str) -> Result<&'a str, Fault>
 }
 
 fn checksum(version: u32, key: &str, body: &str) -> String {
-    let mut hasher = crc32fast::Hasher::new();
+    let mut digest = CHECKSUM.digest();
     for part in [&version.to_string(), key, body] {
-        hasher.update(part.as_bytes());
-        hasher.update(b"\n");
+        digest.update(part.as_bytes());
+        digest.update(b"\n");
     }
-    format!("{:08x}", hasher.finalize())
+    format!("{:08x}", digest.finalize())
 }
 
 #[cfg(test)]

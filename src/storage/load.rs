@@ -1,16 +1,13 @@
 //! From what was stored to a project. Nothing makes it fail: what cannot be used is handed out as it was found.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Fault, Header, Key, Quoted, Record, decode, upgrade};
-use crate::model::{
-    Annotated, Annotation, AnnotationId, AnnotationSet, Project, Slug, Stamp, Stamped, Tag, TagId,
-};
+use crate::model::{Annotated, AnnotationSet, Project, Slug, SmallMap, Stamp, Stamped, Tag, TagId};
 use crate::text::{Document, DocumentId, DocumentInfo, blocks_by_line};
 
 /// The settings of the program by name.
-pub type Settings = BTreeMap<Slug, Stamped<Arc<str>>>;
+pub type Settings = SmallMap<Slug, Stamped<Arc<str>>>;
 
 /// A stored value that is no part of the project, as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +24,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The latest stamp of all, for the clock to hear of.
     pub latest: Stamp,
-    /// The keys of the values that are in the project and the settings.
-    pub keys: BTreeSet<Key>,
+    /// The keys of the values that are in the project and the settings; one that was stored twice comes twice.
+    pub keys: Vec<Key>,
     /// Cannot be read, or does not fit its document. They stay where they are; a store sets each aside before it
     /// writes over it.
     pub damaged: Vec<Unread>,
@@ -66,10 +63,10 @@ impl<T> Read<T> {
 #[derive(Default)]
 struct Gathered {
     loaded: Loaded,
-    headers: BTreeMap<DocumentId, Vec<Read<Header>>>,
-    texts: BTreeMap<DocumentId, Read<Arc<str>>>,
-    annotations: BTreeMap<DocumentId, Vec<Read<Quoted>>>,
-    tags: BTreeMap<TagId, Tag>,
+    headers: SmallMap<DocumentId, Vec<Read<Header>>>,
+    texts: SmallMap<DocumentId, Read<Arc<str>>>,
+    annotations: SmallMap<DocumentId, Vec<Read<Quoted>>>,
+    tags: SmallMap<TagId, Tag>,
 }
 
 impl Gathered {
@@ -90,23 +87,20 @@ impl Gathered {
         };
         self.loaded.latest = self.loaded.latest.max(record.latest());
         match record {
-            Record::Header(id, record) => self.headers.entry(id).or_default().push(Read { record, key, raw }),
+            Record::Header(id, record) => self.headers.get_or_default(id).push(Read { record, key, raw }),
             Record::Text(id, record) => {
                 self.texts.insert(id, Read { record, key, raw });
             }
             Record::Annotation(document, record) => {
-                self.annotations.entry(document).or_default().push(Read { record: *record, key, raw });
+                self.annotations.get_or_default(document).push(Read { record: *record, key, raw });
             }
             Record::Tag(tag) => {
-                let joined = self.tags.get(&tag.id).map_or_else(|| (*tag).clone(), |known| known.join(&tag));
-                self.tags.insert(tag.id.clone(), joined);
-                self.loaded.keys.insert(key);
+                self.tags.insert_with(tag.id.clone(), *tag, |known, tag| known.join(&tag));
+                self.loaded.keys.push(key);
             }
             Record::Setting(name, value) => {
-                let settings = &mut self.loaded.settings;
-                let joined = settings.get(&name).map_or_else(|| value.clone(), |known| known.join(&value));
-                settings.insert(name, joined);
-                self.loaded.keys.insert(key);
+                self.loaded.settings.insert_with(name, value, |known, value| known.join(&value));
+                self.loaded.keys.push(key);
             }
         }
     }
@@ -123,10 +117,13 @@ impl Gathered {
             let joined = scheme.record(&id).map_or_else(|| tag.clone(), |known| known.join(&tag));
             scheme.put(joined);
         }
-        let headers = self.headers.into_values().flatten().map(|read| read.unread(Fault::NoDocument));
-        let annotations = self.annotations.into_values().flatten();
-        let annotations = annotations.map(|read| read.unread(Fault::NoDocument));
-        self.loaded.without_document.extend(headers.chain(annotations));
+        let left = &mut self.loaded.without_document;
+        for (_, headers) in self.headers {
+            left.extend(headers.into_iter().map(|read| read.unread(Fault::NoDocument)));
+        }
+        for (_, annotations) in self.annotations {
+            left.extend(annotations.into_iter().map(|read| read.unread(Fault::NoDocument)));
+        }
         self.loaded
     }
 
@@ -141,7 +138,7 @@ impl Gathered {
             match Document::new(header.record.info.clone(), &words, header.record.blocks.clone()) {
                 Ok(document) => {
                     built = Some(document);
-                    self.headers.entry(id).or_default().push(header);
+                    self.headers.get_or_default(id).push(header);
                 }
                 Err(_) => self.loaded.damaged.push(header.unread(Fault::Unfit)),
             }
@@ -149,7 +146,7 @@ impl Gathered {
         let by_line = || Document::new(DocumentInfo::default(), &words, blocks_by_line(&words)).ok();
         let document = built.or_else(by_line);
         if let Some(document) = document {
-            self.loaded.keys.insert(text.key);
+            self.loaded.keys.push(text.key);
             self.join_document(Arc::new(document));
         } else {
             self.loaded.damaged.push(text.unread(Fault::Value("text")));
@@ -161,30 +158,29 @@ impl Gathered {
         let mut open = Stamped::new(true, Stamp::ORIGIN);
         for header in self.headers.remove(&document.id()).unwrap_or_default() {
             open = open.join(&header.record.open);
-            self.loaded.keys.insert(header.key);
+            self.loaded.keys.push(header.key);
         }
-        let mut annotations: BTreeMap<AnnotationId, Annotation> = BTreeMap::new();
+        let mut annotations = Vec::new();
         for read in self.annotations.remove(&document.id()).unwrap_or_default() {
             if !read.record.fits(&document) {
                 self.loaded.damaged.push(read.unread(Fault::Unfit));
                 continue;
             }
-            let annotation = read.record.annotation;
-            let known = annotations.get(&annotation.id);
-            let joined = known.map_or_else(|| annotation.clone(), |known| known.join(&annotation));
-            annotations.insert(joined.id, joined);
-            self.loaded.keys.insert(read.key);
+            annotations.push(read.record.annotation);
+            self.loaded.keys.push(read.key);
         }
-        let annotations: AnnotationSet = annotations.into_values().collect();
+        let annotations: AnnotationSet = annotations.into_iter().collect();
         self.loaded.project = self.loaded.project.with(Annotated { document, annotations, open });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::{arbitrary, save};
     use super::*;
-    use crate::model::{Birth, Draft, Target, differences};
+    use crate::model::{Annotation, AnnotationId, Birth, Draft, Target, differences};
     use crate::text::{CharOffset, Span};
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -213,7 +209,8 @@ mod tests {
     fn sorted(loaded: &Loaded) -> [usize; 5] {
         let lists = [&loaded.damaged, &loaded.set_aside, &loaded.newer, &loaded.without_document];
         let [damaged, set_aside, newer, without_document] = lists.map(Vec::len);
-        [loaded.keys.len(), damaged, set_aside, newer, without_document]
+        let keys: BTreeSet<&Key> = loaded.keys.iter().collect();
+        [keys.len(), damaged, set_aside, newer, without_document]
     }
 
     proptest! {

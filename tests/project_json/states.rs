@@ -84,7 +84,7 @@ fn name() -> impl Strategy<Value = Slug> {
 fn extra() -> impl Strategy<Value = Extra> {
     let names = prop::sample::select(&["newer", "未知", "x y", "~"][..]);
     let fields = (names.prop_map(Arc::from), prop::sample::select(&STRANGERS[..]).prop_map(Arc::from));
-    prop::collection::btree_map(fields.0, fields.1, 0..3)
+    prop::collection::vec(fields, 0..3).prop_map(|fields| fields.into_iter().collect())
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {

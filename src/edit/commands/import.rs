@@ -1,12 +1,10 @@
 //! Brings in what a file holds: joins its annotations to those that are here, or opens its text beside them.
 
-use std::collections::BTreeSet;
-
 use crate::edit::step::annotation_edits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
-    Annotation, AnnotationEdit, Bundle, Change, Intention, Origin, Project, Stamp, Tag, TagDraft, TagEdit,
-    TagId, Transaction,
+    Annotation, AnnotationEdit, Bundle, Change, Intention, Origin, Project, SmallMap, Stamp, Tag, TagDraft,
+    TagEdit, TagId, Transaction,
 };
 
 /// What an import would do, to be shown before it is done.
@@ -83,17 +81,21 @@ fn brought_back(mine: &Annotation, theirs: &Annotation) -> Vec<AnnotationEdit> {
 /// The file's tags that the scheme does not have, and those that the scheme deleted and the file uses. Tags that
 /// both have stay as they are here.
 fn tag_changes(project: &Project, bundle: &Bundle) -> Vec<Change> {
-    let used: BTreeSet<&TagId> = bundle.annotations.iter().map(|annotation| &annotation.tag.value).collect();
-    let taken: BTreeSet<_> = project.scheme.tags().iter().map(|tag| tag.key.value.clone()).collect();
-    let last = project.scheme.tags().last().map_or(0, |tag| tag.rank.value);
-    let described: BTreeSet<&TagId> = bundle.tags.iter().map(|tag| &tag.id).collect();
-    let undescribed = used.iter().filter(|id| !described.contains(**id)).map(|id| undescribed_tag(id));
+    let used: SmallMap<&TagId, ()> =
+        bundle.annotations.iter().map(|annotation| (&annotation.tag.value, ())).collect();
+    let scheme = project.scheme.tags();
+    let last = scheme.last().map_or(0, |tag| tag.rank.value);
+    let is_described = |id: &TagId| bundle.tags.iter().any(|tag| tag.id == *id);
+    let undescribed = used.keys().filter(|id| !is_described(id)).map(|id| undescribed_tag(id));
     let mut changes = Vec::new();
     for (tag, rank) in bundle.tags.iter().cloned().chain(undescribed).zip(last + 1..) {
         let edit = match project.scheme.record(&tag.id) {
-            Some(mine) if mine.is_alive() || !used.contains(&tag.id) => continue,
+            Some(mine) if mine.is_alive() || !used.contains_key(&tag.id) => continue,
             Some(_) => TagEdit::Revive,
-            None => TagEdit::Create(Box::new(draft_of(&tag, rank, taken.contains(&tag.key.value)))),
+            None => {
+                let key_is_taken = scheme.iter().any(|mine| mine.key.value == tag.key.value);
+                TagEdit::Create(Box::new(draft_of(&tag, rank, key_is_taken)))
+            }
         };
         changes.push(Change::Tag { id: tag.id, edit });
     }

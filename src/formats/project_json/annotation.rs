@@ -11,8 +11,8 @@ use super::fields::{Fields, Malformed};
 use super::{date_time, extra, one_line};
 use crate::formats::UnfitReason;
 use crate::model::{
-    Annotation, AnnotationId, AttributeId, AttributeKind, AttributeValue, Birth, Draft, Number, Stamp, Tag,
-    TagId, Target,
+    Annotation, AnnotationId, AttributeId, AttributeKind, AttributeValue, Birth, Draft, Number, SmallMap,
+    Stamp, Tag, TagId, Target,
 };
 use crate::text::{CharOffset, Document, Span};
 
@@ -165,7 +165,7 @@ pub(super) fn read(record: &RawValue, document: &Document, tags: &[Tag]) -> Resu
     let note = fields.take("note")?.unwrap_or_default();
     let attributes = match fields.take("attributes")? {
         Some(values) => read_attributes(values, &tag, tags)?,
-        None => BTreeMap::new(),
+        None => SmallMap::new(),
     };
     let mut extra = fields.into_extra();
     extra.retain(|name, _| !FIELDS.contains(&name.as_ref()));
@@ -214,8 +214,8 @@ fn read_attributes(
     values: Fields,
     tag: &TagId,
     tags: &[Tag],
-) -> Result<BTreeMap<AttributeId, AttributeValue>, UnfitReason> {
-    let mut attributes = BTreeMap::new();
+) -> Result<SmallMap<AttributeId, AttributeValue>, UnfitReason> {
+    let mut attributes = SmallMap::new();
     for (name, raw) in values.into_rest() {
         let id = AttributeId::new(&name).ok_or_else(|| UnfitReason::Name(name.clone()))?;
         if let Some(value) = read_value(&name, raw)? {

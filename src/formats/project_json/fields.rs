@@ -127,12 +127,18 @@ impl<'a> Report<'a> {
 
     pub fn add(&mut self, record: &RawValue, reason: UnfitReason) {
         let line = self.line(record);
-        self.unfit.push(Unfit { line, reason });
+        self.put(Unfit { line, reason });
     }
 
     pub fn add_at(&mut self, byte: usize, reason: UnfitReason) {
         let line = self.line_at(byte);
-        self.unfit.push(Unfit { line, reason });
+        self.put(Unfit { line, reason });
+    }
+
+    /// Behind all that stand before it in the file; mostly that is the end.
+    fn put(&mut self, unfit: Unfit) {
+        let at = self.unfit.partition_point(|other| other.line <= unfit.line);
+        self.unfit.insert(at, unfit);
     }
 
     /// The line on which a record begins, from 1.
@@ -149,8 +155,7 @@ impl<'a> Report<'a> {
     }
 
     /// In the order of the file.
-    pub fn into_unfit(mut self) -> Vec<Unfit> {
-        self.unfit.sort_by_key(|unfit| unfit.line);
+    pub fn into_unfit(self) -> Vec<Unfit> {
         self.unfit
     }
 

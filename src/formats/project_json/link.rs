@@ -1,7 +1,7 @@
 //! The record of a link: an attribute whose value is another annotation. Links stand in one list, so that a program
 //! that knows nothing of attributes finds who speaks.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::fields::Fields;
 use crate::formats::UnfitReason;
-use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Stamped};
+use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, Stamped};
 
 /// Ordered as a file lists them.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +70,7 @@ impl Link {
     }
 
     /// Gives the annotation that has it the attribute. Both ends are there, and the place is free.
-    pub fn attach(self, annotations: &mut BTreeMap<AnnotationId, Annotation>) -> Result<(), UnfitReason> {
+    pub fn attach(self, annotations: &mut Records) -> Result<(), UnfitReason> {
         if !annotations.contains_key(&self.to) {
             return Err(UnfitReason::Link(self.to.to_string()));
         }
@@ -80,6 +80,7 @@ impl Link {
         if from.attributes.contains_key(&self.label) {
             return Err(UnfitReason::Taken(self.label.to_string()));
         }
+        let from = Arc::make_mut(from);
         let stamp = from.modified();
         from.attributes.insert(self.label, Stamped::new(Some(AttributeValue::Link(self.to)), stamp));
         Ok(())

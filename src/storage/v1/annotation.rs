@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use super::attribute::Value;
 use super::stamps::Stamps;
 use super::{Fault, Unknown, is_default};
-use crate::model::{self, AnnotationId, AttributeId, Birth, Field, Seen, Stamp, Stamped, TagId, Target};
+use crate::model::{
+    self, AnnotationId, AttributeId, Birth, Field, Seen, SmallMap, Stamp, Stamped, TagId, Target,
+};
 use crate::storage::Quoted;
 use crate::text::{CharOffset, Span};
 
@@ -84,7 +86,7 @@ impl Annotation {
         let tag = TagId::new(&self.tag).ok_or(Fault::Value("tag"))?;
         let stamps = &self.stamps;
         let written = |field: &Field| stamps.of(&name(field)).ok_or(Fault::Value("stamps"));
-        let mut attributes = BTreeMap::new();
+        let mut attributes = SmallMap::new();
         for (name, value) in self.attributes {
             let name = AttributeId::new(&name).ok_or(Fault::Value("attributes"))?;
             let stamp = written(&Field::Attribute(name.clone()))?;
