@@ -7,6 +7,7 @@ use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement, Selection};
 
 use super::geometry::Rect;
+use super::placing::pixels;
 use super::{Corner, TextView, place};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
 
@@ -35,6 +36,9 @@ const PAGE: usize = 12;
 /// How near to the edge of the window the caret may come, in pixels: the bar stands over the top.
 const MARGIN: f64 = 96.0;
 
+/// Less than a line is high, in pixels.
+const STEP: f64 = 16.0;
+
 fn selection() -> Option<Selection> {
     web_sys::window()?.get_selection().ok()?
 }
@@ -44,8 +48,7 @@ impl TextView {
     /// at the beginning.
     pub fn move_caret(&self, motion: Motion, extend: bool) {
         let Some((anchor, focus)) = self.ends() else {
-            self.set_caret(CharOffset::new(0));
-            return self.keep_in_sight();
+            return self.set_caret(self.first_in_sight());
         };
         match motion {
             // The browser would collapse a selection to its end without moving on; so does this.
@@ -92,6 +95,13 @@ impl TextView {
         }
         let before = start(here).filter(|start| *start < offset);
         before.or_else(|| start(here.checked_sub(1)?)).unwrap_or(CharOffset::new(0))
+    }
+
+    /// A place for a caret that stands nowhere yet: where the text that is in sight begins.
+    fn first_in_sight(&self) -> CharOffset {
+        let left = self.host().get_bounding_client_rect().left() + STEP;
+        let heights = (1_u8..40).map(|step| MARGIN + f64::from(step) * STEP);
+        heights.into_iter().find_map(|top| self.offset_at(left, top)).unwrap_or(CharOffset::new(0))
     }
 
     /// Scrolls by as little as shows the end that moves.
@@ -163,6 +173,9 @@ impl CaretMark {
 fn draw(view: &TextView, mark: &HtmlElement) {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
     let focused = active.is_some_and(|active| view.host().contains(Some(&active)));
+    if focused && view.ends().is_none() {
+        view.set_caret(view.first_in_sight());
+    }
     let rect = view.caret().filter(|_| focused).and_then(|caret| view.caret_rect(caret));
     let frame = mark.offset_parent().as_ref().map(Element::get_bounding_client_rect);
     let shown = rect.zip(frame);
@@ -170,6 +183,6 @@ fn draw(view: &TextView, mark: &HtmlElement) {
     let _ = mark.class_list().toggle_with_force("shown", shown.is_some());
     if let Some((rect, frame)) = shown {
         place(mark, Corner { left: rect.left - frame.left(), top: rect.top - frame.top() });
-        let _ = mark.style().set_property("height", &format!("{}px", rect.bottom - rect.top));
+        let _ = mark.style().set_property("height", &pixels(rect.bottom - rect.top));
     }
 }

@@ -52,6 +52,9 @@ pub struct SpanRects {
     pub last: Rect,
 }
 
+/// How far down the screen a target is brought: above the middle, since on small screens a sheet covers the lower part.
+const SIGHT: f64 = 0.38;
+
 /// A target further away than this many screens is jumped to: a long glide shows nothing.
 const GLIDE: f64 = 2.5;
 
@@ -96,7 +99,7 @@ impl TextView {
         lines
     }
 
-    /// Brings the beginning of a span into the middle of the screen.
+    /// Brings the beginning of a span to where it is seen well.
     pub fn scroll_to(&self, span: Span) {
         let Some(scroller) = self.scroller() else { return };
         for _ in 0..CORRECTIONS {
@@ -116,12 +119,12 @@ impl TextView {
         }
     }
 
-    /// How far the span's first line is below the middle of what scrolls.
+    /// How far the span's first line is below where it is to be seen.
     fn distance(&self, span: Span, scroller: &Element) -> Option<f64> {
         let line = self.rects(span)?.first;
         let is_page = scroller.parent_element().is_none();
         let top = if is_page { 0.0 } else { scroller.get_bounding_client_rect().top() };
-        Some(line.middle() - top - f64::from(scroller.client_height()) / 2.0)
+        Some(line.middle() - top - f64::from(scroller.client_height()) * SIGHT)
     }
 
     /// What scrolls the text: the nearest element around it that does, else the page.

@@ -27,7 +27,7 @@ pub use file::{OpenedFile, download, open_file};
 pub use geometry::{Rect, SpanRects};
 pub use local_storage::LocalStore;
 pub use painter::Painter;
-pub use placing::{Corner, place, place_bar, reveal};
+pub use placing::{Corner, focus_in_place, place, place_bar, reveal};
 pub use preferences::{
     SchemeWatch, languages, on_scheme_change, prefers_dark, prefers_reduced_motion, set_language, set_theme,
 };

@@ -1,6 +1,6 @@
 //! Placing our own elements beside the text, through the CSSOM: the page's policy forbids style attributes.
 
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::TextView;
 use crate::text::Span;
@@ -19,8 +19,13 @@ const GAP: f64 = 10.0;
 pub fn place(element: &HtmlElement, corner: Corner) {
     let style = element.style();
     // Refused only for a property that is read-only, and these are not.
-    let _ = style.set_property("left", &format!("{}px", corner.left));
-    let _ = style.set_property("top", &format!("{}px", corner.top));
+    let _ = style.set_property("left", &pixels(corner.left));
+    let _ = style.set_property("top", &pixels(corner.top));
+}
+
+/// Whole pixels: nothing of ours is finer, and writing fractions would cost the program kilobytes.
+pub(super) fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i32)
 }
 
 /// Moves a bar to the end of a selection that moves: below the last line, or above the first for a backward one;
@@ -40,6 +45,13 @@ pub fn place_bar(view: &TextView, bar: &HtmlElement, span: Span, backward: bool,
     let middle = at - frame.left() - size.width() / 2.0;
     let left = middle.min(frame.width() - size.width()).max(0.0);
     place(bar, Corner { left, top: top - frame.top() });
+}
+
+/// Gives an element the focus and leaves the page where it is. Where the browser refuses, it can still be clicked.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Scrolls the nearest scrolling box by as little as shows an element.

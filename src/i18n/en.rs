@@ -76,6 +76,7 @@ pub const MESSAGES: Messages = Messages {
     more: "More",
     help: "Keyboard shortcuts",
     close: "Close",
+    skip: "To the text",
     ui_language: "Language",
     theme: "Appearance",
     theme_auto: "as the system",
@@ -86,9 +87,8 @@ pub const MESSAGES: Messages = Messages {
     your_name_hint: "goes into the annotations you make",
 
     toolbar: "Tag the selection",
-    tag_as: |tag| format!("Tag as {tag}"),
     here: |count| format!("{count} here"),
-    tagged: |tag, quote| format!("Tagged as {tag}: {quote}"),
+    tagged: |tag, quote| format!("{tag}: {quote}"),
     retagged: |tag| format!("Retagged as {tag}"),
     deleted: |count| match count {
         1 => "Annotation deleted".to_owned(),
@@ -203,13 +203,20 @@ pub const MESSAGES: Messages = Messages {
         n => format!("{n} annotations came in."),
     },
     opened: |title| format!("“{title}” is open."),
+    closed: |title| {
+        format!("“{title}” is closed. Its annotations are kept: open its file again to see them.")
+    },
     not_opened: |name, reason| format!("{name} was not opened; nothing here has changed. {reason}"),
     at_line: |line, reason| format!("line {line}: {reason}"),
     drop_here: "Drop the file to open it",
     no_download: "The browser did not start the download.",
 
     unknown_file: "It is not a file that this program reads: a project as JSON, or plain text.",
-    not_text: |byte| format!("It is not a text in UTF-8 (byte {byte})."),
+    not_text: |byte| {
+        format!(
+            "It is not a text in UTF-8 (byte {byte}): a picture, perhaps, or a text in another encoding, which has to be saved as UTF-8 first."
+        )
+    },
     unreadable: "The browser could not read it.",
     too_large: |size, limit| format!("It has {size}; at most {limit} can be read."),
     syntax: |line, column, words| format!("Line {line}, column {column}: the JSON is broken ({words})."),
@@ -219,7 +226,7 @@ pub const MESSAGES: Messages = Messages {
     no_text: "There is no text in it.",
     not_normalised: "Its text has carriage returns or a byte order mark, so its offsets cannot be trusted.",
     other_text: "The text is not the one whose length or SHA-256 the file states.",
-    nothing_fits: |count| format!("None of its {count} annotations fits its text:"),
+    nothing_fits: "None of its annotations fits its text:",
     malformed: |words| format!("not an annotation ({words})"),
     bad_offsets: |start, end, length| {
         format!("the offsets {start} to {end} are no stretch of a text of {length} characters")

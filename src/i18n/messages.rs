@@ -52,6 +52,7 @@ pub struct Messages {
     pub more: &'static str,
     pub help: &'static str,
     pub close: &'static str,
+    pub skip: &'static str,
     pub ui_language: &'static str,
     pub theme: &'static str,
     pub theme_auto: &'static str,
@@ -63,7 +64,6 @@ pub struct Messages {
 
     // Selecting and tagging.
     pub toolbar: &'static str,
-    pub tag_as: fn(tag: &str) -> String,
     pub here: fn(count: usize) -> String,
     pub tagged: fn(tag: &str, quote: &str) -> String,
     pub retagged: fn(tag: &str) -> String,
@@ -145,6 +145,7 @@ pub struct Messages {
     pub cancel: &'static str,
     pub imported: fn(count: u32) -> String,
     pub opened: fn(title: &str) -> String,
+    pub closed: fn(title: &str) -> String,
     pub not_opened: fn(name: &str, reason: &str) -> String,
     pub at_line: fn(line: usize, reason: &str) -> String,
     pub drop_here: &'static str,
@@ -160,7 +161,7 @@ pub struct Messages {
     pub no_text: &'static str,
     pub not_normalised: &'static str,
     pub other_text: &'static str,
-    pub nothing_fits: fn(count: usize) -> String,
+    pub nothing_fits: &'static str,
     pub malformed: fn(words: &str) -> String,
     pub bad_offsets: fn(start: u32, end: u32, length: u32) -> String,
     pub bad_utf16: &'static str,

@@ -64,6 +64,7 @@ pub const MESSAGES: Messages = Messages {
     more: "更多",
     help: "键盘快捷键",
     close: "关闭",
+    skip: "跳到正文",
     ui_language: "界面语言",
     theme: "外观",
     theme_auto: "跟随系统",
@@ -74,9 +75,8 @@ pub const MESSAGES: Messages = Messages {
     your_name_hint: "会写进你做的批注",
 
     toolbar: "给选中的文字加标签",
-    tag_as: |tag| format!("标为{tag}"),
     here: |count| format!("此处已有 {count} 条"),
-    tagged: |tag, quote| format!("已标为{tag}：{quote}"),
+    tagged: |tag, quote| format!("{tag}：{quote}"),
     retagged: |tag| format!("标签已改为{tag}"),
     deleted: |count| format!("已删除 {count} 条批注"),
 
@@ -155,13 +155,16 @@ pub const MESSAGES: Messages = Messages {
     cancel: "取消",
     imported: |count| format!("导入了 {count} 条批注。"),
     opened: |title| format!("已打开《{title}》。"),
+    closed: |title| format!("已关闭《{title}》。它的批注都还在：再次打开它的文件即可看到。"),
     not_opened: |name, reason| format!("没有打开 {name}，这里的内容没有改变。{reason}"),
     at_line: |line, reason| format!("第 {line} 行：{reason}"),
     drop_here: "松开鼠标即可打开文件",
     no_download: "浏览器没有开始下载。",
 
     unknown_file: "这不是本程序能读的文件：项目 JSON 或纯文本。",
-    not_text: |byte| format!("这不是 UTF-8 文本（第 {byte} 字节）。"),
+    not_text: |byte| {
+        format!("这不是 UTF-8 文本（第 {byte} 字节）：可能是图片，或用了 GBK 等编码，请先另存为 UTF-8。")
+    },
     unreadable: "浏览器没能读取它。",
     too_large: |size, limit| format!("它有 {size}，最多能读 {limit}。"),
     syntax: |line, column, words| format!("第 {line} 行第 {column} 列：JSON 有误（{words}）。"),
@@ -169,7 +172,7 @@ pub const MESSAGES: Messages = Messages {
     no_text: "里面没有正文。",
     not_normalised: "正文里有回车符或字节顺序标记，位置不可信。",
     other_text: "正文与文件所写的长度或 SHA-256 不符。",
-    nothing_fits: |count| format!("它的 {count} 条批注没有一条与正文相符："),
+    nothing_fits: "它的批注没有一条与正文相符：",
     malformed: |words| format!("不是批注（{words}）"),
     bad_offsets: |start, end, length| format!("{start} 到 {end} 不是一篇 {length} 字正文里的位置"),
     bad_utf16: "“utf16”与“start”“end”指的不是同一处",

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::article::Article;
 use super::autosave::{Keeper, use_autosave};
+use super::controls::Button;
 use super::dialog::use_dialog;
 use super::dropping::use_file_drop;
 use super::errands::use_errands;
@@ -15,7 +16,7 @@ use super::keyboard::use_keyboard;
 use super::list::list;
 use super::notice::notices;
 use super::outline::outline;
-use super::session::{Session, SessionHandle};
+use super::session::{Action, Session, SessionHandle};
 use super::top_bar::top_bar;
 use crate::browser::{LocalStore, on_scheme_change, set_language, set_theme};
 use crate::edit::EditorState;
@@ -53,8 +54,10 @@ pub fn App() -> Html {
     use_appearance(&session);
     let dialog = use_dialog(&session);
     let drop = use_file_drop(&session);
+    let selecting = session.editor.selection.is_some();
     html! {
-        <div class="page" ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
+        <div class={classes!("page", selecting.then_some("selecting"))} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
+            { Button::new(session.messages().skip).class("skip").asks(&session.dispatcher(), Action::Read) }
             { top_bar(&session) }
             { notices(&session) }
             <div class="desk">

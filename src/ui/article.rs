@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::caret::use_caret;
 use super::session::{Action, Selection, SessionHandle};
 use super::toolbar::{toolbar, use_placed_toolbar};
-use crate::browser::{Painter, TextView, on_settled_selection};
+use crate::browser::{Painter, TextView, focus_in_place, on_settled_selection};
 use crate::decoration::{Overlay, decorate};
 use crate::model::{AnnotationId, AnnotationSet};
 use crate::text::Span;
@@ -32,6 +32,7 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
     use_painting(session, view.as_ref(), &brush);
     use_arrivals(session, view.as_ref(), &brush);
     use_selection(session, view.as_ref());
+    use_text_focus(session, &host);
     use_caret(session, view.as_ref(), &host, &mark);
     use_placed_toolbar(session, view.as_ref(), &bar);
 
@@ -71,6 +72,17 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
             }
         </main>
     }
+}
+
+/// Puts the focus into the text when the session wishes.
+#[hook]
+fn use_text_focus(session: &SessionHandle, host: &NodeRef) {
+    let host = host.clone();
+    use_effect_with(session.text_focus, move |wish| {
+        if let Some(host) = host.cast::<HtmlElement>().filter(|_| wish.is_some()) {
+            focus_in_place(&host);
+        }
+    });
 }
 
 /// The character under the pointer.

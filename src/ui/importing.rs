@@ -53,7 +53,7 @@ pub fn file_picker(session: &SessionHandle) -> Html {
 /// Reads a file; a dialog or a notice says what came of it.
 pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
     let name = file.name();
-    let say = |kind, words| Action::Say(Notice { words, kind });
+    let say = |kind, words| Action::Say(Notice { words, kind, number: 0 });
     dispatch.dispatch(say(NoticeKind::Done, (messages.opening)(&name)));
     spawn_local(async move {
         let action = match read(file).await {

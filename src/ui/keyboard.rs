@@ -30,7 +30,6 @@ pub fn use_keyboard(session: &SessionHandle) {
     });
 }
 
-#[allow(clippy::wildcard_enum_match_arm, reason = "a field lets only these two through")]
 fn press(session: &SessionHandle, event: &KeyboardEvent) {
     if event.is_composing() || event.key_code() == COMPOSING || session.dialog.is_some() {
         return;
@@ -39,36 +38,44 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();
     let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
     let Some(action) = action(stroke, &session.editor.project.scheme) else { return };
-    if event.target().is_some_and(|target| takes_text(&target)) {
-        match action {
-            Action::Leave => leave_field(),
-            Action::Run(Errand::Export) => {
-                event.prevent_default();
-                session.dispatch(action);
-            }
-            // The field has all other keys for itself.
-            _ => {}
-        }
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
+    };
+    let action =
+        if takes_text(&target) { in_field(action, &target) } else { outside(action, &target, session) };
+    if let Some(action) = action {
+        event.prevent_default();
+        session.dispatch(action);
     }
-    event.prevent_default();
-    session.dispatch(action);
 }
 
-/// The event is about a field that takes text or a choice, which has these keys for itself.
-fn takes_text(target: &web_sys::EventTarget) -> bool {
-    let element = target.dyn_ref::<HtmlElement>();
-    element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            || element.is_content_editable()
-    })
+/// A field takes text or a choice, which has the keys for itself.
+fn takes_text(target: &HtmlElement) -> bool {
+    matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable()
 }
 
-/// The focus goes back to the text.
-fn leave_field() {
-    let text = gloo::utils::document().query_selector("[data-text]").ok().flatten();
-    if let Some(text) = text.and_then(|text| text.dyn_into::<HtmlElement>().ok()) {
-        // A field that will not give up the focus keeps it; nothing depends on it.
-        let _ = text.focus();
+/// What a key asks for in a field. A note is undone like all else, since the history has its steps.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the field has all other keys for itself")]
+fn in_field(action: Action, field: &HtmlElement) -> Option<Action> {
+    let is_note = field.tag_name() == "TEXTAREA";
+    match action {
+        Action::Leave => Some(Action::LeaveNote),
+        Action::Run(Errand::Export) => Some(action),
+        Action::Undo | Action::Redo if is_note => Some(action),
+        _ => None,
+    }
+}
+
+/// What a key asks for elsewhere. What changes an annotation is asked only where the reader is at it: in the text, in
+/// its row, or nowhere else in particular.
+#[allow(clippy::wildcard_enum_match_arm, reason = "most keys mean the same everywhere")]
+fn outside(action: Action, target: &HtmlElement, session: &SessionHandle) -> Option<Action> {
+    let at_it = target.tag_name() == "BODY"
+        || target.closest("[data-text], [data-annotation]").is_ok_and(|found| found.is_some());
+    let selected = session.editor.selection.is_some();
+    match action {
+        Action::DeleteCurrent | Action::WriteNote if !at_it => None,
+        Action::Tag(_) if !at_it && !selected => None,
+        _ => Some(action),
     }
 }

@@ -43,9 +43,9 @@ pub fn more_menu(session: &SessionHandle) -> Html {
         })
     };
     html! {
-        <details class="more">
-            <summary>{ messages.more }</summary>
-            <div class="sheet">
+        <>
+            { Button::new(messages.more).with("popovertarget", "more").asks(&dispatch, Action::Dismiss) }
+            <div id="more" class="sheet" popover="auto">
                 <span>{ messages.theme }</span>
                 { choice(messages.theme, theme, themes, &dispatch, set_theme) }
                 <span>{ messages.ui_language }</span>
@@ -56,6 +56,6 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
                 { Button::new(messages.help).asks(&dispatch, Action::Open(Dialog::Help)) }
             </div>
-        </details>
+        </>
     }
 }

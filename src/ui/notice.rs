@@ -10,17 +10,16 @@ use crate::browser::Painter;
 pub fn notices(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
-    let said = |kind| {
-        let notice = session.notice.as_ref().filter(|notice| notice.kind == kind);
-        notice.map(|notice| notice.words.clone())
-    };
+    let said = |kind| session.notice.as_ref().filter(|notice| notice.kind == kind);
+    let line = |notice: &Notice| html! { <p key={notice.number}>{ notice.words.clone() }</p> };
     html! {
         <div class="notices">
-            <div class="said" aria-live="polite">{ said(NoticeKind::Done).unwrap_or_default() }</div>
+            <div class="spoken" aria-live="polite">{ for said(NoticeKind::Spoken).map(line) }</div>
+            <div class="done" aria-live="polite">{ for said(NoticeKind::Done).map(line) }</div>
             <div role="alert">
-                if let Some(words) = said(NoticeKind::Problem) {
+                if let Some(notice) = said(NoticeKind::Problem) {
                     <div class="problem">
-                        <p>{ words }</p>
+                        { line(notice) }
                         { Button::new(messages.dismiss).asks(&dispatch, Action::Dismiss) }
                     </div>
                 }
@@ -42,5 +41,5 @@ pub fn notices(session: &SessionHandle) -> Html {
 
 /// Something that was not done.
 pub fn problem(words: impl Into<String>) -> Notice {
-    Notice { words: words.into(), kind: NoticeKind::Problem }
+    Notice { words: words.into(), kind: NoticeKind::Problem, number: 0 }
 }

@@ -9,14 +9,14 @@ use yew::prelude::*;
 use super::controls::{Button, Dispatch, choice};
 use super::session::{Action, Part};
 use super::words::tag_name;
-use crate::browser::reveal;
+use crate::browser::{focus_in_place, reveal};
 use crate::decoration::tag_class;
 use crate::i18n::Messages;
 use crate::model::{Annotation, TagId, TagScheme};
 use crate::text::Document;
 
 /// How many characters of context stand on each side of the quote.
-const CONTEXT: u32 = 12;
+const CONTEXT: u32 = 8;
 
 #[derive(Properties)]
 pub struct RowProps {
@@ -64,8 +64,7 @@ pub fn Row(props: &RowProps) -> Html {
                 Part::Note => note.cast::<HtmlElement>(),
             });
             if let Some(element) = element {
-                // Where the browser refuses the focus, the element can still be clicked.
-                let _ = element.focus();
+                focus_in_place(&element);
             }
         }
     });

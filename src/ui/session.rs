@@ -32,11 +32,15 @@ pub struct Selection {
 pub struct Notice {
     pub words: String,
     pub kind: NoticeKind,
+    /// Tells two that say the same apart.
+    pub number: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// Done; read aloud, and gone with the next action.
+    /// Can be seen to be done, so it is only read aloud.
+    Spoken,
+    /// Done; read aloud and shown for a while.
     Done,
     /// Not done, and why; stays until it is dismissed or something else is said.
     Problem,
@@ -87,6 +91,10 @@ pub enum Action {
     Previous,
     /// Puts away what is nearest: the selection, else the current annotation.
     Leave,
+    /// From the note back to the text.
+    LeaveNote,
+    /// Puts the focus into the text.
+    Read,
     /// Puts the caret at a place and shows it.
     GoTo(CharOffset),
     Show(DocumentId),
@@ -127,6 +135,7 @@ pub struct Session {
     pub backward: bool,
     pub hover: Option<AnnotationId>,
     pub arrival: Option<Wish<AnnotationId>>,
+    pub text_focus: Option<Wish<()>>,
     pub row_focus: Option<Wish<(AnnotationId, Part)>>,
     pub caret: Option<Wish<CharOffset>>,
     pub place: Option<Wish<CharOffset>>,
@@ -159,6 +168,7 @@ impl Session {
             backward: false,
             hover: None,
             arrival: None,
+            text_focus: None,
             row_focus: None,
             caret: None,
             place: None,
@@ -210,7 +220,7 @@ impl Session {
     }
 
     pub(super) fn say(&mut self, kind: NoticeKind, words: impl Into<String>) {
-        self.notice = Some(Notice { words: words.into(), kind });
+        self.notice = Some(Notice { words: words.into(), kind, number: self.revision });
     }
 
     pub(super) fn refuse(&mut self, refusal: Refusal) {

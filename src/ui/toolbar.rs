@@ -42,7 +42,6 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
                 { Button::showing(face(session, tag))
                     .class(classes!("tag-button", tag_class(&tag.id)))
                     .with("title", session.guideline(tag).to_string())
-                    .with("aria-label", (messages.tag_as)(&session.tag_name(tag)))
                     .with("aria-keyshortcuts", cap(&tag.key.value).to_owned())
                     .asks(&dispatch, Action::Tag(tag.id.clone())) }
             }

@@ -83,7 +83,7 @@ pub fn read_error(messages: &Messages, error: &ReadError) -> String {
         ReadError::OtherText { line } => (messages.at_line)(*line, messages.other_text),
         ReadError::NotNormalised { line } => (messages.at_line)(*line, messages.not_normalised),
         ReadError::NothingFits(unfit) => {
-            let mut words = (messages.nothing_fits)(unfit.len());
+            let mut words = messages.nothing_fits.to_owned();
             for one in unfit.iter().take(NAMED) {
                 words += "\n";
                 words += &self::unfit(messages, one);
@@ -103,7 +103,7 @@ pub fn unfit(messages: &Messages, unfit: &Unfit) -> String {
         UnfitReason::Malformed(words) => (messages.malformed)(words),
         UnfitReason::Offsets { start, end, length } => (messages.bad_offsets)(*start, *end, *length),
         UnfitReason::Utf16 => messages.bad_utf16.to_owned(),
-        UnfitReason::Quote { stated, found } => (messages.bad_quote)(stated, found),
+        UnfitReason::Quote { stated, found } => (messages.bad_quote)(&shortened(stated), &shortened(found)),
         UnfitReason::SameId(id) => (messages.same_id)(id),
         UnfitReason::Name(name) => (messages.bad_name)(name),
         UnfitReason::Link(id) => (messages.bad_link)(id),
@@ -122,4 +122,15 @@ fn bytes(count: u64) -> String {
     } else {
         format!("{} KiB", count.div_ceil(1 << 10))
     }
+}
+
+/// How many characters of a quote stand in a report.
+const REPORTED: usize = 24;
+
+fn shortened(quote: &str) -> String {
+    let mut short: String = quote.chars().take(REPORTED).collect();
+    if quote.chars().nth(REPORTED).is_some() {
+        short.push('…');
+    }
+    short
 }

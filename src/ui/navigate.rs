@@ -1,0 +1,107 @@
+//! Moving about: what is selected, which annotation is current, where the caret and the focus are.
+
+use super::session::{NoticeKind, Selection, Session};
+use crate::edit::Refusal;
+use crate::model::{Annotation, AnnotationId};
+use crate::text::{CharOffset, DocumentId};
+
+impl Session {
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        self.backward = selection.is_some_and(|selection| selection.backward);
+        self.editor = self.editor.selecting(selection.map(|selection| selection.span));
+    }
+
+    /// A click on a character selects what is there, and the next below it each time again.
+    pub(super) fn point(&mut self, at: Option<CharOffset>) {
+        let id = at.and_then(|at| self.editor.next_at(at));
+        self.editor = self.editor.selecting(None).at(id);
+        self.show_current_in_list();
+    }
+
+    /// Makes an annotation current and brings it into sight; the one that is current already is let go.
+    pub(super) fn choose(&mut self, id: AnnotationId) {
+        if self.editor.current == Some(id) && self.editor.selection.is_none() {
+            self.editor = self.editor.at(None);
+        } else {
+            self.go_to(id);
+        }
+        self.list_open = false;
+    }
+
+    /// Makes an annotation current, brings it into sight, and puts the caret behind it.
+    pub(super) fn go_to(&mut self, id: AnnotationId) {
+        self.editor = self.editor.selecting(None).at(Some(id));
+        self.arrival = Some(self.wish(id));
+        self.caret_behind_current();
+        self.show_current_in_list();
+        if let Some(words) = self.current_words() {
+            self.say(NoticeKind::Spoken, words);
+        }
+    }
+
+    pub(super) fn caret_behind_current(&mut self) {
+        let end = self.editor.current_annotation().map(|annotation| annotation.target.value.hull().end());
+        self.caret = end.map(|end| self.wish(end));
+    }
+
+    /// A filter that hides the current annotation is lifted.
+    pub(super) fn show_current_in_list(&mut self) {
+        if self.editor.current_annotation().is_some_and(|annotation| !self.lists(annotation)) {
+            self.filter = None;
+        }
+    }
+
+    /// The filter lets an annotation through.
+    pub(super) fn lists(&self, annotation: &Annotation) -> bool {
+        self.filter.as_ref().is_none_or(|tag| annotation.tag.value == *tag)
+    }
+
+    /// To the next listed annotation, or the one before; from the ends to the other end.
+    pub(super) fn step(&mut self, forward: bool) {
+        let Some(annotations) = self.editor.shown().map(|shown| &shown.annotations) else { return };
+        let count = annotations.count();
+        let here = self.editor.current.and_then(|id| annotations.rank(id));
+        let first = match (here, forward) {
+            (Some(here), true) => here + 1,
+            (Some(here), false) => here + count - 1,
+            (None, true) => 0,
+            (None, false) => count.saturating_sub(1),
+        };
+        let found = (0..count).find_map(|steps| {
+            let rank = if forward { first + steps } else { first + count - steps } % count;
+            annotations.nth(rank).filter(|annotation| self.lists(annotation)).map(|annotation| annotation.id)
+        });
+        match found {
+            Some(id) => self.go_to(id),
+            None => self.refuse(Refusal::NoAnnotation),
+        }
+    }
+
+    /// Puts away what is nearest: the selection, else what is current.
+    pub(super) fn leave(&mut self) {
+        if let Some(span) = self.editor.selection {
+            let end = if self.backward { span.start() } else { span.end() };
+            self.caret = Some(self.wish(end));
+            self.editor = self.editor.selecting(None);
+        } else {
+            self.editor = self.editor.at(None);
+            self.list_open = false;
+        }
+        self.notice = None;
+    }
+
+    /// From the note back to the text, where the annotation ends.
+    pub(super) fn leave_note(&mut self) {
+        self.caret_behind_current();
+        self.text_focus = Some(self.wish(()));
+    }
+
+    pub(super) fn show(&mut self, document: Option<DocumentId>) {
+        if self.editor.active != document {
+            self.editor = self.editor.showing(document);
+            self.filter = None;
+            self.list_open = false;
+            self.hover = None;
+        }
+    }
+}

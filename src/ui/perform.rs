@@ -1,0 +1,155 @@
+//! Doing what the reader means, and saying what came of it.
+
+use super::session::{NoticeKind, Part, Session};
+use super::words;
+use crate::browser::new_id;
+use crate::edit::{EditorState, Refusal, commands};
+use crate::model::{AnnotationId, Bundle, Stamp, TagId, Transaction};
+use crate::text::DocumentId;
+
+/// How many characters of a quote are read aloud.
+const SPOKEN: usize = 40;
+
+impl Session {
+    /// Does what the user meant, or says why not.
+    fn command(&mut self, plan: impl FnOnce(&EditorState, Stamp) -> Result<Transaction, Refusal>) -> bool {
+        let stamp = self.tick();
+        let done = plan(&self.editor, stamp).and_then(|transaction| self.editor.apply(transaction));
+        match done {
+            Ok(after) => {
+                self.editor = after;
+                self.notice = None;
+                true
+            }
+            Err(Refusal::NothingToDo) => false,
+            Err(refusal) => {
+                self.refuse(refusal);
+                false
+            }
+        }
+    }
+
+    /// Tags the selection; without one, retags what is current.
+    pub(super) fn tag(&mut self, tag: &TagId) {
+        if let Some(id) = self.editor.current.filter(|_| self.editor.selection.is_none()) {
+            return self.retag(id, tag);
+        }
+        let author = self.author();
+        if self.command(|state, _| commands::annotate(state, tag, new_id(), &author)) {
+            if let Some(words) = self.current_words() {
+                self.say(NoticeKind::Spoken, words);
+            }
+            self.caret_behind_current();
+            self.show_current_in_list();
+        }
+    }
+
+    /// The current annotation's tag and quote, to be read aloud.
+    pub(super) fn current_words(&self) -> Option<String> {
+        let annotation = self.editor.current_annotation()?;
+        let quote = self.editor.shown()?.document.slice(annotation.target.value.hull())?;
+        let short: String = quote.chars().take(SPOKEN).collect();
+        Some((self.messages().tagged)(&self.tag_name_of(&annotation.tag.value), &short))
+    }
+
+    pub(super) fn retag(&mut self, id: AnnotationId, tag: &TagId) {
+        if self.command(|state, stamp| commands::retag(state, id, tag, stamp)) {
+            let words = (self.messages().retagged)(&self.tag_name_of(tag));
+            self.say(NoticeKind::Spoken, words);
+            self.show_current_in_list();
+        }
+    }
+
+    pub(super) fn note(&mut self, id: AnnotationId, words: &str) {
+        self.command(|state, stamp| commands::note(state, id, words, stamp));
+    }
+
+    pub(super) fn write_note(&mut self) {
+        match self.editor.current {
+            Some(id) => {
+                self.list_open = true;
+                self.row_focus = Some(self.wish((id, Part::Note)));
+            }
+            None => self.refuse(Refusal::NoAnnotation),
+        }
+    }
+
+    pub(super) fn delete(&mut self, id: AnnotationId) {
+        if self.command(|state, stamp| commands::delete(state, id, stamp)) {
+            self.say(NoticeKind::Done, (self.messages().deleted)(1));
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        let what = self.editor.history().last_done().map(|moment| words::intention(self, &moment.intention));
+        let stamp = self.tick();
+        self.travel(self.editor.undo(stamp), what.map(|what| (self.messages().undone)(&what)));
+    }
+
+    pub(super) fn redo(&mut self) {
+        let what =
+            self.editor.history().last_undone().map(|moment| words::intention(self, &moment.intention));
+        let stamp = self.tick();
+        self.travel(self.editor.redo(stamp), what.map(|what| (self.messages().redone)(&what)));
+    }
+
+    fn travel(&mut self, outcome: Result<EditorState, Refusal>, words: Option<String>) {
+        match outcome {
+            Ok(after) => {
+                self.editor = after;
+                if let Some(id) = self.editor.current {
+                    self.arrival = Some(self.wish(id));
+                    self.show_current_in_list();
+                }
+                self.say(NoticeKind::Done, words.unwrap_or_default());
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    pub(super) fn close(&mut self, id: DocumentId) {
+        let title = self.editor.project.get(id).map(|annotated| self.title(&annotated.document).to_owned());
+        if self.command(|state, stamp| commands::close(state, id, stamp)) && self.editor.active == Some(id) {
+            let other = self.editor.project.documents().next().map(|annotated| annotated.document.id());
+            self.show(self.shipped.or(other));
+            self.text_focus = Some(self.wish(()));
+            self.say(NoticeKind::Done, (self.messages().closed)(&title.unwrap_or_default()));
+        }
+    }
+
+    pub(super) fn import(&mut self, bundle: &Bundle) {
+        self.dialog = None;
+        self.show(
+            Some(bundle.document.id())
+                .filter(|id| self.editor.project.get(*id).is_some())
+                .or(self.editor.active),
+        );
+        self.text_focus = Some(self.wish(()));
+        for annotation in &bundle.annotations {
+            self.clock.observe(annotation.modified());
+        }
+        let stamp = self.tick();
+        let plan = commands::import(&self.editor, bundle, stamp);
+        let count = (plan.new + plan.changed) as u32;
+        match plan.carry_out(&self.editor, bundle) {
+            Ok(after) => {
+                self.editor = after;
+                let opened = (self.messages().opened)(self.title(&bundle.document));
+                let words = if count == 0 { opened } else { (self.messages().imported)(count) };
+                self.say(NoticeKind::Done, words);
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Joins what another tab wrote. What does not fit here changes nothing.
+    pub(super) fn arrive(&mut self, transaction: Option<Transaction>) {
+        // What stands in the store now is not ours: it is written again as joined.
+        self.retries += 1;
+        let Some(transaction) = transaction else { return };
+        self.clock.observe(transaction.stamp);
+        if let Ok(after) = self.editor.apply(transaction) {
+            self.editor = after;
+        }
+    }
+}
