@@ -7,12 +7,8 @@ use web_sys::{CssStyleSheet, StaticRange};
 
 use super::TextView;
 use super::highlight::{HIGHLIGHTS, Highlight};
-use crate::decoration::{Decoration, Overlay, highlight_name, plain_highlight_name, style_sheet};
+use crate::decoration::{Decoration, LANES, highlight_name, plain_highlight_name, style_sheet};
 use crate::model::{SmallMap, TagId, TagScheme};
-use crate::text::Span;
-
-/// Overlays lie above every lane.
-const OVERLAYS: i32 = 100;
 
 /// What is painted now. Chromium works through all ranges after any change to one, so only what differs is touched, and
 /// nothing where nothing does.
@@ -20,7 +16,6 @@ const OVERLAYS: i32 = 100;
 pub struct Painter {
     /// In the order of the decorations.
     painted: Vec<Painted>,
-    overlays: SmallMap<Overlay, Vec<Span>>,
     /// By name, registered when first used.
     highlights: SmallMap<String, Highlight>,
     /// The tags for which the style sheet has rules.
@@ -58,7 +53,7 @@ impl Painter {
             let now = self.name_of(decoration);
             if now != *name {
                 self.highlight(name, 0).delete(range);
-                self.highlight(&now, i32::from(decoration.lane)).add(range);
+                self.highlight(&now, priority(decoration)).add(range);
                 *name = now;
             }
         }
@@ -104,27 +99,8 @@ impl Painter {
     fn draw(&mut self, view: &TextView, decoration: &Decoration) -> Option<Painted> {
         let range = view.static_range(decoration.span)?;
         let name = self.name_of(decoration);
-        self.highlight(&name, i32::from(decoration.lane)).add(&range);
+        self.highlight(&name, priority(decoration)).add(&range);
         Some(Painted { decoration: decoration.clone(), name, range })
-    }
-
-    /// Shows an overlay on these spans and nowhere else; nowhere at all for `None`.
-    pub fn show(&mut self, overlay: Overlay, view: &TextView, spans: Option<&[Span]>) {
-        if !Self::is_supported() {
-            return;
-        }
-        self.look_at(view);
-        let spans = spans.unwrap_or_default();
-        if self.overlays.get(&overlay).map(Vec::as_slice).unwrap_or_default() == spans {
-            return;
-        }
-        let order = (OVERLAYS..).zip(Overlay::ALL).find(|(_, other)| *other == overlay);
-        let highlight = self.highlight(overlay.name(), order.map_or(OVERLAYS, |(order, _)| order));
-        highlight.clear();
-        for range in spans.iter().filter_map(|span| view.static_range(*span)) {
-            highlight.add(&range);
-        }
-        self.overlays.insert(overlay, spans.to_vec());
     }
 
     /// Forgets what was painted on a DOM that is no more.
@@ -136,20 +112,18 @@ impl Painter {
             highlight.clear();
         }
         self.painted.clear();
-        self.overlays = SmallMap::new();
         self.built = Some(view.built().clone());
     }
 
     fn name_of(&self, decoration: &Decoration) -> String {
         if self.known.contains(&decoration.tag) {
-            highlight_name(&decoration.tag, decoration.lane)
+            highlight_name(&decoration.tag, decoration.lane, decoration.emphasis)
         } else {
-            plain_highlight_name(decoration.lane)
+            plain_highlight_name(decoration.lane, decoration.emphasis)
         }
     }
 
-    /// The highlight with a name; a new one is registered. Of two over the same words, the higher priority lies above:
-    /// lanes go to the longer first, so the shorter is above.
+    /// The highlight with a name; a new one is registered.
     fn highlight(&mut self, name: &str, priority: i32) -> Highlight {
         if let Some(highlight) = self.highlights.get(name) {
             return highlight.clone();
@@ -174,4 +148,10 @@ fn adopted_sheet() -> Option<CssStyleSheet> {
     adopted.push(&sheet);
     document.set_adopted_style_sheets(&adopted);
     Some(sheet)
+}
+
+/// Of two over the same words, the higher priority lies above: what stands out more, and then the higher lane, since
+/// lanes go to the longer first.
+fn priority(decoration: &Decoration) -> i32 {
+    decoration.emphasis as i32 * i32::from(LANES) + i32::from(decoration.lane)
 }

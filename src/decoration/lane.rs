@@ -10,6 +10,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::Emphasis;
 use crate::model::{AnnotationId, AnnotationSet, TagId};
 use crate::text::{CharOffset, Span};
 
@@ -23,9 +24,10 @@ pub struct Decoration {
     pub tag: TagId,
     pub span: Span,
     pub lane: u8,
+    pub emphasis: Emphasis,
 }
 
-/// What is drawn in a window of the text: every stretch that overlaps it, in the order of the text.
+/// What is drawn in a window of the text: every stretch that overlaps it, in the order of the text, none emphasised.
 ///
 /// A window that begins or ends among overlapping annotations gives the same lanes as the whole text would. The cost
 /// is by what stands in the window and what hangs together with it.
@@ -36,7 +38,8 @@ pub fn decorate(annotations: &AnnotationSet, window: Span) -> Vec<Decoration> {
     let mut decorations = Vec::new();
     for (annotation, lane) in cluster.into_iter().zip(lanes) {
         for span in annotation.target.value.spans().filter(|span| span.overlaps(window)) {
-            decorations.push(Decoration { id: annotation.id, tag: annotation.tag.value.clone(), span, lane });
+            let tag = annotation.tag.value.clone();
+            decorations.push(Decoration { id: annotation.id, tag, span, lane, emphasis: Emphasis::Plain });
         }
     }
     decorations

@@ -4,11 +4,13 @@
 //! Start reading at `lane.rs`, then `palette.rs`.
 
 mod contrast;
+mod emphasis;
 mod lane;
 mod palette;
 mod style_sheet;
 
 pub use contrast::{blend, contrast, luminance};
+pub use emphasis::{Emphasis, emphasise};
 pub use lane::{Decoration, LANES, decorate};
 pub use palette::{Shade, Theme};
-pub use style_sheet::{Overlay, highlight_name, plain_highlight_name, style_sheet, tag_class};
+pub use style_sheet::{highlight_name, plain_highlight_name, style_sheet, tag_class};

@@ -3,42 +3,17 @@
 //!
 //! The names of tags are slugs and the colours numbers, so nothing a person wrote stands in it.
 
-use super::{LANES, Shade, Theme};
+use super::{Emphasis, LANES, Shade, Theme};
 use crate::model::{Color, TagId, TagScheme};
 
-/// What is painted above the annotations, for a while.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Overlay {
-    /// What the pointer or the list points at.
-    Preview,
-    /// The annotation that commands apply to.
-    Current,
-    /// Where a jump arrived.
-    Flash,
-}
-
-impl Overlay {
-    /// In the order in which they lie over each other, the lowest first.
-    pub const ALL: [Self; 3] = [Self::Preview, Self::Current, Self::Flash];
-
-    /// The name of its highlight.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Preview => "preview",
-            Self::Current => "current",
-            Self::Flash => "flash",
-        }
-    }
-}
-
-/// The name of the highlight that paints a tag in a lane: `tag-quote-0`.
-pub fn highlight_name(tag: &TagId, lane: u8) -> String {
-    format!("tag-{tag}-{lane}")
+/// The name of the highlight that paints a tag in a lane: `tag-quote-0`, `tag-quote-0-current`.
+pub fn highlight_name(tag: &TagId, lane: u8, emphasis: Emphasis) -> String {
+    format!("tag-{tag}-{lane}{}", emphasis.suffix())
 }
 
 /// The name of the highlight that paints, in a lane, what has no tag that is known. No tag's name can be equal to it.
-pub fn plain_highlight_name(lane: u8) -> String {
-    format!("untagged-{lane}")
+pub fn plain_highlight_name(lane: u8, emphasis: Emphasis) -> String {
+    format!("untagged-{lane}{}", emphasis.suffix())
 }
 
 /// The class of an element that shows a tag: it has `--tint`, `--ink` and `--swatch`. Where the tag is not known, they
@@ -47,32 +22,48 @@ pub fn tag_class(tag: &TagId) -> String {
     format!("tag-{tag}")
 }
 
-/// The rules for every tag of the scheme on every paper.
+/// The rules for every tag of the scheme on every paper, and on white paper for the printer.
 pub fn style_sheet(scheme: &TagScheme) -> String {
-    let tags = scheme.tags();
+    let tags: Vec<(Option<&TagId>, Color)> =
+        scheme.tags().into_iter().map(|tag| (Some(&tag.id), tag.color.value)).collect();
     let mut css = String::new();
-    for lane in 0..LANES {
-        let names = tags.iter().map(|tag| highlight_name(&tag.id, lane)).chain([plain_highlight_name(lane)]);
-        rule(&mut css, &selectors("", names), &lane_line(lane));
-    }
-    for overlay in Overlay::ALL {
-        rule(&mut css, &selectors("", [overlay.name().to_owned()].into_iter()), overlay_line(overlay));
+    for (lane, emphasis) in cells() {
+        let names = tags.iter().map(|(tag, _)| *tag).chain([None]).map(|tag| name(tag, lane, emphasis));
+        rule(&mut css, &selectors("", names), &line(lane, emphasis));
     }
     for theme in Theme::ALL {
-        let root = format!(":root[data-theme=\"{}\"]", theme.name());
-        rule(&mut css, &root, &properties(theme.neutral(), theme));
-        paint(&mut css, &root, (0..LANES).map(plain_highlight_name), theme.neutral(), theme);
-        for tag in &tags {
-            let color = tag.color.value;
-            rule(&mut css, &format!("{root} .{}", tag_class(&tag.id)), &properties(color, theme));
-            paint(&mut css, &root, (0..LANES).map(|lane| highlight_name(&tag.id, lane)), color, theme);
+        on_paper(&mut css, &format!(":root[data-theme=\"{}\"]", theme.name()), &tags, theme);
+    }
+    css.push_str("@media print{\n");
+    on_paper(&mut css, ":root[data-theme]", &tags, Theme::Light);
+    css.push_str("}\n");
+    css + &forced_colors(&tags)
+}
+
+/// Every lane in every emphasis.
+fn cells() -> impl Iterator<Item = (u8, Emphasis)> {
+    (0..LANES).flat_map(|lane| Emphasis::ALL.map(|emphasis| (lane, emphasis)))
+}
+
+fn name(tag: Option<&TagId>, lane: u8, emphasis: Emphasis) -> String {
+    tag.map_or_else(|| plain_highlight_name(lane, emphasis), |tag| highlight_name(tag, lane, emphasis))
+}
+
+/// The colours of every tag on one paper.
+fn on_paper(css: &mut String, root: &str, tags: &[(Option<&TagId>, Color)], theme: Theme) {
+    rule(css, root, &properties(theme.neutral(), theme));
+    for (tag, color) in tags.iter().copied().chain([(None, theme.neutral())]) {
+        if let Some(tag) = tag {
+            rule(css, &format!("{root} .{}", tag_class(tag)), &properties(color, theme));
         }
-        for overlay in Overlay::ALL {
-            let selector = selectors(&root, [overlay.name().to_owned()].into_iter());
-            rule(&mut css, &selector, &overlay_colors(overlay, theme));
+        let Shade { tint, ink } = Shade::new(color, theme);
+        for emphasis in Emphasis::ALL {
+            let tint = translucent(tint, percent(emphasis, theme));
+            let names = (0..LANES).map(|lane| name(tag, lane, emphasis));
+            let declarations = format!("background-color:{tint};text-decoration-color:{ink}");
+            rule(css, &selectors(root, names), &declarations);
         }
     }
-    css + &forced_colors(&tags.iter().map(|tag| &tag.id).collect::<Vec<_>>())
 }
 
 fn rule(css: &mut String, selector: &str, declarations: &str) {
@@ -87,45 +78,29 @@ fn selectors(root: &str, names: impl Iterator<Item = String>) -> String {
     each.map(|selector| selector.trim_start().to_owned()).collect::<Vec<_>>().join(",")
 }
 
-/// Han characters reach below the baseline, so the first line stands a little lower than a Latin underline would.
-fn lane_line(lane: u8) -> String {
+/// Han characters reach below the baseline, so the first line stands a little lower than a Latin underline would. What
+/// is current has a line above it too.
+fn line(lane: u8, emphasis: Emphasis) -> String {
+    let lines = if emphasis == Emphasis::Current { "underline overline" } else { "underline" };
     format!(
-        "text-decoration-line:underline;text-decoration-style:solid;text-decoration-thickness:2px;\
+        "text-decoration-line:{lines};text-decoration-style:solid;text-decoration-thickness:2px;\
          text-decoration-skip-ink:none;text-underline-offset:calc(0.2em + {}px)",
         u32::from(lane) * 3
     )
 }
 
-const fn overlay_line(overlay: Overlay) -> &'static str {
-    match overlay {
-        Overlay::Preview | Overlay::Flash => "text-decoration-line:none",
-        Overlay::Current => {
-            "text-decoration-line:underline overline;text-decoration-style:solid;\
-             text-decoration-thickness:2px;text-decoration-skip-ink:none;text-underline-offset:calc(0.2em - 2px)"
-        }
+/// How much of the tint covers what lies under it. The text is legible on all of it, so on any part.
+const fn percent(emphasis: Emphasis, theme: Theme) -> u8 {
+    match emphasis {
+        Emphasis::Plain => theme.tint_percent(),
+        Emphasis::Lit => theme.tint_percent() + 25,
+        Emphasis::Current => theme.tint_percent() + 40,
     }
-}
-
-fn paint(css: &mut String, root: &str, names: impl Iterator<Item = String>, color: Color, theme: Theme) {
-    let Shade { tint, ink } = Shade::new(color, theme);
-    let declarations =
-        format!("background-color:{};text-decoration-color:{ink}", translucent(tint, theme.tint_percent()));
-    rule(css, &selectors(root, names), &declarations);
 }
 
 fn properties(color: Color, theme: Theme) -> String {
     let Shade { tint, ink } = Shade::new(color, theme);
     format!("--tint:{};--ink:{ink};--swatch:{color}", translucent(tint, theme.tint_percent()))
-}
-
-fn overlay_colors(overlay: Overlay, theme: Theme) -> String {
-    let Shade { tint, ink } = Shade::new(theme.accent(), theme);
-    let percent = match overlay {
-        Overlay::Preview => 30,
-        Overlay::Current => 25,
-        Overlay::Flash => 70,
-    };
-    format!("background-color:{};text-decoration-color:{ink}", translucent(tint, percent))
 }
 
 fn translucent(color: Color, percent: u8) -> String {
@@ -134,12 +109,7 @@ fn translucent(color: Color, percent: u8) -> String {
 
 /// Where the system chooses the colours, it would paint every highlight as if it were selected. So the text opts out
 /// and takes the system's colours by name: underlines keep their lanes, and only what is current is filled.
-fn forced_colors(tags: &[&TagId]) -> String {
-    let each_tag = tags.iter().flat_map(|tag| (0..LANES).map(|lane| highlight_name(tag, lane)));
-    let lines = each_tag.chain((0..LANES).map(plain_highlight_name));
-    let filled = [Overlay::Current, Overlay::Flash].map(|overlay| overlay.name().to_owned());
-    let preview = [Overlay::Preview.name().to_owned()];
-    let root = ":root[data-theme]";
+fn forced_colors(tags: &[(Option<&TagId>, Color)]) -> String {
     let mut css = String::from("@media (forced-colors:active){\n");
     rule(
         &mut css,
@@ -147,21 +117,16 @@ fn forced_colors(tags: &[&TagId]) -> String {
         "forced-color-adjust:none;color:CanvasText;background-color:Canvas;border-color:CanvasText",
     );
     rule(&mut css, "[data-text] ::selection", "color:HighlightText;background-color:Highlight");
-    rule(
-        &mut css,
-        &selectors(root, lines),
-        "color:CanvasText;background-color:Canvas;text-decoration-color:LinkText",
-    );
-    rule(
-        &mut css,
-        &selectors(root, preview.into_iter()),
-        "background-color:transparent;text-decoration-line:overline;text-decoration-color:CanvasText",
-    );
-    rule(
-        &mut css,
-        &selectors(root, filled.into_iter()),
-        "color:HighlightText;background-color:Highlight;text-decoration-color:HighlightText",
-    );
+    for emphasis in Emphasis::ALL {
+        let all = tags.iter().map(|(tag, _)| *tag).chain([None]);
+        let names = all.flat_map(|tag| (0..LANES).map(move |lane| name(tag, lane, emphasis)));
+        let declarations = match emphasis {
+            Emphasis::Plain => "color:CanvasText;background-color:Canvas;text-decoration-color:LinkText",
+            Emphasis::Lit => "color:CanvasText;background-color:Canvas;text-decoration-color:CanvasText",
+            Emphasis::Current => "color:MarkText;background-color:Mark;text-decoration-color:MarkText",
+        };
+        rule(&mut css, &selectors(":root[data-theme]", names), declarations);
+    }
     css + "}\n"
 }
 
@@ -185,22 +150,32 @@ mod tests {
         let scheme = first_scheme();
         let rules = rules(&style_sheet(&scheme));
         let tags = scheme.tags();
-        let names = tags.iter().flat_map(|tag| (0..LANES).map(|lane| highlight_name(&tag.id, lane)));
-        for name in names.chain((0..LANES).map(plain_highlight_name)) {
-            for theme in Theme::ALL {
-                let selector = format!(":root[data-theme=\"{}\"] ::highlight({name})", theme.name());
-                let found: Vec<_> = rules.iter().filter(|(at, _)| *at == selector).collect();
-                assert_eq!(found.len(), 1, "{selector}");
-                assert!(found[0].1.starts_with("background-color:rgb("), "{found:?}");
+        for (lane, emphasis) in cells() {
+            for tag in tags.iter().map(|tag| Some(&tag.id)).chain([None]) {
+                for theme in Theme::ALL {
+                    let name = name(tag, lane, emphasis);
+                    let selector = format!(":root[data-theme=\"{}\"] ::highlight({name})", theme.name());
+                    let found: Vec<_> = rules.iter().filter(|(at, _)| *at == selector).collect();
+                    assert_eq!(found.len(), 1, "{selector}");
+                    assert!(found[0].1.starts_with("background-color:rgb("), "{found:?}");
+                }
             }
         }
         let offset = |lane| {
-            let selector = format!("::highlight({})", highlight_name(&tags[0].id, lane));
+            let selector = format!("::highlight({})", highlight_name(&tags[0].id, lane, Emphasis::Plain));
             rules.iter().find(|(at, _)| *at == selector).unwrap().1.clone()
         };
         let mut offsets: Vec<String> = (0..LANES).map(offset).collect();
         offsets.dedup();
         assert_eq!(offsets.len(), usize::from(LANES), "each lane has its own line");
+    }
+
+    #[test]
+    fn a_stronger_emphasis_covers_more_and_never_all() {
+        for theme in Theme::ALL {
+            let covers = Emphasis::ALL.map(|emphasis| percent(emphasis, theme));
+            assert!(covers.is_sorted() && covers.iter().all(|percent| *percent <= 100), "{covers:?}");
+        }
     }
 
     #[test]
@@ -240,8 +215,8 @@ mod tests {
 
     #[test]
     fn no_tag_can_take_a_name_of_the_program() {
-        let own = Overlay::ALL.map(|overlay| overlay.name().to_owned());
-        for name in own.into_iter().chain((0..LANES).map(plain_highlight_name)) {
+        for (lane, emphasis) in cells() {
+            let name = plain_highlight_name(lane, emphasis);
             assert!(!name.starts_with("tag-"), "{name}");
         }
     }

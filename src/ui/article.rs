@@ -1,6 +1,5 @@
 //! The text: its elements are built once, selections become spans, annotations are painted over it.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -11,7 +10,7 @@ use super::caret::use_caret;
 use super::session::{Action, Selection, SessionHandle};
 use super::toolbar::{toolbar, use_placed_toolbar};
 use crate::browser::{Painter, TextView, focus_in_place, on_settled_selection};
-use crate::decoration::{Overlay, decorate};
+use crate::decoration::{Emphasis, decorate, emphasise};
 use crate::model::{AnnotationId, AnnotationSet};
 use crate::text::Span;
 
@@ -26,11 +25,9 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
     let host = use_node_ref();
     let mark = use_node_ref();
     let bar = use_node_ref();
-    let brush = use_mut_ref(Brush::default);
     let view = use_text(session, &host);
 
-    use_painting(session, view.as_ref(), &brush);
-    use_arrivals(session, view.as_ref(), &brush);
+    use_painting(session, view.as_ref());
     use_selection(session, view.as_ref());
     use_text_focus(session, &host);
     use_caret(session, view.as_ref(), &host, &mark);
@@ -102,14 +99,6 @@ fn use_text(session: &SessionHandle, host: &NodeRef) -> Option<Rc<TextView>> {
     (*view).clone()
 }
 
-/// What paints, for as long as the page is open.
-#[derive(Default)]
-struct Brush {
-    painter: Painter,
-    /// Ends the flash of the last arrival.
-    fading: Option<Timeout>,
-}
-
 /// The same annotations need no second look.
 struct Annotations(AnnotationSet);
 
@@ -119,55 +108,53 @@ impl PartialEq for Annotations {
     }
 }
 
-/// Paints what changed: the colours of the tags, the annotations, what is current and what is hovered.
+/// Paints what changed: the colours of the tags, the annotations, what is current, pointed at or just arrived at.
 #[hook]
-fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>, brush: &Rc<RefCell<Brush>>) {
+fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
+    let painter = use_mut_ref(Painter::default);
+    let flashing = use_arrivals(session, view);
     {
-        let brush = brush.clone();
+        let painter = painter.clone();
         use_effect_with(session.editor.project.scheme.clone(), move |scheme| {
-            brush.borrow_mut().painter.set_scheme(scheme);
+            painter.borrow_mut().set_scheme(scheme);
         });
     }
     let annotations = session.editor.shown().map(|shown| Annotations(shown.annotations.clone()));
-    {
-        let brush = brush.clone();
-        use_effect_with((view.cloned(), annotations), move |(view, annotations)| {
-            let Some((view, annotations)) = view.as_ref().zip(annotations.as_ref()) else { return };
-            if let Some(whole) = view.document().whole() {
-                brush.borrow_mut().painter.paint(view, &decorate(&annotations.0, whole));
-            }
-        });
-    }
-    let spans = |id: Option<AnnotationId>| -> Vec<Span> {
-        let found = id.and_then(|id| session.editor.shown()?.annotations.get(id));
-        found.map(|annotation| annotation.target.value.spans().collect()).unwrap_or_default()
-    };
-    let brush = brush.clone();
-    let overlays = (view.cloned(), spans(session.editor.current), spans(session.hover));
-    use_effect_with(overlays, move |(view, current, hovered)| {
-        if let Some(view) = view {
-            let painter = &mut brush.borrow_mut().painter;
-            painter.show(Overlay::Current, view, Some(current));
-            painter.show(Overlay::Preview, view, Some(hovered));
+    let standing_out = [
+        (session.hover, Emphasis::Lit),
+        (session.editor.current, Emphasis::Current),
+        (flashing, Emphasis::Lit),
+    ];
+    use_effect_with((view.cloned(), annotations, standing_out), move |(view, annotations, standing_out)| {
+        let whole = view.as_ref().and_then(|view| view.document().whole());
+        let Some(((view, annotations), whole)) = view.as_ref().zip(annotations.as_ref()).zip(whole) else {
+            return;
+        };
+        let mut decorations = decorate(&annotations.0, whole);
+        for (id, emphasis) in standing_out {
+            emphasise(&mut decorations, *id, *emphasis);
         }
+        painter.borrow_mut().paint(view, &decorations);
     });
 }
 
-/// How long a flash stays, in milliseconds.
+/// How long an arrival shows, in milliseconds.
 const FLASH: u32 = 1_200;
 
-/// Shows what was chosen in the list or the outline.
+/// Brings into sight what was chosen in the list or the outline, and says which annotation flashes for that.
 #[hook]
-fn use_arrivals(session: &SessionHandle, view: Option<&Rc<TextView>>, brush: &Rc<RefCell<Brush>>) {
+fn use_arrivals(session: &SessionHandle, view: Option<&Rc<TextView>>) -> Option<AnnotationId> {
+    let flashing = use_state_eq(|| None::<AnnotationId>);
     {
-        let (session, view, brush) = (session.clone(), view.cloned(), brush.clone());
+        let (session, view, flashing) = (session.clone(), view.cloned(), flashing.setter());
         use_effect_with(session.arrival, move |arrival| {
             let found = arrival.and_then(|wish| session.editor.shown()?.annotations.get(wish.what));
-            if let Some((annotation, view)) = found.zip(view) {
-                let spans: Vec<Span> = annotation.target.value.spans().collect();
+            let fading = found.zip(view).map(|(annotation, view)| {
                 view.scroll_to(annotation.target.value.hull());
-                flash(&view, &brush, &spans);
-            }
+                flashing.set(Some(annotation.id));
+                Timeout::new(FLASH, move || flashing.set(None))
+            });
+            move || drop(fading)
         });
     }
     let view = view.cloned();
@@ -178,17 +165,7 @@ fn use_arrivals(session: &SessionHandle, view: Option<&Rc<TextView>>, brush: &Rc
             view.set_caret(span.start());
         }
     });
-}
-
-fn flash(view: &Rc<TextView>, brush: &Rc<RefCell<Brush>>, spans: &[Span]) {
-    let mut borrowed = brush.borrow_mut();
-    borrowed.painter.show(Overlay::Flash, view, Some(spans));
-    let (view, later) = (view.clone(), Rc::downgrade(brush));
-    borrowed.fading = Some(Timeout::new(FLASH, move || {
-        if let Some(brush) = later.upgrade() {
-            brush.borrow_mut().painter.show(Overlay::Flash, &view, None);
-        }
-    }));
+    *flashing
 }
 
 /// Tells the session what is selected once the selection has settled.

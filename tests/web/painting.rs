@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use pizhu::browser::{Painter, TextView};
-use pizhu::decoration::{Decoration, Overlay, style_sheet};
+use pizhu::decoration::{Decoration, Emphasis, style_sheet};
 use pizhu::model::{AnnotationId, TagId, first_scheme};
 use pizhu::text::Span;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -35,15 +35,13 @@ extern "C" {
 }
 
 fn decoration(id: u128, tag: &str, span: Span, lane: u8) -> Decoration {
-    Decoration { id: AnnotationId::new(uuid::Uuid::from_u128(id)), tag: TagId::new(tag).unwrap(), span, lane }
+    let id = AnnotationId::new(uuid::Uuid::from_u128(id));
+    Decoration { id, tag: TagId::new(tag).unwrap(), span, lane, emphasis: Emphasis::Plain }
 }
 
 /// Paints nothing any more, so that the next test finds a clean registry.
 fn clear(painter: &mut Painter, view: &TextView) {
     painter.paint(view, &[]);
-    for overlay in Overlay::ALL {
-        painter.show(overlay, view, None);
-    }
     assert_eq!(painted(), [""; 0]);
 }
 
@@ -94,17 +92,20 @@ fn a_tag_that_is_not_known_is_painted_neutrally_until_it_is() {
 }
 
 #[wasm_bindgen_test]
-fn overlays_lie_above_the_lanes() {
+fn what_stands_out_is_painted_once_and_above() {
     let page = Page::new("一二三\n四五六");
     let mut painter = Painter::new();
     painter.set_scheme(&first_scheme());
-    painter.paint(&page.view, &[decoration(1, "term", span(0, 2), 3)]);
-    painter.show(Overlay::Current, &page.view, Some(&[span(0, 2), span(4, 6)]));
-    painter.show(Overlay::Flash, &page.view, Some(&[span(1, 2)]));
-    assert_eq!(painted(), ["current: 一二 | 四五", "flash: 二", "tag-term-3: 一二"]);
-    assert!(priority("tag-term-3") < priority("current") && priority("current") < priority("flash"));
-    painter.show(Overlay::Current, &page.view, None);
-    assert_eq!(painted(), ["flash: 二", "tag-term-3: 一二"]);
+    let plain = decoration(1, "term", span(0, 2), 3);
+    let current = Decoration { emphasis: Emphasis::Current, ..plain.clone() };
+    let lit = Decoration { emphasis: Emphasis::Lit, ..decoration(2, "term", span(4, 6), 0) };
+    painter.paint(&page.view, std::slice::from_ref(&plain));
+    painter.paint(&page.view, &[current, lit]);
+    assert_eq!(painted(), ["tag-term-0-lit: 四五", "tag-term-3-current: 一二"]);
+    assert!(priority("tag-term-3") < priority("tag-term-0-lit"));
+    assert!(priority("tag-term-0-lit") < priority("tag-term-3-current"));
+    painter.paint(&page.view, &[plain]);
+    assert_eq!(painted(), ["tag-term-3: 一二"]);
     clear(&mut painter, &page.view);
 }
 
@@ -126,17 +127,24 @@ fn the_browser_understands_every_rule() {
     let css = style_sheet(&first_scheme());
     let sheet = CssStyleSheet::new().unwrap();
     sheet.replace_sync(&css).unwrap();
-    let rules = sheet.css_rules().unwrap();
-    let (plain, forced) = css.split_once("@media").unwrap();
-    assert_eq!(rules.length() as usize, plain.lines().count() + 1);
-    let media = rules.item(rules.length() - 1).unwrap();
-    let inner = Reflect::get(&media, &"cssRules".into()).unwrap();
-    let inner: web_sys::CssRuleList = inner.unchecked_into();
-    assert_eq!(inner.length() as usize, forced.lines().filter(|line| line.contains('{')).count() - 1);
-    for number in 0..rules.length() - 1 {
-        let text = rules.item(number).unwrap().css_text();
-        assert!(!text.replace(' ', "").ends_with("{}"), "no declaration was understood: {text}");
+    let rules = every_rule(&sheet.css_rules().unwrap());
+    assert_eq!(rules.len(), css.lines().filter(|line| line.contains('{')).count());
+    for text in rules {
+        assert!(!text.replace([' ', '\n'], "").ends_with("{}"), "no declaration was understood: {text}");
     }
+}
+
+/// The text of each rule; of a group, its own and those within.
+fn every_rule(rules: &web_sys::CssRuleList) -> Vec<String> {
+    let mut texts = Vec::new();
+    for rule in (0..rules.length()).filter_map(|number| rules.item(number)) {
+        let inner = Reflect::get(&rule, &"cssRules".into()).unwrap();
+        texts.push(rule.css_text());
+        if let Ok(inner) = inner.dyn_into::<web_sys::CssRuleList>() {
+            texts.extend(every_rule(&inner));
+        }
+    }
+    texts
 }
 
 #[wasm_bindgen_test]
@@ -149,6 +157,6 @@ fn a_scheme_takes_the_place_of_the_one_before() {
     assert_eq!(adopted().length(), before + 1);
     let sheet: CssStyleSheet = adopted().get(before).unchecked_into();
     let css = style_sheet(&pizhu::model::TagScheme::default());
-    let (plain, _) = css.split_once("@media").unwrap();
-    assert_eq!(sheet.css_rules().unwrap().length() as usize, plain.lines().count() + 1);
+    let rules = every_rule(&sheet.css_rules().unwrap());
+    assert_eq!(rules.len(), css.lines().filter(|line| line.contains('{')).count());
 }
