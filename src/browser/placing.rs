@@ -35,7 +35,7 @@ pub fn place_bar(view: &TextView, bar: &HtmlElement, span: Span, backward: bool,
     let below = rects.last.bottom + GAP;
     let fits_above = above >= top_edge;
     let fits_below = below + size.height() <= bottom_edge;
-    let top = if (backward && fits_above) || !fits_below && fits_above { above } else { below };
+    let top = if fits_above && (backward || !fits_below) { above } else { below };
     let at = if backward { rects.first.left } else { rects.last.right };
     let middle = at - frame.left() - size.width() / 2.0;
     let left = middle.min(frame.width() - size.width()).max(0.0);
