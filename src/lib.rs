@@ -6,6 +6,7 @@ pub mod decoration;
 pub mod edit;
 pub mod formats;
 pub mod i18n;
+mod json;
 pub mod model;
 pub mod storage;
 pub mod text;

@@ -1,5 +1,5 @@
 //! Ways in and out: one interchange format a file, and [`ALL`] of them.
-//! Imports: `text`, `model`.
+//! Imports: `text`, `json`, `model`.
 //! Never here: what an import does to the project (`edit::commands::import`), sentences for people, the browser.
 //! Start reading at `project_json.rs`; `CONTRIBUTING.md` has the recipe for another format.
 

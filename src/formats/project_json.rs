@@ -8,23 +8,17 @@
 mod annotation;
 mod date_time;
 mod document;
-mod fields;
 mod link;
+mod report;
 mod surrogates;
 mod tag;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
-
-use self::annotation::AnnotationRecord;
-use self::document::DocumentRecord;
-use self::fields::{Fields, Malformed, Report, words};
 use self::link::Link;
-use self::tag::TagRecord;
+use self::report::Report;
 use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};
+use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{Annotated, Annotation, AnnotationId, Bundle, Extra, Records, Tag, TagScheme};
 use crate::text::Document;
 
@@ -52,16 +46,6 @@ fn recognises(head: &str) -> bool {
     head.trim_start().starts_with('{') && signs.iter().any(|sign| head.contains(&format!("\"{sign}\"")))
 }
 
-#[derive(Serialize)]
-struct FileRecord<'a> {
-    format: &'static str,
-    version: u64,
-    document: DocumentRecord<'a>,
-    tags: Vec<TagRecord<'a>>,
-    annotations: Vec<AnnotationRecord<'a>>,
-    links: Vec<Box<RawValue>>,
-}
-
 fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
     let document = &annotated.document;
     let mut alive: Vec<&Annotation> = annotated.annotations.iter().map(AsRef::as_ref).collect();
@@ -69,29 +53,38 @@ fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
         let hull = annotation.target.value.hull();
         (hull.start(), std::cmp::Reverse(hull.end()), &annotation.tag.value, annotation.id)
     });
-    let annotations: Vec<_> =
-        alive.iter().filter_map(|annotation| annotation::write(annotation, document)).collect();
+    let mut left_out = 0;
+    let mut annotations = Brackets::on_lines(1);
+    for annotation in &alive {
+        match annotation::write(annotation, document) {
+            Some(record) => annotations.add(&record),
+            None => left_out += 1,
+        }
+    }
     let (mut links, dangling): (Vec<_>, Vec<_>) = alive
         .iter()
         .flat_map(|annotation| Link::of(annotation))
         .partition(|link| annotated.annotations.get(link.to()).is_some());
     links.sort_unstable();
     let losses = [
-        Some(Loss::Annotations(alive.len() - annotations.len())).filter(|loss| *loss != Loss::Annotations(0)),
+        Some(Loss::Annotations(left_out)).filter(|loss| *loss != Loss::Annotations(0)),
         Some(Loss::Links(dangling.len())).filter(|loss| *loss != Loss::Links(0)),
     ];
-    let file = FileRecord {
-        format: NAME,
-        version: VERSION,
-        document: document::write(document),
-        tags: tags(scheme, &alive).into_iter().map(tag::write).collect(),
-        annotations,
-        links: links.iter().map(|link| one_line(&link.write())).collect(),
-    };
-    // Serialising into memory fails for maps whose keys are not text: there are none.
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    Written { text, losses: losses.into_iter().flatten().collect() }
+    let (mut tag_list, mut link_list) = (Brackets::on_lines(1), Brackets::on_lines(1));
+    for tag in tags(scheme, &alive) {
+        tag_list.add(&tag::write(tag));
+    }
+    for link in links {
+        link_list.add(&link.write());
+    }
+    let mut file = Brackets::on_lines(0);
+    file.text("format", NAME);
+    file.field("version", &VERSION.to_string());
+    file.field("document", &document::write(document));
+    file.field("tags", &tag_list.into_list());
+    file.field("annotations", &annotations.into_list());
+    file.field("links", &link_list.into_list());
+    Written { text: file.into_object() + "\n", losses: losses.into_iter().flatten().collect() }
 }
 
 /// The tags in the person's order, with those that were deleted while an annotation still has them.
@@ -100,15 +93,19 @@ fn tags<'a>(scheme: &'a TagScheme, annotations: &[&Annotation]) -> Vec<&'a Tag> 
     scheme.tags_with(&is_used).into_iter().map(AsRef::as_ref).collect()
 }
 
-/// A small value on a line of its own.
-fn one_line(value: &impl Serialize) -> Box<RawValue> {
-    to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned())
+/// Adds the fields of a newer version to a record, but for any that this one has itself.
+fn add_extra(record: &mut Brackets, extra: &Extra, own: &[&str]) {
+    for (name, json) in extra.iter().filter(|(name, _)| !own.contains(&name.as_ref())) {
+        if let Some(json) = json::trimmed(json) {
+            record.field(name, json);
+        }
+    }
 }
 
-/// The fields of a newer version, but for any that this one has itself.
-fn extra<'a>(extra: &'a Extra, own: &[&str]) -> BTreeMap<&'a str, &'a RawValue> {
-    let strangers = extra.iter().filter(|(name, _)| !own.contains(&name.as_ref()));
-    strangers.filter_map(|(name, json)| Some((name.as_ref(), serde_json::from_str(json).ok()?))).collect()
+/// What was not taken out of a record: fields of a newer version.
+fn extra(fields: Fields, own: &[&str]) -> Extra {
+    let strangers = fields.into_rest().filter(|(name, _)| !own.contains(&name.as_str()));
+    strangers.map(|(name, json)| (name.into(), json::on_one_line(json).into())).collect()
 }
 
 fn read(source: &Source) -> Result<Reading, ReadError> {
@@ -118,10 +115,10 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
     if let Some(first) = halves.first() {
         report.add_at(*first, UnfitReason::HalfCharacters(halves.len()));
     }
-    let mut file: Fields = serde_json::from_str(&text).map_err(|error| ReadError::Syntax {
-        line: error.line(),
-        column: error.column().max(1),
-        words: words(&error),
+    let mut file = Fields::of_file(&text).map_err(|broken| ReadError::Syntax {
+        line: broken.line,
+        column: broken.column,
+        words: broken.words,
     })?;
     check_version(&mut file, &mut report)?;
     let document = file.raw("document").ok_or(ReadError::NoText)?;
@@ -156,13 +153,13 @@ fn check_version(file: &mut Fields, report: &mut Report) -> Result<(), ReadError
 }
 
 /// The records of one of the lists; an absent one is empty.
-fn list<'a>(file: &mut Fields<'a>, name: &str, report: &mut Report) -> Result<Vec<&'a RawValue>, ReadError> {
+fn list<'a>(file: &mut Fields<'a>, name: &str, report: &mut Report) -> Result<Vec<&'a str>, ReadError> {
     let record = file.raw(name);
-    let records = file.take(name).map_err(|malformed| report.broken(record, malformed))?;
+    let records = file.take_list(name).map_err(|malformed| report.broken(record, malformed))?;
     Ok(records.unwrap_or_default())
 }
 
-fn read_tags(records: &[&RawValue], report: &mut Report) -> Vec<Tag> {
+fn read_tags(records: &[&str], report: &mut Report) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     for (record, rank) in records.iter().zip(1..) {
         match tag::read(record, rank, report) {
@@ -178,7 +175,7 @@ fn read_tags(records: &[&RawValue], report: &mut Report) -> Vec<Tag> {
 
 /// The annotations that fit, and their order in the file.
 fn read_annotations(
-    records: &[&RawValue],
+    records: &[&str],
     document: &Document,
     tags: &[Tag],
     report: &mut Report,

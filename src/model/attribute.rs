@@ -35,6 +35,11 @@ impl Number {
         value.is_finite().then_some(Self(value))
     }
 
+    /// The number nearest to a decimal one.
+    pub fn parse(decimal: &str) -> Option<Self> {
+        decimal.parse().ok().and_then(Self::new)
+    }
+
     pub const fn get(self) -> f64 {
         self.0
     }

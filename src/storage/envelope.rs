@@ -8,23 +8,13 @@
 //! leave the record alone. The checksum covers the key too: a record under another's key is damaged.
 
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::Fault;
+use crate::json::{Brackets, Fields};
 
 const START: &str = "{\"v\":";
 
 static CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Envelope<'a> {
-    v: u32,
-    crc: &'a str,
-    #[serde(borrow)]
-    r: &'a RawValue,
-}
 
 /// The version that a record says it has, if it says one.
 pub fn version(raw: &str) -> Option<u32> {
@@ -33,16 +23,21 @@ pub fn version(raw: &str) -> Option<u32> {
 }
 
 /// Puts a record's JSON text into its envelope.
-pub fn seal(version: u32, key: &str, body: &RawValue) -> String {
-    let crc = checksum(version, key, body.get());
-    serde_json::to_string(&Envelope { v: version, crc: &crc, r: body }).unwrap_or_default()
+pub fn seal(version: u32, key: &str, body: &str) -> String {
+    let mut fields = Brackets::on_one_line();
+    fields.field("v", &version.to_string());
+    fields.text("crc", &checksum(version, key, body));
+    fields.field("r", body);
+    fields.into_object()
 }
 
 /// The JSON text of a record of the given version, if nothing in it changed since it was sealed.
 pub fn open<'a>(version: u32, key: &str, raw: &'a str) -> Result<&'a str, Fault> {
-    let envelope: Envelope = serde_json::from_str(raw).map_err(|error| Fault::Syntax(error.to_string()))?;
-    let body = envelope.r.get();
-    if envelope.v == version && envelope.crc == checksum(version, key, body) {
+    let mut fields = Fields::of(raw).map_err(|malformed| Fault::Syntax(malformed.0))?;
+    let stated: (Option<u32>, Option<String>) = (fields.take("v")?, fields.take("crc")?);
+    let body = fields.take_raw("r").unwrap_or_default();
+    fields.finish()?;
+    if stated == (Some(version), Some(checksum(version, key, body))) {
         Ok(body)
     } else {
         Err(Fault::Checksum)
@@ -64,8 +59,7 @@ mod tests {
 
     #[test]
     fn what_was_sealed_opens_under_its_key_only() {
-        let body = RawValue::from_string(r#"{"label":"引语"}"#.into()).unwrap();
-        let sealed = seal(1, "an:g:quote", &body);
+        let sealed = seal(1, "an:g:quote", r#"{"label":"引语"}"#);
         assert_eq!(sealed, r#"{"v":1,"crc":"f1183800","r":{"label":"引语"}}"#);
         assert_eq!(open(1, "an:g:quote", &sealed), Ok(r#"{"label":"引语"}"#));
         assert_eq!(open(1, "an:g:quotf", &sealed), Err(Fault::Checksum));

@@ -1,5 +1,5 @@
 //! How a project is kept: one record a key, written in a version, with a checksum, and the stores that take them.
-//! Imports: `text`, `model`.
+//! Imports: `text`, `json`, `model`.
 //! Never here: a browser's own storage (`browser::local_storage`), the clock, sentences for people.
 //! Start reading at `store.rs`, then `record.rs`; `v1/` is what stands in a record.
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::json::Malformed;
 use crate::model::{Annotation, Slug, Stamp, Stamped, Tag};
 use crate::text::{Block, CharOffset, Document, DocumentId, DocumentInfo, Span};
 
@@ -146,6 +147,12 @@ pub enum Fault {
     SetAside,
     /// A newer program wrote it, in this version.
     Newer(u32),
+}
+
+impl From<Malformed> for Fault {
+    fn from(malformed: Malformed) -> Self {
+        Self::Fields(malformed.0)
+    }
 }
 
 /// The text that is stored for a record, in the newest version.
@@ -353,8 +360,7 @@ mod tests {
 
     /// Seals any JSON text as a record of this version.
     fn sealed(key: &str, body: &str) -> Result<Record, Fault> {
-        let body = serde_json::value::RawValue::from_string(body.into()).unwrap();
-        decode(&Key::parse(key).unwrap(), &envelope::seal(1, key, &body))
+        decode(&Key::parse(key).unwrap(), &envelope::seal(1, key, body))
     }
 
     #[test]

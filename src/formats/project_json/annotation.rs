@@ -2,14 +2,11 @@
 //! without counting, checked, and found again in another edition of the text.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::value::RawValue;
-
-use super::fields::{Fields, Malformed};
-use super::{date_time, extra, one_line};
+use super::{add_extra, date_time, extra};
 use crate::formats::UnfitReason;
+use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{
     Annotation, AnnotationId, AttributeId, AttributeKind, AttributeValue, Birth, Draft, Number, SmallMap,
     Stamp, Tag, TagId, Target,
@@ -27,36 +24,6 @@ const UNNAMED: &str = "unnamed";
 
 /// Characters of a quote that a report repeats; the whole text may be one.
 const REPORTED: usize = 60;
-
-#[derive(Serialize)]
-pub(super) struct AnnotationRecord<'a> {
-    id: String,
-    tag: &'a str,
-    quote: Cow<'a, str>,
-    start: u32,
-    end: u32,
-    utf16: Box<RawValue>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    prefix: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    suffix: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    note: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<String>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    creator: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    spans: Option<Box<RawValue>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    attributes: BTreeMap<&'a str, Value<'a>>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    provenance: &'a str,
-    #[serde(flatten)]
-    extra: BTreeMap<&'a str, &'a RawValue>,
-}
 
 /// `stamps` is what a file with history has: it goes stale with the first change, so it is not kept as a stranger.
 const FIELDS: &[&str] = &[
@@ -78,59 +45,60 @@ const FIELDS: &[&str] = &[
     "stamps",
 ];
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Value<'a> {
-    Text(&'a str),
-    Integer(i64),
-    Number(f64),
-    Flag(bool),
-}
-
 /// `None` where the target reaches behind the text.
-pub(super) fn write<'a>(annotation: &'a Annotation, document: &'a Document) -> Option<AnnotationRecord<'a>> {
+pub(super) fn write(annotation: &Annotation, document: &Document) -> Option<String> {
     let target = &annotation.target.value;
     let hull = target.hull();
-    let spans: Vec<_> = target.spans().map(|span| (span.start().get(), span.end().get())).collect();
-    Some(AnnotationRecord {
-        id: annotation.id.to_string(),
-        tag: annotation.tag.value.as_str(),
-        quote: quote(target, document)?,
-        start: hull.start().get(),
-        end: hull.end().get(),
-        utf16: one_line(&utf16(hull, document)?),
-        prefix: document.before(hull.start(), CONTEXT),
-        suffix: document.behind(hull.end(), CONTEXT),
-        note: &annotation.note.value,
-        created: date_time::write(annotation.birth.created),
-        modified: date_time::write(annotation.modified().millis),
-        creator: &annotation.birth.creator,
-        spans: target.is_discontinuous().then(|| one_line(&spans)),
-        attributes: values(annotation).collect(),
-        provenance: &annotation.birth.provenance,
-        extra: extra(&annotation.extra, FIELDS),
-    })
+    let mut spans = Brackets::on_one_line();
+    for span in target.spans().filter(|_| target.is_discontinuous()) {
+        spans.add(&pair((span.start().get(), span.end().get())));
+    }
+    let mut attributes = Brackets::on_lines(3);
+    for (name, value) in annotation.attributes.iter() {
+        if let Some(value) = value.value.as_ref().and_then(write_value) {
+            attributes.field(name.as_str(), &value);
+        }
+    }
+    let mut record = Brackets::on_lines(2);
+    record.text("id", &annotation.id.to_string());
+    record.text("tag", annotation.tag.value.as_str());
+    record.text("quote", &quote(target, document)?);
+    record.field("start", &hull.start().get().to_string());
+    record.field("end", &hull.end().get().to_string());
+    record.field("utf16", &pair(utf16(hull, document)?));
+    record.words("prefix", document.before(hull.start(), CONTEXT));
+    record.words("suffix", document.behind(hull.end(), CONTEXT));
+    record.words("note", &annotation.note.value);
+    record.words("created", &date_time::write(annotation.birth.created).unwrap_or_default());
+    record.words("modified", &date_time::write(annotation.modified().millis).unwrap_or_default());
+    record.words("creator", &annotation.birth.creator);
+    record.filled("spans", &spans.into_list());
+    record.filled("attributes", &attributes.into_object());
+    record.words("provenance", &annotation.birth.provenance);
+    add_extra(&mut record, &annotation.extra, FIELDS);
+    Some(record.into_object())
 }
 
-/// The attributes but for links, which have a list of their own.
-fn values(annotation: &Annotation) -> impl Iterator<Item = (&str, Value<'_>)> {
-    annotation.attributes.iter().filter_map(|(name, value)| {
-        let value = match value.value.as_ref()? {
-            AttributeValue::Text(text) => Value::Text(text),
-            AttributeValue::Number(number) => write_number(*number),
-            AttributeValue::Flag(flag) => Value::Flag(*flag),
-            AttributeValue::Link(_) => return None,
-            AttributeValue::Unnamed => Value::Text(UNNAMED),
-        };
-        Some((name.as_str(), value))
-    })
+fn pair((start, end): (u32, u32)) -> String {
+    format!("[{start},{end}]")
+}
+
+/// `None` for a link: links have a list of their own.
+fn write_value(value: &AttributeValue) -> Option<String> {
+    match value {
+        AttributeValue::Text(text) => Some(json::text(text)),
+        AttributeValue::Number(number) => Some(write_number(*number)),
+        AttributeValue::Flag(flag) => Some(flag.to_string()),
+        AttributeValue::Link(_) => None,
+        AttributeValue::Unnamed => Some(json::text(UNNAMED)),
+    }
 }
 
 /// `3` rather than `3.0`, as far as a float counts in ones.
-fn write_number<'a>(number: Number) -> Value<'a> {
+fn write_number(number: Number) -> String {
     let number = number.get();
     let counts = number.fract() == 0.0 && number.abs() < 9e15 && (number != 0.0 || number.is_sign_positive());
-    if counts { Value::Integer(number as i64) } else { Value::Number(number) }
+    if counts { (number as i64).to_string() } else { json::number(number) }
 }
 
 /// The words of the target, or `None` where it reaches behind the text.
@@ -148,7 +116,7 @@ fn utf16(span: Span, document: &Document) -> Option<(u32, u32)> {
 }
 
 /// The annotation as far as its own record tells: its links stand elsewhere.
-pub(super) fn read(record: &RawValue, document: &Document, tags: &[Tag]) -> Result<Annotation, UnfitReason> {
+pub(super) fn read(record: &str, document: &Document, tags: &[Tag]) -> Result<Annotation, UnfitReason> {
     let mut fields = Fields::of(record)?;
     let id: String = fields.need("id")?;
     let id = AnnotationId::parse(&id).ok_or_else(|| Malformed(format!("id: `{id}` is no UUID")))?;
@@ -159,25 +127,28 @@ pub(super) fn read(record: &RawValue, document: &Document, tags: &[Tag]) -> Resu
     let modified = read_moment(&mut fields, "modified")?;
     let birth = Birth {
         created,
-        creator: fields.take("creator")?.unwrap_or_default(),
-        provenance: fields.take("provenance")?.unwrap_or_default(),
+        creator: words(&mut fields, "creator")?,
+        provenance: words(&mut fields, "provenance")?,
     };
-    let note = fields.take("note")?.unwrap_or_default();
-    let attributes = match fields.take("attributes")? {
+    let note = words(&mut fields, "note")?;
+    let attributes = match fields.take_with("attributes", Fields::of)? {
         Some(values) => read_attributes(values, &tag, tags)?,
         None => SmallMap::new(),
     };
-    let mut extra = fields.into_extra();
-    extra.retain(|name, _| !FIELDS.contains(&name.as_ref()));
-    let draft = Draft { note, attributes, extra, ..Draft::new(target, tag, birth) };
+    let draft = Draft { note, attributes, extra: extra(fields, FIELDS), ..Draft::new(target, tag, birth) };
     Ok(draft.stamped(id, Stamp::of_file(modified)))
+}
+
+/// A text that is left out where it is empty.
+fn words(fields: &mut Fields, name: &str) -> Result<Arc<str>, Malformed> {
+    fields.take::<String>(name).map(|words| words.unwrap_or_default().into())
 }
 
 /// Three ways to say where it is (code points, UTF-16, the words): all that are there agree.
 fn read_target(fields: &mut Fields, document: &Document) -> Result<Target, UnfitReason> {
     let stated: String = fields.need("quote")?;
     let (start, end): (u32, u32) = (fields.need("start")?, fields.need("end")?);
-    let pieces: Vec<(u32, u32)> = fields.take("spans")?.unwrap_or_else(|| vec![(start, end)]);
+    let pieces = fields.take_with("spans", read_pairs)?.unwrap_or_else(|| vec![(start, end)]);
     let spans =
         pieces.into_iter().map(|(start, end)| Span::new(CharOffset::new(start), CharOffset::new(end)));
     let target = spans.collect::<Option<Vec<_>>>().and_then(|spans| Target::new(&spans));
@@ -190,10 +161,19 @@ fn read_target(fields: &mut Fields, document: &Document) -> Result<Target, Unfit
     if stated != found {
         return Err(UnfitReason::Quote { stated: beginning(&stated), found: beginning(&found) });
     }
-    if fields.take::<(u32, u32)>("utf16")?.is_some_and(|stated| stated != counted) {
+    if fields.take_with("utf16", read_pair)?.is_some_and(|stated| stated != counted) {
         return Err(UnfitReason::Utf16);
     }
     Ok(target)
+}
+
+fn read_pairs(json: &str) -> Result<Vec<(u32, u32)>, Malformed> {
+    json::list(json)?.into_iter().map(read_pair).collect()
+}
+
+fn read_pair(json: &str) -> Result<(u32, u32), Malformed> {
+    let [start, end] = json::array(json)?;
+    Ok((json::read(start)?, json::read(end)?))
 }
 
 fn beginning(quote: &str) -> String {
@@ -227,14 +207,15 @@ fn read_attributes(
 }
 
 /// `None` for null, which says that there is none.
-fn read_value(name: &str, raw: &RawValue) -> Result<Option<AttributeValue>, Malformed> {
-    let value = match raw.get() {
+fn read_value(name: &str, json: &str) -> Result<Option<AttributeValue>, Malformed> {
+    let value = match json {
         "null" => return Ok(None),
         "true" => Some(AttributeValue::Flag(true)),
         "false" => Some(AttributeValue::Flag(false)),
-        text if text.starts_with('"') => serde_json::from_str(text).ok().map(AttributeValue::Text),
-        // The standard library reads the nearest float, so that what is written again is the same.
-        number => number.parse().ok().and_then(Number::new).map(AttributeValue::Number),
+        text if text.starts_with('"') => {
+            json::read::<String>(text).ok().map(|text| AttributeValue::Text(text.into()))
+        }
+        number => Number::parse(number).map(AttributeValue::Number),
     };
     let words = || Malformed(format!("attributes: `{name}` is neither text, number nor flag"));
     value.map(Some).ok_or_else(words)

@@ -2,75 +2,68 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
-use super::fields::{Fields, Malformed, Report};
-use super::one_line;
+use super::report::Report;
 use crate::formats::{ReadError, UnfitReason};
+use crate::json::{self, Brackets, Fields, Malformed};
 use crate::text::{
     Block, BlockKind, CharOffset, Document, DocumentId, DocumentInfo, Span, TextError, blocks_by_line,
 };
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct DocumentRecord<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    language: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    source: &'a str,
-    text: &'a str,
-    code_points: u32,
-    sha256: String,
-    blocks: Vec<Box<RawValue>>,
-}
+/// The kinds of blocks and the words for them.
+const KINDS: [BlockKind; 9] = [
+    BlockKind::Title,
+    BlockKind::Heading,
+    BlockKind::Kicker,
+    BlockKind::Byline,
+    BlockKind::Caption,
+    BlockKind::Quotation,
+    BlockKind::Attribution,
+    BlockKind::Paragraph,
+    BlockKind::Item,
+];
 
-#[derive(Serialize, Deserialize)]
-struct BlockRecord {
-    start: u32,
-    end: u32,
-    #[serde(with = "KindWord")]
-    kind: BlockKind,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<u8>,
-}
-
-/// The words for [`BlockKind`].
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "BlockKind", rename_all = "lowercase")]
-enum KindWord {
-    Title,
-    Heading,
-    Kicker,
-    Byline,
-    Caption,
-    Quotation,
-    Attribution,
-    Paragraph,
-    Item,
-}
-
-pub(super) fn write(document: &Document) -> DocumentRecord<'_> {
-    let blocks = document.blocks().iter().map(|block| BlockRecord {
-        start: block.span.start().get(),
-        end: block.span.end().get(),
-        kind: block.kind,
-        level: Some(block.level).filter(|level| *level > 0),
-    });
-    DocumentRecord {
-        title: &document.info().title,
-        language: &document.info().language,
-        source: &document.info().source,
-        text: document.text(),
-        code_points: document.end().char.get(),
-        sha256: document.id().to_string(),
-        blocks: blocks.map(|block| one_line(&block)).collect(),
+const fn kind_word(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Heading => "heading",
+        BlockKind::Kicker => "kicker",
+        BlockKind::Byline => "byline",
+        BlockKind::Caption => "caption",
+        BlockKind::Quotation => "quotation",
+        BlockKind::Attribution => "attribution",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Item => "item",
     }
 }
 
-pub(super) fn read(record: &RawValue, report: &mut Report) -> Result<Arc<Document>, ReadError> {
+pub(super) fn write(document: &Document) -> String {
+    let mut blocks = Brackets::on_lines(2);
+    for block in document.blocks() {
+        blocks.add(&write_block(block));
+    }
+    let mut record = Brackets::on_lines(1);
+    record.words("title", &document.info().title);
+    record.words("language", &document.info().language);
+    record.words("source", &document.info().source);
+    record.text("text", document.text());
+    record.field("codePoints", &document.end().char.get().to_string());
+    record.text("sha256", &document.id().to_string());
+    record.field("blocks", &blocks.into_list());
+    record.into_object()
+}
+
+fn write_block(block: &Block) -> String {
+    let mut record = Brackets::on_one_line();
+    record.field("start", &block.span.start().get().to_string());
+    record.field("end", &block.span.end().get().to_string());
+    record.text("kind", kind_word(block.kind));
+    if block.level > 0 {
+        record.field("level", &block.level.to_string());
+    }
+    record.into_object()
+}
+
+pub(super) fn read(record: &str, report: &mut Report) -> Result<Arc<Document>, ReadError> {
     let mut fields = Fields::of(record).map_err(|malformed| report.broken(Some(record), malformed))?;
     let text_record = fields.raw("text").unwrap_or(record);
     let text: Option<String> =
@@ -78,13 +71,12 @@ pub(super) fn read(record: &RawValue, report: &mut Report) -> Result<Arc<Documen
     let text = text.filter(|text| !text.trim().is_empty()).ok_or(ReadError::NoText)?;
     check_identity(&text, &mut fields, report)?;
     let info = DocumentInfo {
-        title: fields.try_take("title", report).unwrap_or_default(),
-        language: fields.try_take("language", report).unwrap_or_default(),
-        source: fields.try_take("source", report).unwrap_or_default(),
+        title: report.take(&mut fields, "title", json::read).unwrap_or_default(),
+        language: report.take(&mut fields, "language", json::read).unwrap_or_default(),
+        source: report.take(&mut fields, "source", json::read).unwrap_or_default(),
     };
     let blocks_record = fields.raw("blocks");
-    let stated: Option<Vec<BlockRecord>> = fields.try_take("blocks", report);
-    let document = match stated.map(|stated| stated.iter().map(block).collect::<Option<Vec<_>>>()) {
+    let document = match report.take(&mut fields, "blocks", blocks) {
         None => Document::new(info, &text, blocks_by_line(&text)),
         Some(blocks) => match Document::new(info.clone(), &text, blocks.unwrap_or_default()) {
             Err(TextError::Block(_)) => {
@@ -119,10 +111,20 @@ fn check_identity(text: &str, fields: &mut Fields, report: &mut Report) -> Resul
     Ok(())
 }
 
+/// `None` where one of them is none.
+fn blocks(json: &str) -> Result<Option<Vec<Block>>, Malformed> {
+    json::list(json)?.into_iter().map(block).collect()
+}
+
 /// `None` where the span is empty or the level none that a heading has.
-fn block(record: &BlockRecord) -> Option<Block> {
-    let span = Span::new(CharOffset::new(record.start), CharOffset::new(record.end))?;
-    let stated = record.level.map_or(Some(0), |level| (1..=6).contains(&level).then_some(level))?;
-    let level = if matches!(record.kind, BlockKind::Title | BlockKind::Heading) { stated } else { 0 };
-    Some(Block { span, kind: record.kind, level })
+fn block(json: &str) -> Result<Option<Block>, Malformed> {
+    let mut fields = Fields::of(json)?;
+    let span = Span::new(CharOffset::new(fields.need("start")?), CharOffset::new(fields.need("end")?));
+    let kind = json::word(fields.need_raw("kind")?, &KINDS.map(kind_word))?;
+    let kind = KINDS.get(kind).copied().unwrap_or(BlockKind::Paragraph);
+    let stated: Option<u32> = fields.take("level")?;
+    let fits = stated.is_none_or(|level| (1..=6).contains(&level));
+    let is_heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
+    let level = stated.filter(|_| is_heading).unwrap_or(0) as u8;
+    Ok(span.filter(|_| fits).map(|span| Block { span, kind, level }))
 }

@@ -3,12 +3,10 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::fields::Fields;
 use crate::formats::UnfitReason;
+use crate::json::{Brackets, Fields};
 use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, Stamped};
 
 /// Ordered as a file lists them.
@@ -17,14 +15,6 @@ pub(super) struct Link {
     from: AnnotationId,
     to: AnnotationId,
     label: AttributeId,
-}
-
-#[derive(Serialize)]
-pub(super) struct LinkRecord<'a> {
-    id: String,
-    from: String,
-    to: String,
-    label: &'a str,
 }
 
 impl Link {
@@ -49,16 +39,16 @@ impl Link {
         Uuid::new_v5(&self.from.uuid(), format!("{} {}", self.to, self.label).as_bytes())
     }
 
-    pub fn write(&self) -> LinkRecord<'_> {
-        LinkRecord {
-            id: self.id().to_string(),
-            from: self.from.to_string(),
-            to: self.to.to_string(),
-            label: self.label.as_str(),
-        }
+    pub fn write(&self) -> String {
+        let mut record = Brackets::on_one_line();
+        record.text("id", &self.id().to_string());
+        record.text("from", &self.from.to_string());
+        record.text("to", &self.to.to_string());
+        record.text("label", self.label.as_str());
+        record.into_object()
     }
 
-    pub fn read(record: &RawValue) -> Result<Self, UnfitReason> {
+    pub fn read(record: &str) -> Result<Self, UnfitReason> {
         let mut fields = Fields::of(record)?;
         let (from, to, label): (String, String, String) =
             (fields.need("from")?, fields.need("to")?, fields.need("label")?);

@@ -1,97 +1,72 @@
 //! The record of a tag.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
-use super::fields::{Fields, Malformed, Report};
-use super::{extra, one_line};
+use super::report::Report;
+use super::{add_extra, extra};
 use crate::formats::UnfitReason;
+use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{AttributeDefinition, AttributeId, AttributeKind, Color, Stamp, Tag, TagDraft, TagId};
 
 /// What a tag has whose colour cannot be read.
 const GREY: Color = Color::rgb(0x88, 0x88, 0x88);
 
-#[derive(Serialize)]
-pub(super) struct TagRecord<'a> {
-    id: &'a str,
-    label: &'a str,
-    color: String,
-    #[serde(rename = "description", skip_serializing_if = "str::is_empty")]
-    guideline: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    key: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    attributes: Vec<Box<RawValue>>,
-    #[serde(flatten)]
-    extra: BTreeMap<&'a str, &'a RawValue>,
-}
-
 const FIELDS: &[&str] = &["id", "label", "color", "description", "key", "attributes"];
 
-#[derive(Serialize, Deserialize)]
-struct DefinitionRecord {
-    id: Arc<str>,
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    label: Arc<str>,
-    kind: Kind,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    choices: Vec<Arc<str>>,
-}
+/// The words for the kinds of attributes, in the order of [`kind`].
+const KINDS: &[&str] = &["text", "number", "choice", "flag", "link"];
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Text,
-    Number,
-    Choice,
-    Flag,
-    Link,
-}
-
-pub(super) fn write(tag: &Tag) -> TagRecord<'_> {
-    TagRecord {
-        id: tag.id.as_str(),
-        label: &tag.label.value,
-        color: tag.color.value.to_string(),
-        guideline: &tag.guideline.value,
-        key: &tag.key.value,
-        attributes: tag
-            .attributes
-            .value
-            .iter()
-            .map(|definition| one_line(&write_definition(definition)))
-            .collect(),
-        extra: extra(&tag.extra, FIELDS),
+pub(super) fn write(tag: &Tag) -> String {
+    let mut attributes = Brackets::on_lines(3);
+    for definition in &tag.attributes.value {
+        attributes.add(&write_definition(definition));
     }
+    let mut record = Brackets::on_lines(2);
+    record.text("id", tag.id.as_str());
+    record.text("label", &tag.label.value);
+    record.text("color", &tag.color.value.to_string());
+    record.words("description", &tag.guideline.value);
+    record.words("key", &tag.key.value);
+    record.filled("attributes", &attributes.into_list());
+    add_extra(&mut record, &tag.extra, FIELDS);
+    record.into_object()
 }
 
-fn write_definition(definition: &AttributeDefinition) -> DefinitionRecord {
-    let (kind, choices) = match &definition.kind {
-        AttributeKind::Text => (Kind::Text, Vec::new()),
-        AttributeKind::Number => (Kind::Number, Vec::new()),
-        AttributeKind::Choice(words) => (Kind::Choice, words.clone()),
-        AttributeKind::Flag => (Kind::Flag, Vec::new()),
-        AttributeKind::Link => (Kind::Link, Vec::new()),
+fn write_definition(definition: &AttributeDefinition) -> String {
+    let mut choices = Brackets::on_one_line();
+    let kind = match &definition.kind {
+        AttributeKind::Text => "text",
+        AttributeKind::Number => "number",
+        AttributeKind::Choice(words) => {
+            for word in words {
+                choices.add(&json::text(word));
+            }
+            "choice"
+        }
+        AttributeKind::Flag => "flag",
+        AttributeKind::Link => "link",
     };
-    DefinitionRecord { id: definition.id.as_str().into(), label: definition.label.clone(), kind, choices }
+    let mut record = Brackets::on_one_line();
+    record.text("id", definition.id.as_str());
+    record.words("label", &definition.label);
+    record.text("kind", kind);
+    record.filled("choices", &choices.into_list());
+    record.into_object()
 }
 
 /// A file does not say when its tags were written: whatever somebody changed is later.
-pub(super) fn read(record: &RawValue, rank: i64, report: &mut Report) -> Result<Tag, UnfitReason> {
+pub(super) fn read(record: &str, rank: i64, report: &mut Report) -> Result<Tag, UnfitReason> {
     let mut fields = Fields::of(record)?;
     let id: String = fields.need("id")?;
     let id = TagId::new(&id).ok_or(UnfitReason::Name(id))?;
-    let label = fields.take("label")?.unwrap_or_default();
-    let guideline = fields.take("description")?.unwrap_or_default();
-    let definitions: Vec<DefinitionRecord> = fields.take("attributes")?.unwrap_or_default();
-    let attributes = definitions.into_iter().map(definition).collect::<Result<_, _>>()?;
+    let label: String = fields.take("label")?.unwrap_or_default();
+    let guideline: String = fields.take("description")?.unwrap_or_default();
+    let definitions = fields.take_with("attributes", definitions)?.unwrap_or_default();
+    let attributes = definitions.into_iter().map(named).collect::<Result<_, _>>()?;
     let color = checked(&mut fields, "color", report, Color::parse)?.unwrap_or(GREY);
     let key = checked(&mut fields, "key", report, key)?.unwrap_or_default();
-    let draft = TagDraft { label, color, guideline, key, attributes, rank };
-    Ok(Tag { extra: fields.into_extra(), ..Tag::new(id, draft, Stamp::ORIGIN) })
+    let draft = TagDraft { label: label.into(), color, guideline: guideline.into(), key, attributes, rank };
+    Ok(Tag { extra: extra(fields, &[]), ..Tag::new(id, draft, Stamp::ORIGIN) })
 }
 
 /// A field that is left out, and reported, where its text does not say what it should.
@@ -115,14 +90,33 @@ fn key(code: &str) -> Option<Arc<str>> {
     code.chars().all(|c| c.is_ascii_alphanumeric()).then(|| code.into())
 }
 
-fn definition(record: DefinitionRecord) -> Result<AttributeDefinition, UnfitReason> {
-    let id = AttributeId::new(&record.id).ok_or_else(|| UnfitReason::Name(record.id.as_ref().into()))?;
-    let kind = match record.kind {
-        Kind::Text => AttributeKind::Text,
-        Kind::Number => AttributeKind::Number,
-        Kind::Choice => AttributeKind::Choice(record.choices),
-        Kind::Flag => AttributeKind::Flag,
-        Kind::Link => AttributeKind::Link,
-    };
-    Ok(AttributeDefinition { id, label: record.label, kind })
+/// A definition whose name was not looked at yet.
+type Unnamed = (String, Arc<str>, AttributeKind);
+
+fn definitions(json: &str) -> Result<Vec<Unnamed>, Malformed> {
+    json::list(json)?.into_iter().map(definition).collect()
+}
+
+fn definition(json: &str) -> Result<Unnamed, Malformed> {
+    let mut fields = Fields::of(json)?;
+    let id = fields.need("id")?;
+    let label = fields.take::<String>("label")?.unwrap_or_default();
+    let word = json::word(fields.need_raw("kind")?, KINDS)?;
+    let choices = fields.take_with("choices", json::texts)?.unwrap_or_default();
+    Ok((id, label.into(), kind(word, choices)))
+}
+
+fn kind(word: usize, choices: Vec<Arc<str>>) -> AttributeKind {
+    match word {
+        0 => AttributeKind::Text,
+        1 => AttributeKind::Number,
+        2 => AttributeKind::Choice(choices),
+        3 => AttributeKind::Flag,
+        _ => AttributeKind::Link,
+    }
+}
+
+fn named((id, label, kind): Unnamed) -> Result<AttributeDefinition, UnfitReason> {
+    let id = AttributeId::new(&id).ok_or(UnfitReason::Name(id))?;
+    Ok(AttributeDefinition { id, label, kind })
 }

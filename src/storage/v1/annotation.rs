@@ -8,104 +8,93 @@
 //!
 //! What is empty is left out. An attribute that was taken away is `null`, because that it was is something to know.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use super::attribute::Value;
-use super::stamps::Stamps;
-use super::{Fault, Unknown, is_default};
+use super::stamps::{self, Stamps};
+use super::{attribute, extra, shared};
+use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{
-    self, AnnotationId, AttributeId, Birth, Field, Seen, SmallMap, Stamp, Stamped, TagId, Target,
+    Annotation, AnnotationId, AttributeId, Birth, Field, SmallMap, Stamp, Stamped, TagId, Target,
 };
-use crate::storage::Quoted;
+use crate::storage::{Fault, Quoted};
 use crate::text::{CharOffset, Span};
 
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Annotation {
-    spans: Vec<(u32, u32)>,
-    quote: Vec<String>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    prefix: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    suffix: String,
-    tag: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    note: Arc<str>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    attributes: BTreeMap<String, Option<Value>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    created: u64,
-    #[serde(default, skip_serializing_if = "is_default")]
-    creator: Arc<str>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    provenance: Arc<str>,
-    stamps: Stamps,
-    #[serde(default, skip_serializing_if = "Stamps::is_empty")]
-    seen: Stamps,
-    #[serde(default, skip_serializing_if = "Unknown::is_empty")]
-    extra: Unknown,
+pub fn write(quoted: &Quoted) -> String {
+    let annotation = &quoted.annotation;
+    let mut spans = Brackets::on_one_line();
+    for span in annotation.target.value.spans() {
+        spans.add(&format!("[{},{}]", span.start().get(), span.end().get()));
+    }
+    let mut quote = Brackets::on_one_line();
+    for words in &quoted.quote {
+        quote.add(&json::text(words));
+    }
+    let mut attributes = Brackets::on_one_line();
+    for (name, value) in annotation.attributes.iter() {
+        let value = value.value.as_ref().map_or_else(|| "null".into(), attribute::write);
+        attributes.field(name.as_str(), &value);
+    }
+    let named = |(field, stamp): (Field, Stamp)| (name(&field), stamp);
+    let mut seen = annotation.seen.iter().map(|(field, stamp)| (name(field), stamp));
+    let mut fields = Brackets::on_one_line();
+    fields.field("spans", &spans.into_list());
+    fields.field("quote", &quote.into_list());
+    fields.words("prefix", &quoted.prefix);
+    fields.words("suffix", &quoted.suffix);
+    fields.text("tag", annotation.tag.value.as_str());
+    fields.words("note", &annotation.note.value);
+    fields.filled("attributes", &attributes.into_object());
+    if annotation.birth.created > 0 {
+        fields.field("created", &annotation.birth.created.to_string());
+    }
+    fields.words("creator", &annotation.birth.creator);
+    fields.words("provenance", &annotation.birth.provenance);
+    fields.field("stamps", &stamps::write(&mut annotation.stamps().map(named)));
+    fields.filled("seen", &stamps::write(&mut seen));
+    fields.filled("extra", &extra::write(&annotation.extra));
+    fields.into_object()
 }
 
-impl From<&Quoted> for Annotation {
-    fn from(quoted: &Quoted) -> Self {
-        let annotation = &quoted.annotation;
-        let spans = annotation.target.value.spans();
-        let attributes = annotation.attributes.iter();
-        let named = |(field, stamp): (Field, Stamp)| (name(&field), stamp);
-        Self {
-            spans: spans.map(|span| (span.start().get(), span.end().get())).collect(),
-            quote: quoted.quote.clone(),
-            prefix: quoted.prefix.clone(),
-            suffix: quoted.suffix.clone(),
-            tag: annotation.tag.value.to_string(),
-            note: annotation.note.value.clone(),
-            attributes: attributes
-                .map(|(name, value)| (name.to_string(), value.value.as_ref().map(Value::from)))
-                .collect(),
-            created: annotation.birth.created,
-            creator: annotation.birth.creator.clone(),
-            provenance: annotation.birth.provenance.clone(),
-            stamps: annotation.stamps().map(named).collect(),
-            seen: annotation.seen.iter().map(|(field, stamp)| named((field.clone(), stamp))).collect(),
-            extra: Unknown::from(&annotation.extra),
-        }
+pub fn read(id: AnnotationId, mut fields: Fields) -> Result<Quoted, Fault> {
+    let spans = fields.need_list("spans")?.into_iter().map(span).collect::<Result<Option<Vec<_>>, _>>()?;
+    let target = spans.and_then(|spans| Target::new(&spans)).ok_or(Fault::Value("spans"))?;
+    let quote = json::texts(fields.need_raw("quote")?)?;
+    let tag = TagId::new(&fields.need::<String>("tag")?).ok_or(Fault::Value("tag"))?;
+    let stamps = Stamps::take(&mut fields, "stamps")?;
+    let written = |field: &Field| stamps.of(&name(field));
+    let mut attributes = SmallMap::new();
+    let values = fields.take_with("attributes", Fields::of)?;
+    for (name, json) in values.into_iter().flat_map(Fields::into_rest) {
+        let name = AttributeId::new(&name).ok_or(Fault::Value("attributes"))?;
+        let stamp = written(&Field::Attribute(name.clone()))?;
+        let value = if json == "null" { None } else { Some(attribute::read(json)?) };
+        attributes.insert(name, Stamped::new(value, stamp));
     }
+    let birth = Birth {
+        created: fields.take("created")?.unwrap_or_default(),
+        creator: shared(&mut fields, "creator")?,
+        provenance: shared(&mut fields, "provenance")?,
+    };
+    let annotation = Annotation {
+        id,
+        birth: Arc::new(birth),
+        target: Stamped::new(target, written(&Field::Target)?),
+        tag: Stamped::new(tag, written(&Field::Tag)?),
+        note: Stamped::new(shared(&mut fields, "note")?, written(&Field::Note)?),
+        attributes,
+        seen: Stamps::take(&mut fields, "seen")?.seen(field)?,
+        extra: extra::take(&mut fields)?,
+    };
+    let prefix = fields.take("prefix")?.unwrap_or_default();
+    let suffix = fields.take("suffix")?.unwrap_or_default();
+    fields.finish()?;
+    Ok(Quoted { annotation, quote, prefix, suffix })
 }
 
-impl Annotation {
-    pub fn read(self, id: AnnotationId) -> Result<Quoted, Fault> {
-        let spans: Option<Vec<Span>> = self
-            .spans
-            .iter()
-            .map(|(start, end)| Span::new(CharOffset::new(*start), CharOffset::new(*end)))
-            .collect();
-        let target = spans.and_then(|spans| Target::new(&spans)).ok_or(Fault::Value("spans"))?;
-        let tag = TagId::new(&self.tag).ok_or(Fault::Value("tag"))?;
-        let stamps = &self.stamps;
-        let written = |field: &Field| stamps.of(&name(field)).ok_or(Fault::Value("stamps"));
-        let mut attributes = SmallMap::new();
-        for (name, value) in self.attributes {
-            let name = AttributeId::new(&name).ok_or(Fault::Value("attributes"))?;
-            let stamp = written(&Field::Attribute(name.clone()))?;
-            attributes.insert(name, Stamped::new(value.map(Value::read).transpose()?, stamp));
-        }
-        let seen = self.seen.fields().map(|(name, stamp)| Some((field(name)?, stamp)));
-        let birth = Birth { created: self.created, creator: self.creator, provenance: self.provenance };
-        let annotation = model::Annotation {
-            id,
-            birth: Arc::new(birth),
-            target: Stamped::new(target, written(&Field::Target)?),
-            tag: Stamped::new(tag, written(&Field::Tag)?),
-            note: Stamped::new(self.note, written(&Field::Note)?),
-            attributes,
-            seen: seen.collect::<Option<Seen<Field>>>().ok_or(Fault::Value("seen"))?,
-            extra: self.extra.read(),
-        };
-        Ok(Quoted { annotation, quote: self.quote, prefix: self.prefix, suffix: self.suffix })
-    }
+/// `None` where nothing lies between its ends.
+fn span(json: &str) -> Result<Option<Span>, Malformed> {
+    let [start, end] = json::array(json)?;
+    Ok(Span::new(CharOffset::new(json::read(start)?), CharOffset::new(json::read(end)?)))
 }
 
 /// An attribute has a dot before its name, so that one called `tag` is not the tag.

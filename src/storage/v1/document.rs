@@ -6,62 +6,52 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use super::stamps::Moment;
-use super::{Fault, is_default};
+use super::stamps::write_moment;
+use super::{moment, text};
+use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::Stamped;
-use crate::storage;
+use crate::storage::{Fault, Header};
 use crate::text::{Block, BlockKind, CharOffset, DocumentId, DocumentInfo, Span};
 
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Header {
-    #[serde(default, skip_serializing_if = "is_default")]
-    title: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    language: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    source: String,
-    /// In code points.
-    length: u32,
-    /// A letter for the kind, with the level behind it; start and end in code points.
-    blocks: Vec<(String, u32, u32)>,
-    open: bool,
-    opened: Moment,
+pub fn write_header(header: &Header) -> String {
+    let mut blocks = Brackets::on_one_line();
+    for block in &header.blocks {
+        blocks.add(&format!("[\"{}\",{},{}]", sign(block), block.span.start().get(), block.span.end().get()));
+    }
+    let mut fields = Brackets::on_one_line();
+    fields.words("title", &header.info.title);
+    fields.words("language", &header.info.language);
+    fields.words("source", &header.info.source);
+    fields.field("length", &header.length.to_string());
+    fields.field("blocks", &blocks.into_list());
+    fields.field("open", &header.open.value.to_string());
+    fields.field("opened", &write_moment(header.open.stamp));
+    fields.into_object()
 }
 
-impl From<&storage::Header> for Header {
-    fn from(header: &storage::Header) -> Self {
-        let blocks = header.blocks.iter();
-        Self {
-            title: header.info.title.clone(),
-            language: header.info.language.clone(),
-            source: header.info.source.clone(),
-            length: header.length,
-            blocks: blocks
-                .map(|block| (sign(block), block.span.start().get(), block.span.end().get()))
-                .collect(),
-            open: header.open.value,
-            opened: header.open.stamp.into(),
-        }
-    }
+pub fn read_header(mut fields: Fields) -> Result<Header, Fault> {
+    let info = DocumentInfo {
+        title: fields.take("title")?.unwrap_or_default(),
+        language: fields.take("language")?.unwrap_or_default(),
+        source: fields.take("source")?.unwrap_or_default(),
+    };
+    let blocks = fields.need_list("blocks")?.into_iter().map(read_block);
+    let header = Header {
+        info,
+        blocks: blocks.collect::<Result<Option<_>, _>>()?.ok_or(Fault::Value("blocks"))?,
+        length: fields.need("length")?,
+        open: Stamped::new(fields.need("open")?, moment(&mut fields, "opened")?),
+    };
+    fields.finish()?;
+    Ok(header)
 }
 
-impl Header {
-    pub fn read(self) -> Result<storage::Header, Fault> {
-        let info = DocumentInfo { title: self.title, language: self.language, source: self.source };
-        let blocks = self.blocks.iter().map(|(sign, start, end)| {
-            let span = Span::new(CharOffset::new(*start), CharOffset::new(*end))?;
-            block(sign, span)
-        });
-        Ok(storage::Header {
-            info,
-            length: self.length,
-            blocks: blocks.collect::<Option<_>>().ok_or(Fault::Value("blocks"))?,
-            open: Stamped::new(self.open, self.opened.into()),
-        })
-    }
+/// A letter for the kind, with the level behind it; start and end in code points. `None` where they say no block.
+fn read_block(json: &str) -> Result<Option<Block>, Malformed> {
+    let [sign, start, end] = json::array(json)?;
+    let span = Span::new(CharOffset::new(json::read(start)?), CharOffset::new(json::read(end)?));
+    let sign: String = json::read(sign)?;
+    Ok(span.and_then(|span| block(&sign, span)))
 }
 
 fn sign(block: &Block) -> String {
@@ -97,14 +87,14 @@ fn block(sign: &str, span: Span) -> Option<Block> {
     Some(Block { span, kind, level: if level.is_empty() { 0 } else { level.parse().ok()? } })
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    pub text: Arc<str>,
+pub fn write_text(words: &str) -> String {
+    let mut fields = Brackets::on_one_line();
+    fields.text("text", words);
+    fields.into_object()
 }
 
-impl Text {
-    pub fn read(self, id: DocumentId) -> Result<Arc<str>, Fault> {
-        if DocumentId::of(&self.text) == id { Ok(self.text) } else { Err(Fault::OtherText) }
-    }
+pub fn read_text(id: DocumentId, mut fields: Fields) -> Result<Arc<str>, Fault> {
+    let words = text(&mut fields, "text")?;
+    fields.finish()?;
+    if DocumentId::of(&words) == id { Ok(words) } else { Err(Fault::OtherText) }
 }

@@ -2,26 +2,22 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use super::stamps::Moment;
+use super::stamps::write_moment;
+use super::{moment, text};
+use crate::json::{Brackets, Fields};
 use crate::model::Stamped;
+use crate::storage::Fault;
 
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Setting {
-    value: Arc<str>,
-    stamp: Moment,
+pub fn write(setting: &Stamped<Arc<str>>) -> String {
+    let mut fields = Brackets::on_one_line();
+    fields.text("value", &setting.value);
+    fields.field("stamp", &write_moment(setting.stamp));
+    fields.into_object()
 }
 
-impl From<&Stamped<Arc<str>>> for Setting {
-    fn from(setting: &Stamped<Arc<str>>) -> Self {
-        Self { value: setting.value.clone(), stamp: setting.stamp.into() }
-    }
-}
-
-impl Setting {
-    pub fn read(self) -> Stamped<Arc<str>> {
-        Stamped::new(self.value, self.stamp.into())
-    }
+pub fn read(mut fields: Fields) -> Result<Stamped<Arc<str>>, Fault> {
+    let value = text(&mut fields, "value")?;
+    let stamp = moment(&mut fields, "stamp")?;
+    fields.finish()?;
+    Ok(Stamped::new(value, stamp))
 }

@@ -1,55 +1,67 @@
 //! When fields were written. Mostly all of a record were written at once, so the fields of a stamp stand together:
-//! `[[[1690000000000,0,2309737967],"target tag note"]]`.
+//! `[[[1690000000000,0,2309737967],"target tag note"]]`, the stamp as milliseconds, counter and writer.
 
-use std::collections::BTreeMap;
+use crate::json::{self, Brackets, Fields, Malformed};
+use crate::model::{ReplicaId, Seen, SmallMap, Stamp};
+use crate::storage::Fault;
 
-use serde::{Deserialize, Serialize};
-
-use crate::model::{ReplicaId, Stamp};
-
-/// Milliseconds, counter, writer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Moment(u64, u32, u32);
-
-impl From<Stamp> for Moment {
-    fn from(stamp: Stamp) -> Self {
-        Self(stamp.millis, stamp.counter, stamp.replica.0)
-    }
-}
-
-impl From<Moment> for Stamp {
-    fn from(Moment(millis, counter, replica): Moment) -> Self {
-        Self { millis, counter, replica: ReplicaId(replica) }
-    }
-}
-
-/// Names of fields, with spaces between, by when they were written.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Stamps(Vec<(Moment, String)>);
+/// Names of fields, with spaces between, each with when they were written.
+pub struct Stamps(Vec<(Stamp, String)>);
 
 impl Stamps {
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Takes them out of a record; none where there is no such field.
+    pub fn take(fields: &mut Fields, name: &str) -> Result<Self, Malformed> {
+        let groups = fields.take_list(name)?.unwrap_or_default().into_iter().map(|group| {
+            let [moment, names] = json::array(group)?;
+            Ok((read_moment(moment)?, json::read(names)?))
+        });
+        Ok(Self(groups.collect::<Result<_, Malformed>>()?))
     }
 
-    pub fn fields(&self) -> impl Iterator<Item = (&str, Stamp)> {
-        let groups = self.0.iter();
-        groups.flat_map(|(moment, names)| names.split(' ').map(|name| (name, Stamp::from(*moment))))
+    fn fields(&self) -> impl Iterator<Item = (&str, Stamp)> {
+        self.0.iter().flat_map(|(stamp, names)| names.split(' ').map(|name| (name, *stamp)))
     }
 
     /// When a field was written.
-    pub fn of(&self, field: &str) -> Option<Stamp> {
-        self.fields().find(|(name, _)| *name == field).map(|(_, stamp)| stamp)
+    pub fn of(&self, field: &str) -> Result<Stamp, Fault> {
+        let found = self.fields().find(|(name, _)| *name == field);
+        found.map(|(_, stamp)| stamp).ok_or(Fault::Value("stamps"))
+    }
+
+    /// As what a deletion had seen of the fields with these names.
+    pub fn seen<F: Ord + Clone>(&self, field: fn(&str) -> Option<F>) -> Result<Seen<F>, Fault> {
+        let mut seen = Seen::nothing();
+        for (name, stamp) in self.fields() {
+            seen.see(field(name).ok_or(Fault::Value("seen"))?, stamp);
+        }
+        Ok(seen)
     }
 }
 
-impl FromIterator<(String, Stamp)> for Stamps {
-    fn from_iter<I: IntoIterator<Item = (String, Stamp)>>(fields: I) -> Self {
-        let mut groups: BTreeMap<Moment, Vec<String>> = BTreeMap::new();
-        for (name, stamp) in fields {
-            groups.entry(stamp.into()).or_default().push(name);
-        }
-        Self(groups.into_iter().map(|(moment, names)| (moment, names.join(" "))).collect())
+pub fn write(fields: &mut dyn Iterator<Item = (String, Stamp)>) -> String {
+    let mut groups: SmallMap<Stamp, String> = SmallMap::new();
+    for (name, stamp) in fields {
+        groups.insert_with(stamp, name, |names, name| format!("{names} {name}"));
     }
+    let mut list = Brackets::on_one_line();
+    for (stamp, names) in groups.iter() {
+        let mut group = Brackets::on_one_line();
+        group.add(&write_moment(*stamp));
+        group.add(&json::text(names));
+        list.add(&group.into_list());
+    }
+    list.into_list()
+}
+
+pub fn write_moment(Stamp { millis, counter, replica }: Stamp) -> String {
+    format!("[{millis},{counter},{}]", replica.0)
+}
+
+pub fn read_moment(json: &str) -> Result<Stamp, Malformed> {
+    let [millis, counter, replica] = json::array(json)?;
+    Ok(Stamp {
+        millis: json::read(millis)?,
+        counter: json::read(counter)?,
+        replica: ReplicaId(json::read(replica)?),
+    })
 }

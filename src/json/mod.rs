@@ -1,0 +1,12 @@
+//! JSON text, taken apart into fields and members that are still JSON text, and put together again.
+//! Imports: nothing of ours.
+//! Never here: what a record means, which fields it has, how it is kept.
+//! Start reading at `fields.rs`, then `brackets.rs`.
+
+mod brackets;
+mod fields;
+mod value;
+
+pub use brackets::{Brackets, number, text};
+pub use fields::Fields;
+pub use value::{BadPlace, Malformed, array, list, on_one_line, read, texts, trimmed, word};
