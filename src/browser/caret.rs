@@ -7,6 +7,7 @@ use gloo::events::EventListener;
 use web_sys::{Element, HtmlElement, Selection};
 
 use super::geometry::Rect;
+use super::placing::pixels;
 use super::{Corner, TextView, place};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
 
@@ -170,6 +171,6 @@ fn draw(view: &TextView, mark: &HtmlElement) {
     let _ = mark.class_list().toggle_with_force("shown", shown.is_some());
     if let Some((rect, frame)) = shown {
         place(mark, Corner { left: rect.left - frame.left(), top: rect.top - frame.top() });
-        let _ = mark.style().set_property("height", &format!("{}px", rect.bottom - rect.top));
+        let _ = mark.style().set_property("height", &pixels(rect.bottom - rect.top));
     }
 }
