@@ -3,7 +3,6 @@
 //! Every line with words is a paragraph, and no character means anything but itself: `# ` at the start of a line is
 //! text. What is written is the text of the document, byte for byte.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::{Format, Loss, ReadError, Reading, Source, Written};
@@ -64,7 +63,10 @@ fn title(text: &str) -> Option<String> {
 
 /// A file's name without its extension.
 pub(super) fn stem(name: &str) -> &str {
-    Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name)
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        Some(_) | None => name,
+    }
 }
 
 /// More than half of the letters at the beginning of a text are Han, and so it is taken for Chinese; in Japanese and

@@ -61,21 +61,22 @@ fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
             None => left_out += 1,
         }
     }
-    let (mut links, dangling): (Vec<_>, Vec<_>) = alive
-        .iter()
-        .flat_map(|annotation| Link::of(annotation))
-        .partition(|link| annotated.annotations.get(link.to()).is_some());
-    links.sort_unstable();
+    let (mut links, mut dangling) = (Brackets::on_lines(1), 0);
+    let by_id = annotated.annotations.records().filter(|annotation| annotation.is_alive());
+    for link in by_id.flat_map(|annotation| Link::of(annotation)) {
+        if annotated.annotations.get(link.to()).is_some() {
+            links.add(&link.write());
+        } else {
+            dangling += 1;
+        }
+    }
     let losses = [
         Some(Loss::Annotations(left_out)).filter(|loss| *loss != Loss::Annotations(0)),
-        Some(Loss::Links(dangling.len())).filter(|loss| *loss != Loss::Links(0)),
+        Some(Loss::Links(dangling)).filter(|loss| *loss != Loss::Links(0)),
     ];
-    let (mut tag_list, mut link_list) = (Brackets::on_lines(1), Brackets::on_lines(1));
+    let mut tag_list = Brackets::on_lines(1);
     for tag in tags(scheme, &alive) {
         tag_list.add(&tag::write(tag));
-    }
-    for link in links {
-        link_list.add(&link.write());
     }
     let mut file = Brackets::on_lines(0);
     file.text("format", NAME);
@@ -83,7 +84,7 @@ fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
     file.field("document", &document::write(document));
     file.field("tags", &tag_list.into_list());
     file.field("annotations", &annotations.into_list());
-    file.field("links", &link_list.into_list());
+    file.field("links", &links.into_list());
     Written { text: file.into_object() + "\n", losses: losses.into_iter().flatten().collect() }
 }
 

@@ -2,12 +2,27 @@
 
 /// A text with its quotation marks and escapes.
 pub fn text(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default() // a text in memory can always be written
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => json.extend(['\\', c]),
+            '\u{8}' => json += "\\b",
+            '\u{c}' => json += "\\f",
+            '\n' => json += "\\n",
+            '\r' => json += "\\r",
+            '\t' => json += "\\t",
+            '\0'..' ' => json.extend(format!("\\u{:04x}", u32::from(c)).chars()),
+            _ => json.push(c),
+        }
+    }
+    json.push('"');
+    json
 }
 
-/// A number as short as it can be read again; null where no JSON can say it.
+/// A finite number, as short as it can be and be read again.
 pub fn number(number: f64) -> String {
-    serde_json::to_string(&number).unwrap_or_default() // the same
+    zmij::Buffer::new().format_finite(number).to_owned()
 }
 
 /// What stands between two brackets.

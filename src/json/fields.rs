@@ -1,40 +1,68 @@
 //! An object by its fields: one that cannot be read leaves the others readable, and those that nobody asked for are
 //! there at the end.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use super::scanner::{Broken, Scanner};
+use super::value::mismatch;
+use super::{BadPlace, Malformed, Value, list, read};
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
-use super::{BadPlace, Malformed, list, read};
+/// No object of ours has a twentieth of this. Fields are looked for one by one, so that more would take long.
+const MOST: usize = 1_000;
 
 /// The fields of one object, by name.
 #[derive(Debug)]
-pub struct Fields<'a>(BTreeMap<String, &'a str>);
+pub struct Fields<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Fields<'a> {
     pub fn of(json: &'a str) -> Result<Self, Malformed> {
-        read(json)
+        Self::scan(Scanner::new(json)).map_err(Malformed::from)
     }
 
     /// The fields of what stands by itself.
     pub fn of_file(json: &'a str) -> Result<Self, BadPlace> {
-        serde_json::from_str(json).map_err(BadPlace::from)
+        Self::scan(Scanner::new(json)).map_err(|broken| BadPlace::new(json, broken))
+    }
+
+    fn scan(mut scanner: Scanner<'a>) -> Result<Self, Broken> {
+        if !scanner.take(b'{') {
+            let value = scanner.value()?;
+            return Err(Broken { at: 0, words: mismatch(value, "an object").0 });
+        }
+        let mut fields = Self(Vec::new());
+        let mut more = !scanner.take(b'}');
+        while more {
+            let name: String = read(scanner.key()?).map_err(|malformed| scanner.broken(&malformed.0))?;
+            let json = scanner.value()?;
+            if fields.0.len() == MOST {
+                return Err(scanner.broken("too many fields"));
+            }
+            if fields.raw(&name).is_some() {
+                return Err(scanner.broken(&format!("duplicate field `{name}`")));
+            }
+            fields.0.push((name, json));
+            more = scanner.comma(b'{')?;
+        }
+        scanner.finish()?;
+        Ok(fields)
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|(other, _)| other == name)
     }
 
     /// The field as it is written.
     pub fn raw(&self, name: &str) -> Option<&'a str> {
-        self.0.get(name).copied()
+        self.find(name).and_then(|at| self.0.get(at)).map(|(_, json)| *json)
     }
 
     /// Takes a field out as it is written; `None` where it is absent or null.
     pub fn take_raw(&mut self, name: &str) -> Option<&'a str> {
-        self.0.remove(name).filter(|json| *json != "null")
+        let at = self.find(name)?;
+        let (_, json) = self.0.swap_remove(at);
+        Some(json).filter(|json| *json != "null")
     }
 
     /// Takes out a text, number or flag.
-    pub fn take<T: Deserialize<'a>>(&mut self, name: &str) -> Result<Option<T>, Malformed> {
+    pub fn take<T: Value>(&mut self, name: &str) -> Result<Option<T>, Malformed> {
         self.take_with(name, read)
     }
 
@@ -53,7 +81,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes out a text, number or flag without which the record says nothing.
-    pub fn need<T: Deserialize<'a>>(&mut self, name: &str) -> Result<T, Malformed> {
+    pub fn need<T: Value>(&mut self, name: &str) -> Result<T, Malformed> {
         self.take(name)?.ok_or_else(|| missing(name))
     }
 
@@ -67,14 +95,14 @@ impl<'a> Fields<'a> {
         self.take_list(name)?.ok_or_else(|| missing(name))
     }
 
-    /// Every field that was not taken out, by name.
+    /// Every field that was not taken out.
     pub fn into_rest(self) -> impl Iterator<Item = (String, &'a str)> {
         self.0.into_iter()
     }
 
     /// Nothing was left that nobody knows.
     pub fn finish(mut self) -> Result<(), Malformed> {
-        match self.0.pop_first() {
+        match self.0.pop() {
             Some((name, _)) => Err(Malformed(format!("unknown field `{name}`"))),
             None => Ok(()),
         }
@@ -87,33 +115,6 @@ fn named(name: &str, malformed: &Malformed) -> Malformed {
 
 fn missing(name: &str) -> Malformed {
     Malformed(format!("missing field `{name}`"))
-}
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(FieldsVisitor)
-    }
-}
-
-struct FieldsVisitor;
-
-impl<'de> Visitor<'de> for FieldsVisitor {
-    type Value = Fields<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut fields = BTreeMap::new();
-        while let Some((name, raw)) = entries.next_entry::<String, &RawValue>()? {
-            if fields.contains_key(&name) {
-                return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
-            }
-            fields.insert(name, raw.get());
-        }
-        Ok(Fields(fields))
-    }
 }
 
 #[cfg(test)]
@@ -142,7 +143,7 @@ mod tests {
         assert_eq!(fields.need::<u32>("z"), Err(malformed("missing field `z`")));
         assert_eq!(fields.finish(), Err(malformed("unknown field `b`")));
         assert_eq!(Fields::of("{}").unwrap().finish(), Ok(()));
-        let twice = BadPlace { line: 2, column: 6, words: "duplicate field `a`".into() };
+        let twice = BadPlace { line: 2, column: 5, words: "duplicate field `a`".into() };
         assert_eq!(Fields::of_file("{\"a\":1,\n\"a\":1}").err(), Some(twice));
     }
 }

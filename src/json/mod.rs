@@ -5,8 +5,9 @@
 
 mod brackets;
 mod fields;
+mod scanner;
 mod value;
 
 pub use brackets::{Brackets, number, text};
 pub use fields::Fields;
-pub use value::{BadPlace, Malformed, array, list, on_one_line, read, texts, trimmed, word};
+pub use value::{BadPlace, Malformed, Value, array, list, on_one_line, read, texts, trimmed, word};

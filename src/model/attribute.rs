@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::decimal::nearest_float;
 use super::{AnnotationId, AttributeId};
 
 /// What values an attribute takes.
@@ -35,9 +36,9 @@ impl Number {
         value.is_finite().then_some(Self(value))
     }
 
-    /// The number nearest to a decimal one.
+    /// The number nearest to a decimal one as JSON writes it.
     pub fn parse(decimal: &str) -> Option<Self> {
-        decimal.parse().ok().and_then(Self::new)
+        nearest_float(decimal).and_then(Self::new)
     }
 
     pub const fn get(self) -> f64 {

@@ -9,6 +9,7 @@ mod attribute;
 mod bundle;
 mod change;
 mod color;
+mod decimal;
 mod difference;
 mod first_scheme;
 mod id;

@@ -43,8 +43,11 @@ pub struct Ledger {
 impl Ledger {
     /// With the records that were read at the start from a store of this level.
     pub fn of_read(keys: impl IntoIterator<Item = Key>, level: Level) -> Self {
-        let read = keys.into_iter().map(|key| (key, (Stamp::ORIGIN, Outcome::Kept(level))));
-        Self { entries: read.collect(), last: None }
+        let mut ledger = Self::default();
+        for key in keys {
+            ledger.entries.insert(key, (Stamp::ORIGIN, Outcome::Kept(level)));
+        }
+        ledger
     }
 
     /// A value is about to be put.

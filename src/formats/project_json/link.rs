@@ -7,10 +7,9 @@ use uuid::Uuid;
 
 use crate::formats::UnfitReason;
 use crate::json::{Brackets, Fields};
-use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, Stamped};
+use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, SmallMap, Stamped};
 
-/// Ordered as a file lists them.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// A file lists them by `from`, then `to`, then `label`.
 pub(super) struct Link {
     from: AnnotationId,
     to: AnnotationId,
@@ -18,15 +17,18 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// The links of an annotation.
-    pub fn of(annotation: &Annotation) -> impl Iterator<Item = Self> {
-        annotation.attributes.iter().filter_map(|(label, value)| match value.value.as_ref()? {
-            AttributeValue::Link(to) => Some(Self { from: annotation.id, to: *to, label: label.clone() }),
+    /// The links of an annotation, in the order of a file.
+    pub fn of(annotation: &Annotation) -> impl Iterator<Item = Self> + use<> {
+        let from = annotation.id;
+        let ends = annotation.attributes.iter().filter_map(|(label, value)| match value.value.as_ref()? {
+            AttributeValue::Link(to) => Some(((*to, label.clone()), ())),
             AttributeValue::Text(_)
             | AttributeValue::Number(_)
             | AttributeValue::Flag(_)
             | AttributeValue::Unnamed => None,
-        })
+        });
+        let ordered: SmallMap<_, ()> = ends.collect();
+        ordered.into_iter().map(move |((to, label), ())| Self { from, to, label })
     }
 
     pub const fn to(&self) -> AnnotationId {
