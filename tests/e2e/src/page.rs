@@ -48,7 +48,7 @@ pub struct Row {
 impl Page {
     /// Opens the page and waits until the program has taken the place of the sentence about loading.
     #[track_caller]
-    pub(crate) fn arrive(&self) {
+    pub fn arrive(&self) {
         let Visit { width, height, is_dark, .. } = self.visit;
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size);
@@ -69,6 +69,12 @@ impl Page {
     pub fn open(&self, address: &str) {
         self.browser.run(async |session| session.goto(address).await);
         self.wait_for_start();
+    }
+
+    /// Goes elsewhere, so that nothing of the program runs until it is opened again: [`Page::arrive`].
+    #[track_caller]
+    pub fn leave(&self) {
+        self.browser.run(async |session| session.goto("about:blank").await);
     }
 
     #[track_caller]
