@@ -136,7 +136,7 @@ impl Page {
         self.browser.devtools(method, parameters)
     }
 
-    /// The text of the document as it is shown, its blocks separated by line feeds.
+    /// The text of the document, as the element has it that holds it.
     #[track_caller]
     pub fn text(&self) -> String {
         self.ask("text()", &[])
