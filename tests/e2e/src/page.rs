@@ -112,10 +112,11 @@ impl Page {
     pub fn wait_for<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
         let start = Instant::now();
         loop {
+            let began = start.elapsed(); // a page that is busy answers late, and then says how it is
             if let Some(found) = look(self) {
                 return found;
             }
-            assert!(start.elapsed() < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
+            assert!(began < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
             thread::sleep(POLL);
         }
     }

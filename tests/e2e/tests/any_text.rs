@@ -25,7 +25,7 @@ const PASSAGES: &[(&str, &str, u64, u64)] = &[
 fn bring(page: &Page, name: &str, text: &str, says: &str) {
     page.import_file(&page.file(name, text));
     page.wait(says, |page| page.words("dialog").contains(says));
-    page.click_within("dialog", "button", "Open");
+    page.click_within("dialog", "button", "Import");
     page.wait("the dialog to go", |page| !page.is_there("dialog"));
 }
 

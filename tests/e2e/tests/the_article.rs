@@ -211,7 +211,7 @@ fn a_project_goes_home_as_a_file_and_comes_back() {
     page.import_file(&path);
     page.wait("what the file would do", |page| page.words("dialog").contains("新增 13 条"));
     assert!(page.rows().is_empty(), "nothing happens before the reader agrees");
-    page.click_within("dialog", "button", "打开");
+    page.click_within("dialog", "button", "导入");
     page.wait("the annotations", |page| page.rows().len() == PASSAGES.len());
     assert_eq!(page.seen(), (marks.clone(), rows.clone()));
     assert_eq!(page.export().text, file.text, "and it goes home again as it came");
