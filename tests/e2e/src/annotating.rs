@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::{Page, Painted, Row};
 
-/// What is painted over annotations: the current one, the one under the pointer, the one just arrived at.
-const OVERLAYS: &[&str] = &["current", "preview", "flash"];
+/// What the name of a highlight ends with where the pointer or a command is at it.
+const EMPHASES: &[&str] = &["-lit", "-current"];
 
 impl Page {
     /// Selects words with the mouse and presses a key once the toolbar stands there: `mark("陈俊敏", 0, "Digit4")`.
@@ -14,7 +14,7 @@ impl Page {
         self.select_and(words, nth, |page| page.press(key));
     }
 
-    /// The same by a button of the toolbar: `mark_by_button("陈俊敏", 0, "Tag as person")`.
+    /// The same by a button of the toolbar: `mark_by_button("陈俊敏", 0, "person")`.
     #[track_caller]
     pub fn mark_by_button(&self, words: &str, nth: usize, button: &str) {
         self.select_and(words, nth, |page| page.click_within("[role=toolbar]", "button", button));
@@ -30,11 +30,15 @@ impl Page {
         self.wait("the toolbar to go", |page| !page.is_there("[role=toolbar]"));
     }
 
-    /// The painted annotations, without what is painted over them.
+    /// The painted annotations, however strongly: the names are `tag-quote-0`, the number being the lane.
     #[track_caller]
     pub fn marks(&self) -> Vec<Painted> {
         let mut painted = self.painted();
-        painted.retain(|one| !OVERLAYS.contains(&&*one.name));
+        for one in &mut painted {
+            let plain = EMPHASES.iter().find_map(|emphasis| one.name.strip_suffix(emphasis));
+            one.name = plain.unwrap_or(&one.name).to_owned();
+        }
+        painted.sort_by(|a, b| (a.start, a.end, &a.name).cmp(&(b.start, b.end, &b.name)));
         painted
     }
 
@@ -49,14 +53,17 @@ impl Page {
         (self.marks(), self.rows())
     }
 
-    /// Clicks on the row with these words, which opens it.
+    /// Clicks on the first row whose quote begins with these words, which opens it, unless it is open.
     #[track_caller]
     pub fn open_row(&self, words: &str) -> Row {
         let row = self.wait_for(&format!("a row with {words}"), |page| {
-            page.rows().into_iter().find(|row| row.text.contains(words))
+            page.rows().into_iter().find(|row| row.quote.starts_with(words))
         });
-        self.click_on(&format!("[data-annotation='{}'] button", row.id));
-        self.wait("the open row", |page| page.is_there(&format!("[data-annotation='{}'] textarea", row.id)));
+        let (button, note) = (row.part("button"), row.part("textarea"));
+        if !self.is_there(&note) {
+            self.click_on(&button);
+        }
+        self.wait("the open row", |page| page.is_there(&note));
         row
     }
 

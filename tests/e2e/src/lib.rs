@@ -27,7 +27,7 @@ mod site;
 mod visit;
 
 pub use files::Download;
-pub use page::{Page, Painted, Row};
+pub use page::{Page, Painted, Row, Window};
 pub use project_file::ProjectFile;
 pub use site::Site;
 pub use visit::Visit;

@@ -41,7 +41,10 @@ function painted() {
 
 function rows() {
   const all = [...document.querySelectorAll("[data-annotation]")];
-  return all.map((row) => ({ id: row.dataset.annotation, text: row.innerText }));
+  return all.map((row) => {
+    const quote = row.querySelector("bdi")?.innerText ?? "";
+    return { id: row.dataset.annotation, quote, text: row.innerText };
+  });
 }
 
 /** The grapheme cluster at a UTF-16 offset of the text, as a Range. */

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::WindowHandle;
 
 use crate::browser::Browser;
 use crate::{Site, Visit};
@@ -26,6 +27,9 @@ pub struct Page {
     pub(crate) home: TempDir,
 }
 
+/// One of several windows of a browser.
+pub struct Window(WindowHandle);
+
 /// A stretch that the CSS Custom Highlight API paints.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Painted {
@@ -41,8 +45,17 @@ pub struct Painted {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Row {
     pub id: String,
+    /// The words that are annotated; a line feed in them is a space.
+    pub quote: String,
     /// All that it shows.
     pub text: String,
+}
+
+impl Row {
+    /// A CSS selector of something in it.
+    pub fn part(&self, selector: &str) -> String {
+        format!("[data-annotation='{}'] {selector}", self.id)
+    }
 }
 
 impl Page {
@@ -81,6 +94,34 @@ impl Page {
     pub fn reload(&self) {
         self.browser.run(async |session| session.refresh().await);
         self.wait_for_start();
+    }
+
+    /// Opens the page in one more window of the same browser, and looks at that.
+    #[track_caller]
+    pub fn open_window(&self) -> Window {
+        self.browser.run(async |session| {
+            let window = session.new_window().await?;
+            session.switch_to_window(window).await
+        });
+        self.arrive();
+        self.window()
+    }
+
+    /// The window that is looked at.
+    #[track_caller]
+    pub fn window(&self) -> Window {
+        Window(self.browser.run(async |session| session.window().await))
+    }
+
+    #[track_caller]
+    pub fn look_at(&self, window: &Window) {
+        self.browser.run(async |session| session.switch_to_window(window.0.clone()).await);
+    }
+
+    /// Closes the window that is looked at; another must be looked at next.
+    #[track_caller]
+    pub fn close_window(&self) {
+        self.browser.run(async |session| session.close_window().await);
     }
 
     /// Closes the browser, and comes back to the page with a new one that has the same profile.
