@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventTarget, PointerEvent};
+use web_sys::{Event, EventTarget, KeyboardEvent, PointerEvent};
 
 /// Milliseconds after the mouse is let go: the browser clears an old selection only after the event.
 const AFTER_MOUSE: u32 = 10;
@@ -47,7 +47,9 @@ pub fn on_settled_selection(callback: impl Fn() + 'static) -> SelectionWatch {
     let listen = |name: &'static str, act: fn(&Rc<State>, &Event)| {
         let state = state.clone();
         let document = document.as_ref()?;
-        Some(EventListener::new(document, name, move |event| act(&state, event)))
+        // Before anybody else, who may ask what is selected.
+        let options = EventListenerOptions::run_in_capture_phase();
+        Some(EventListener::new_with_options(document, name, options, move |event| act(&state, event)))
     };
     let listeners = [
         listen("pointerdown", pressed),
@@ -55,6 +57,7 @@ pub fn on_settled_selection(callback: impl Fn() + 'static) -> SelectionWatch {
         listen("pointercancel", let_go),
         listen("pointermove", moved),
         listen("selectionchange", changed),
+        listen("keydown", typed),
     ];
     SelectionWatch { _listeners: listeners.into_iter().flatten().collect(), state }
 }
@@ -92,13 +95,25 @@ fn changed(state: &Rc<State>, _: &Event) {
     }
 }
 
+/// A key that types ends the wait: a quick hand tags before the selection has come to rest.
+fn typed(state: &Rc<State>, event: &Event) {
+    let types = |event: &KeyboardEvent| !event.shift_key() && event.key().chars().count() == 1;
+    if event.dyn_ref().is_some_and(types) && state.timer.borrow_mut().take().is_some() {
+        settle(state);
+    }
+}
+
+fn settle(state: &Rc<State>) {
+    state.released.set(false);
+    (state.callback)();
+}
+
 /// Starts the wait, or starts it anew.
 fn settle_after(state: &Rc<State>, millis: u32) {
     let waiting = Rc::downgrade(state);
     let timer = Timeout::new(millis, move || {
         if let Some(state) = waiting.upgrade() {
-            state.released.set(false);
-            (state.callback)();
+            settle(&state);
         }
     });
     state.timer.replace(Some(timer));

@@ -57,6 +57,13 @@ pub struct Unfit {
     pub reason: UnfitReason,
 }
 
+impl Unfit {
+    /// How many things it stands for.
+    pub fn count(&self) -> usize {
+        if let UnfitReason::Others(count) = self.reason { count } else { 1 }
+    }
+}
+
 /// Why an annotation does not fit; or a tag, a link, or one field alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnfitReason {
@@ -80,6 +87,8 @@ pub enum UnfitReason {
     Field(String),
     /// So many halves of surrogate pairs stood alone from here on, and were read as U+FFFD.
     HalfCharacters(usize),
+    /// So many more, each like those before: a file of nothing else would fill the memory with reasons.
+    Others(usize),
 }
 
 /// Why nothing can be read of a file.

@@ -12,7 +12,7 @@ use super::session::{Action, Dialog, Notice, NoticeKind, SessionHandle};
 use super::words;
 use crate::browser::{self, BrowserError};
 use crate::edit::commands;
-use crate::formats::{self, ReadError, Reading, Source};
+use crate::formats::{self, ReadError, Reading, Source, Unfit};
 use crate::i18n::Messages;
 
 /// A file that was read and waits for the reader's word.
@@ -103,7 +103,7 @@ pub fn import_preview(session: &SessionHandle, pending: &Pending) -> Html {
     ];
     let title = session.title(document);
     let dispatch = session.dispatcher();
-    let unfit = reading.unfit.len();
+    let unfit: usize = reading.unfit.iter().map(Unfit::count).sum();
     html! {
         <>
             <p>

@@ -88,9 +88,10 @@ pub fn read_error(messages: &Messages, error: &ReadError) -> String {
                 words += "\n";
                 words += &self::unfit(messages, one);
             }
-            if unfit.len() > NAMED {
+            let count: usize = unfit.iter().map(Unfit::count).sum();
+            if count > NAMED {
                 words += "\n";
-                words += &(messages.import_more)(unfit.len() - NAMED);
+                words += &(messages.import_more)(count - NAMED);
             }
             words
         }
@@ -110,6 +111,7 @@ pub fn unfit(messages: &Messages, unfit: &Unfit) -> String {
         UnfitReason::Taken(name) => (messages.taken)(name),
         UnfitReason::Field(name) => (messages.bad_field)(name),
         UnfitReason::HalfCharacters(count) => (messages.half_characters)(*count),
+        UnfitReason::Others(count) => (messages.import_more)(*count),
     };
     (messages.at_line)(unfit.line, &reason)
 }

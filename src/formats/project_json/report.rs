@@ -9,27 +9,35 @@ impl From<Malformed> for UnfitReason {
     }
 }
 
+/// So many things that do not fit are told one by one; the rest is counted.
+const TOLD: usize = 1_000;
+
 /// What did not fit so far, and where records stand in the file.
 pub(super) struct Report<'a> {
     file: &'a str,
     /// The place asked for last and its line, so that records in the order of the file cost one reading of it.
     known: (usize, usize),
     unfit: Vec<Unfit>,
+    /// What came when enough was told.
+    others: usize,
 }
 
 impl<'a> Report<'a> {
     pub fn new(file: &'a str) -> Self {
-        Self { file, known: (0, 1), unfit: Vec::new() }
+        Self { file, known: (0, 1), unfit: Vec::new(), others: 0 }
     }
 
     pub fn add(&mut self, record: &str, reason: UnfitReason) {
-        let line = self.line(record);
-        self.put(Unfit { line, reason });
+        self.add_at(self.place(record), reason);
     }
 
     pub fn add_at(&mut self, byte: usize, reason: UnfitReason) {
-        let line = self.line_at(byte);
-        self.put(Unfit { line, reason });
+        if self.unfit.len() < TOLD {
+            let line = self.line_at(byte);
+            self.put(Unfit { line, reason });
+        } else {
+            self.others += 1;
+        }
     }
 
     /// Behind all that stand before it in the file; mostly that is the end.
@@ -52,7 +60,9 @@ impl<'a> Report<'a> {
     }
 
     /// In the order of the file.
-    pub fn into_unfit(self) -> Vec<Unfit> {
+    pub fn into_unfit(mut self) -> Vec<Unfit> {
+        let others = self.unfit.last().filter(|_| self.others > 0).map(|last| last.line);
+        self.unfit.extend(others.map(|line| Unfit { line, reason: UnfitReason::Others(self.others) }));
         self.unfit
     }
 

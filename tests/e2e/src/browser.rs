@@ -101,6 +101,10 @@ impl Drop for Browser {
     }
 }
 
+/// A content setting of Chromium.
+const ALLOW: u32 = 1;
+const BLOCK: u32 = 2;
+
 fn capabilities(visit: &Visit, home: &Path) -> WebDriverResult<thirtyfour::ChromeCapabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     for switch in SWITCHES {
@@ -112,7 +116,12 @@ fn capabilities(visit: &Visit, home: &Path) -> WebDriverResult<thirtyfour::Chrom
     if let Some(chrome) = std::env::var_os("CHROME") {
         capabilities.set_binary(&chrome.to_string_lossy())?;
     }
-    capabilities.add_experimental_option("prefs", json!({ "intl.accept_languages": visit.language }))?;
+    let cookies = if visit.keeps_nothing { BLOCK } else { ALLOW };
+    let preferences = json!({
+        "intl.accept_languages": visit.language,
+        "profile.default_content_setting_values.cookies": cookies, // and everything else that a site keeps
+    });
+    capabilities.add_experimental_option("prefs", preferences)?;
     capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
     Ok(capabilities)
 }

@@ -39,16 +39,7 @@ impl Page {
     /// Picks a file in the page's file field.
     #[track_caller]
     pub fn import_file(&self, path: &Path) {
-        let node = self.wait_for("a file field", |page| {
-            let document = page.devtools("DOM.getDocument", json!({ "depth": 0 }));
-            let root = document.pointer("/root/nodeId")?;
-            let field = json!({ "nodeId": root, "selector": "input[type=file]" });
-            page.browser
-                .try_devtools("DOM.querySelector", field)?
-                .get("nodeId")?
-                .as_u64()
-                .filter(|node| *node != 0)
-        });
+        let node = self.wait_for("a file field", |page| page.node("input[type=file]"));
         self.devtools("DOM.setFileInputFiles", json!({ "nodeId": node, "files": [path] }));
     }
 

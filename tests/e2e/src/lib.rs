@@ -16,15 +16,18 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a harness fails its test")]
 
+mod annotating;
 mod browser;
 mod files;
 mod keys;
 mod mouse;
 mod page;
+mod project_file;
 mod site;
 mod visit;
 
 pub use files::Download;
-pub use page::{Page, Painted, Row};
+pub use page::{Page, Painted, Row, Window};
+pub use project_file::ProjectFile;
 pub use site::Site;
 pub use visit::Visit;

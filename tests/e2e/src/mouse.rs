@@ -1,11 +1,13 @@
 //! The mouse: real events at real places, so that whatever lies above the text is hit instead of it.
 
+use std::cell::Cell;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Page;
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 struct Point {
     x: f64,
     y: f64,
@@ -50,7 +52,17 @@ impl Page {
     #[track_caller]
     pub fn click_within(&self, selector: &str, role: &str, name: &str) {
         let what = format!("one {role} named {name:?} in {selector}");
-        let target = self.wait_for(&what, |page| page.center(selector, role, name));
+        let target = self.at_rest(&what, |page| page.center(selector, role, name));
+        self.click_at(target, 1);
+    }
+
+    /// Clicks on the first element that a CSS selector finds, for what has its place in the page and not one name.
+    #[track_caller]
+    pub fn click_on(&self, selector: &str) {
+        let target = self.at_rest(selector, |page| {
+            let node = page.node(selector)?;
+            page.middle(json!({ "nodeId": node }))
+        });
         self.click_at(target, 1);
     }
 
@@ -69,7 +81,19 @@ impl Page {
 
     #[track_caller]
     fn ends(&self, words: &str, nth: usize) -> [Point; 2] {
-        self.ask("ends(arguments[0], arguments[1])", &[json!(words), json!(nth)])
+        self.at_rest("the text", |page| {
+            Some(page.ask("ends(arguments[0], arguments[1])", &[json!(words), json!(nth)]))
+        })
+    }
+
+    /// A place that is the same in two looks: while the page still scrolls, a click would hit something else.
+    #[track_caller]
+    fn at_rest<T: Copy + PartialEq>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        let last = Cell::new(None);
+        self.wait_for(&format!("{what} to rest"), |page| {
+            let now = look(page);
+            now.filter(|_| last.replace(now) == now)
+        })
     }
 
     /// `count` is 0 for a mouse whose button is up.
@@ -87,11 +111,14 @@ impl Page {
     #[track_caller]
     fn center(&self, selector: &str, role: &str, name: &str) -> Option<Point> {
         let [node] = self.accessible(selector, role, name)[..] else { return None };
-        let outcome =
-            self.browser.try_devtools("DOM.scrollIntoViewIfNeeded", json!({ "backendNodeId": node }));
-        let quads = outcome.and_then(|_| {
-            self.browser.try_devtools("DOM.getContentQuads", json!({ "backendNodeId": node }))
-        })?;
+        self.middle(json!({ "backendNodeId": node }))
+    }
+
+    /// The middle of an element, scrolled into sight.
+    #[track_caller]
+    fn middle(&self, node: Value) -> Option<Point> {
+        self.browser.try_devtools("DOM.scrollIntoViewIfNeeded", node.clone())?;
+        let quads = self.browser.try_devtools("DOM.getContentQuads", node)?;
         let corners: Vec<f64> = serde_json::from_value(quads.pointer("/quads/0")?.clone()).ok()?;
         let [left, top, .., right, bottom, _, _] = corners[..] else { return None };
         Some(Point { x: f64::midpoint(left, right), y: f64::midpoint(top, bottom) })
@@ -99,16 +126,22 @@ impl Page {
 
     #[track_caller]
     fn accessible(&self, selector: &str, role: &str, name: &str) -> Vec<u64> {
-        let answer = self.devtools("DOM.getDocument", json!({ "depth": 0 }));
-        let document = answer.pointer("/root/nodeId").cloned().unwrap_or_default();
-        let inside = json!({ "nodeId": document, "selector": selector });
-        let Some(inside) = self.browser.try_devtools("DOM.querySelector", inside) else { return Vec::new() };
-        let question = json!({ "nodeId": inside.get("nodeId"), "role": role, "accessibleName": name });
+        let Some(inside) = self.node(selector) else { return Vec::new() };
+        let question = json!({ "nodeId": inside, "role": role, "accessibleName": name });
         let Some(found) = self.browser.try_devtools("Accessibility.queryAXTree", question) else {
             return Vec::new();
         };
         let nodes = found.get("nodes").and_then(Value::as_array).cloned().unwrap_or_default();
         let shown = nodes.iter().filter(|node| node.get("ignored") == Some(&Value::Bool(false)));
         shown.filter_map(|node| node.get("backendDOMNodeId")?.as_u64()).collect()
+    }
+
+    /// The first element that a CSS selector finds, as the DevTools protocol numbers it.
+    #[track_caller]
+    pub(crate) fn node(&self, selector: &str) -> Option<u64> {
+        let document = self.devtools("DOM.getDocument", json!({ "depth": 0 }));
+        let within = json!({ "nodeId": document.pointer("/root/nodeId")?, "selector": selector });
+        let found = self.browser.try_devtools("DOM.querySelector", within)?;
+        found.get("nodeId")?.as_u64().filter(|node| *node != 0)
     }
 }

@@ -1,39 +1,29 @@
-// What the tests ask the page. Offsets that leave this file are code points in the text of the document, where blocks
-// are separated by one line feed.
+// What the tests ask the page. Offsets that leave this file are code points in the text of the document.
 
 const points = (string) => [...string].length;
 
-/** The blocks of the text, each of which must begin where it says. */
+/** Where the text stands; nothing else does. */
+const whole = () => document.querySelector("[data-text]");
+const text = () => whole().textContent;
+
+/** The blocks of the text with the UTF-16 offset where each begins, which must be the code point that it says. */
 function blocks() {
-  const all = [...document.querySelectorAll("[data-text] [data-start]")];
-  let start = 0;
-  for (const block of all) {
-    if (Number(block.dataset.start) !== start) throw new Error(`data-start=${block.dataset.start} begins at ${start}`);
-    start += points(block.textContent) + 1;
-  }
-  return all;
+  const all = [...text()];
+  return [...document.querySelectorAll("[data-text] [data-start]")].map((block) => {
+    const start = Number(block.dataset.start);
+    const words = block.textContent;
+    const there = all.slice(start, start + points(words)).join("");
+    if (there !== words) throw new Error(`data-start=${start} is ${there} and not ${words}`);
+    return { block, words, start: all.slice(0, start).join("").length };
+  });
 }
 
-const text = () => blocks().map((block) => block.textContent).join("\n");
-
-/** The code point at a place in the DOM, which may also lie between two blocks. */
+/** The code point at a place in the DOM. */
 function offset(container, at) {
-  const element = container.nodeType === Node.TEXT_NODE ? container.parentElement : container;
-  const block = element.closest("[data-start]");
-  if (block) {
-    const before = document.createRange();
-    before.setStart(block, 0);
-    before.setEnd(container, at);
-    return Number(block.dataset.start) + points(before.toString());
-  }
-  const next = blocks().find((block) => document.createRange().comparePoint.call(wholly(block), container, at) < 0);
-  return next ? Number(next.dataset.start) : points(text());
-}
-
-function wholly(block) {
-  const range = document.createRange();
-  range.selectNode(block);
-  return range;
+  const before = document.createRange();
+  before.setStart(whole(), 0);
+  before.setEnd(container, at);
+  return points(before.toString());
 }
 
 function painted() {
@@ -51,25 +41,21 @@ function painted() {
 
 function rows() {
   const all = [...document.querySelectorAll("[data-annotation]")];
-  return all.map((row) => ({ id: row.dataset.annotation, text: row.innerText }));
+  return all.map((row) => {
+    const quote = row.querySelector("bdi")?.innerText ?? "";
+    return { id: row.dataset.annotation, quote, text: row.innerText };
+  });
 }
 
-/** The grapheme cluster at a UTF-16 offset of the document's text, as a Range. */
+/** The grapheme cluster at a UTF-16 offset of the text, as a Range. */
 function cluster(at) {
-  let start = 0;
-  for (const block of blocks()) {
-    const length = block.textContent.length;
-    if (at < start + length) {
-      const found = new Intl.Segmenter().segment(block.textContent).containing(at - start);
-      const range = document.createRange();
-      range.setStart(...boundary(block, found.index));
-      range.setEnd(...boundary(block, found.index + found.segment.length, true));
-      return range;
-    }
-    start += length + 1;
-    if (at < start) throw new Error("a line feed has no place on the screen");
-  }
-  throw new Error("behind the text");
+  const here = blocks().find(({ words, start }) => start <= at && at < start + words.length);
+  if (!here) throw new Error("what lies between blocks has no place on the screen");
+  const found = new Intl.Segmenter().segment(here.words).containing(at - here.start);
+  const range = document.createRange();
+  range.setStart(...boundary(here.block, found.index));
+  range.setEnd(...boundary(here.block, found.index + found.segment.length, true));
+  return range;
 }
 
 /** A UTF-16 offset in a block as a place in one of its text nodes; at their border in the later one, or the earlier. */

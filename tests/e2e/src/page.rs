@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::WindowHandle;
 
 use crate::browser::Browser;
 use crate::{Site, Visit};
@@ -26,6 +27,9 @@ pub struct Page {
     pub(crate) home: TempDir,
 }
 
+/// One of several windows of a browser.
+pub struct Window(WindowHandle);
+
 /// A stretch that the CSS Custom Highlight API paints.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Painted {
@@ -41,14 +45,23 @@ pub struct Painted {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Row {
     pub id: String,
+    /// The words that are annotated; a line feed in them is a space.
+    pub quote: String,
     /// All that it shows.
     pub text: String,
+}
+
+impl Row {
+    /// A CSS selector of something in it.
+    pub fn part(&self, selector: &str) -> String {
+        format!("[data-annotation='{}'] {selector}", self.id)
+    }
 }
 
 impl Page {
     /// Opens the page and waits until the program has taken the place of the sentence about loading.
     #[track_caller]
-    pub(crate) fn arrive(&self) {
+    pub fn arrive(&self) {
         let Visit { width, height, is_dark, .. } = self.visit;
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size);
@@ -71,10 +84,44 @@ impl Page {
         self.wait_for_start();
     }
 
+    /// Goes elsewhere, so that nothing of the program runs until it is opened again: [`Page::arrive`].
+    #[track_caller]
+    pub fn leave(&self) {
+        self.browser.run(async |session| session.goto("about:blank").await);
+    }
+
     #[track_caller]
     pub fn reload(&self) {
         self.browser.run(async |session| session.refresh().await);
         self.wait_for_start();
+    }
+
+    /// Opens the page in one more window of the same browser, and looks at that.
+    #[track_caller]
+    pub fn open_window(&self) -> Window {
+        self.browser.run(async |session| {
+            let window = session.new_window().await?;
+            session.switch_to_window(window).await
+        });
+        self.arrive();
+        self.window()
+    }
+
+    /// The window that is looked at.
+    #[track_caller]
+    pub fn window(&self) -> Window {
+        Window(self.browser.run(async |session| session.window().await))
+    }
+
+    #[track_caller]
+    pub fn look_at(&self, window: &Window) {
+        self.browser.run(async |session| session.switch_to_window(window.0.clone()).await);
+    }
+
+    /// Closes the window that is looked at; another must be looked at next.
+    #[track_caller]
+    pub fn close_window(&self) {
+        self.browser.run(async |session| session.close_window().await);
     }
 
     /// Closes the browser, and comes back to the page with a new one that has the same profile.
@@ -106,10 +153,11 @@ impl Page {
     pub fn wait_for<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
         let start = Instant::now();
         loop {
+            let began = start.elapsed(); // a page that is busy answers late, and then says how it is
             if let Some(found) = look(self) {
                 return found;
             }
-            assert!(start.elapsed() < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
+            assert!(began < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
             thread::sleep(POLL);
         }
     }
@@ -130,7 +178,7 @@ impl Page {
         self.browser.devtools(method, parameters)
     }
 
-    /// The text of the document as it is shown, its blocks separated by line feeds.
+    /// The text of the document, as the element has it that holds it.
     #[track_caller]
     pub fn text(&self) -> String {
         self.ask("text()", &[])

@@ -13,6 +13,7 @@ pub struct Visit {
     pub(crate) height: u32,
     pub(crate) language: &'static str,
     pub(crate) is_dark: bool,
+    pub(crate) keeps_nothing: bool,
     folder: PathBuf,
     path: &'static str,
 }
@@ -20,7 +21,15 @@ pub struct Visit {
 impl Default for Visit {
     fn default() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
-        Self { width: 1280, height: 800, language: "en", is_dark: false, folder, path: "/" }
+        Self {
+            width: 1280,
+            height: 800,
+            language: "en",
+            is_dark: false,
+            keeps_nothing: false,
+            folder,
+            path: "/",
+        }
     }
 }
 
@@ -45,6 +54,12 @@ impl Visit {
     #[must_use]
     pub fn dark(self) -> Self {
         Self { is_dark: true, ..self }
+    }
+
+    /// The browser's settings allow no site to keep data.
+    #[must_use]
+    pub fn keeping_nothing(self) -> Self {
+        Self { keeps_nothing: true, ..self }
     }
 
     /// Serves the program from another path than `/`; it begins and ends with a slash.

@@ -1,0 +1,92 @@
+//! The same page in two windows: each shows what the other does, and neither writes over the other.
+
+use pizhu_e2e::{Page, Visit, Window};
+
+/// Two windows on the article, of which the second is looked at.
+fn open() -> (Page, Window, Window) {
+    let page = Visit::new().open();
+    let first = page.window();
+    let second = page.open_window();
+    (page, first, second)
+}
+
+fn wait_for_quotes(page: &Page, quotes: &[&str]) {
+    page.wait(&format!("{quotes:?} to be painted"), |page| {
+        let marks = page.marks();
+        marks.iter().map(|mark| mark.text.as_str()).eq(quotes.iter().copied())
+    });
+    assert_eq!(page.rows().len(), quotes.len());
+}
+
+#[test]
+fn each_window_shows_what_the_other_marks() {
+    let (page, first, second) = open();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.look_at(&first);
+    wait_for_quotes(&page, &["陈俊敏"]);
+    page.mark("3.9万个", 0, "Digit3");
+    page.look_at(&second);
+    wait_for_quotes(&page, &["3.9万个", "陈俊敏"]);
+    assert_eq!(page.status(), "On this device");
+
+    // undo is of what was done here
+    page.press("Ctrl+KeyZ");
+    wait_for_quotes(&page, &["3.9万个"]);
+    page.look_at(&first);
+    wait_for_quotes(&page, &["3.9万个"]);
+    assert_eq!(page.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn changes_of_one_annotation_in_both_windows_are_joined() {
+    let (page, first, second) = open();
+    page.mark("陈俊敏", 0, "Digit1");
+    page.look_at(&first);
+    wait_for_quotes(&page, &["陈俊敏"]);
+
+    // a note here, another tag there
+    page.open_row("陈俊敏");
+    page.click("textbox", "Note");
+    page.type_text("护士？");
+    page.look_at(&second);
+    page.wait("the note", |page| {
+        page.rows().iter().any(|row| row.text.contains("护士？")) || note(page) == "护士？"
+    });
+    page.click_text("陈俊敏", 0);
+    page.press("Digit4");
+    for window in [&second, &first] {
+        page.look_at(window);
+        page.wait("tag and note", |page| {
+            let (marks, rows) = page.seen();
+            marks.iter().any(|mark| mark.name == "tag-person-0")
+                && rows.iter().any(|row| row.text.starts_with("person") && row.text.contains("护士？"))
+        });
+    }
+    let seen = page.seen();
+    page.look_at(&second);
+    assert_eq!(page.seen(), seen);
+    page.reload();
+    assert_eq!(page.seen(), seen);
+}
+
+fn note(page: &Page) -> String {
+    page.ask("document.querySelector('[data-annotation] textarea')?.value ?? ''", &[])
+}
+
+#[test]
+fn closing_a_window_loses_nothing() {
+    let (page, first, second) = open();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.look_at(&first);
+    page.mark("3.9万个", 0, "Digit3");
+    page.look_at(&second);
+    page.mark("邱炳威", 0, "Digit4");
+    page.close_window();
+    page.look_at(&first);
+    wait_for_quotes(&page, &["3.9万个", "陈俊敏", "邱炳威"]);
+    page.mark("胡建广", 0, "Digit4");
+    page.wait_for_status("On this device");
+    let seen = page.seen();
+    let page = page.come_back();
+    assert_eq!(page.seen(), seen);
+}
