@@ -1,4 +1,4 @@
-//! What Trunk's hook does to a release build: one style sheet, one script, the security policy.
+//! What Trunk's hook does to a release build: one style sheet, one script, short names, the security policy.
 //!
 //! A debug build stays as it is: there each style sheet keeps its name, and Trunk's script that loads the page again
 //! is an inline one, which the policy would forbid.
@@ -7,6 +7,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use crate::names::{renamed, shorten};
 use crate::page::{POLICY, attribute, tags};
 use crate::shell::{Outcome, about};
 
@@ -38,7 +39,7 @@ fn one_style_sheet(mut html: String, folder: &Path) -> Outcome<String> {
         sheet.push('\n');
         remove(&path)?;
     }
-    let name = named("pizhu", &sheet, "css");
+    let name = named("pizhu", sheet.as_bytes(), "css");
     write(&folder.join(&name), &sheet)?;
     if let Some((first, others)) = links.split_first() {
         html = html.replace(first, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"));
@@ -57,14 +58,27 @@ fn one_script(html: &str, folder: &Path) -> Outcome<String> {
         return Err("The built page must have one script, boot.js.".into());
     };
     let boot = address(script, "src")?;
-    let whole = format!("{}\n{}", read(&folder.join(glue))?, read(&folder.join(boot))?);
-    let name = named("pizhu", &whole, "js");
-    write(&folder.join(&name), &whole)?;
-    remove(&folder.join(glue))?;
-    remove(&folder.join(boot))?;
+    let preload = tags(html, "link").into_iter().find(|tag| is(tag, "preload"));
+    let program = address(preload.ok_or("The built page preloads no program.")?, "href")?;
+    let (shortened, names) = shorten(&fs::read(folder.join(program)).map_err(|error| about(folder, error))?)?;
+    let glue_script = renamed(&read(&folder.join(glue))?, &names);
+    let whole = unindented(&format!("{glue_script}\n{}", read(&folder.join(boot))?));
+    let script_name = named("pizhu", whole.as_bytes(), "js");
+    let program_name = named("pizhu", &shortened, "wasm");
+    for old in [glue, boot, program] {
+        remove(&folder.join(old))?;
+    }
+    write(&folder.join(&script_name), &whole)?;
+    fs::write(folder.join(&program_name), shortened).map_err(|error| about(folder, error))?;
     Ok(html
-        .replace(&format!("./{glue}"), &format!("./{name}"))
-        .replace(&format!("./{boot}"), &format!("./{name}")))
+        .replace(&format!("./{glue}"), &format!("./{script_name}"))
+        .replace(&format!("./{boot}"), &format!("./{script_name}"))
+        .replace(&format!("./{program}"), &format!("./{program_name}")))
+}
+
+/// No line begins with white space; no text in the script holds a line break.
+fn unindented(script: &str) -> String {
+    script.lines().map(str::trim_start).collect::<Vec<_>>().join("\n")
 }
 
 /// Leaves the program to the script, which asks for it a moment later. Where sites may keep no data, Chromium 156 never
@@ -92,9 +106,9 @@ fn address<'a>(tag: &'a str, name: &str) -> Outcome<&'a str> {
 }
 
 /// A file is named after what is in it, so that a browser never takes an old one for it.
-fn named(stem: &str, text: &str, extension: &str) -> String {
+fn named(stem: &str, content: &[u8], extension: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    content.hash(&mut hasher);
     format!("{stem}-{:016x}.{extension}", hasher.finish())
 }
 
@@ -145,6 +159,7 @@ mod tests {
         for (name, text) in built {
             fs::write(folder.join(name), text).unwrap();
         }
+        fs::write(folder.join("p-1_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
         finish(&folder).unwrap();
 
         page::check(&folder).unwrap();
@@ -156,8 +171,8 @@ mod tests {
         let script = address(tags(&html, "script")[0], "src").unwrap();
         assert_eq!(read(script), "export default 1;\nstart();");
         assert!(html.contains(&format!("<link rel=\"modulepreload\" href=\"./{script}\"")), "{html}");
-        assert!(html.contains("./p-1_bg.wasm") && !html.contains("\"preload\""), "{html}");
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "the page, a sheet and a script");
+        assert!(html.contains(".wasm\"") && !html.contains("\"preload\""), "{html}");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 4, "the page, a sheet, a script and a program");
         fs::remove_dir_all(&folder).unwrap();
     }
 

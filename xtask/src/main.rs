@@ -4,6 +4,7 @@
 mod build;
 mod chromium;
 mod finish;
+mod names;
 mod page;
 mod parts;
 mod serve;
