@@ -13,7 +13,7 @@ pub const FORMAT: Format = Format {
     id: "plain-text",
     extension: "txt",
     media_type: "text/plain",
-    recognises: is_text,
+    recognises: |head| is_text(head) && !is_object(head),
     limit: 32 << 20, // ten times the longest novels
     read: Some(read),
     write: Some(write),
@@ -37,6 +37,12 @@ fn is_text(text: &str) -> bool {
         replaced += usize::from(c == char::REPLACEMENT_CHARACTER);
     }
     replaced * 20 <= count
+}
+
+/// Begins as a JSON object does: a file of some other program's, which nobody wants to read as it stands.
+fn is_object(text: &str) -> bool {
+    let inside = text.trim_start_matches('\u{feff}').trim_start().strip_prefix('{');
+    inside.is_some_and(|inside| inside.trim_start().starts_with('"'))
 }
 
 fn read(source: &Source) -> Result<Reading, ReadError> {
@@ -160,7 +166,16 @@ mod tests {
             assert!(!(FORMAT.recognises)(other), "{other:?}");
             assert_eq!(document("a.txt", other).err(), Some(ReadError::NoText), "behind the beginning too");
         }
-        for text in ["\ta\u{b}\u{c}\r\n\u{85}\u{2028}", "one torn character in a long line: \u{fffd}"] {
+        for object in ["{\"format\": \"pizhu\",", "\u{feff}{\n  \"a\": 1}"] {
+            assert!(!(FORMAT.recognises)(object), "{object:?}");
+        }
+        for text in [
+            "{a}",
+            "{ }",
+            "“{”\"",
+            "\ta\u{b}\u{c}\r\n\u{85}\u{2028}",
+            "one torn character in a long line: \u{fffd}",
+        ] {
             assert!((FORMAT.recognises)(text), "{text:?}");
         }
     }
