@@ -8,16 +8,15 @@ use pizhu_e2e::{Page, Visit};
 fn main() {
     let page = Visit::new().window(1280, 800).language("zh-CN").open();
     mark(&page);
-    page.press("Escape");
     keep(&page, "reading");
     page.select_text("有需要可以为大家服务", 0);
-    page.wait("the toolbar", |page| page.has("button", "标为引语"));
+    page.wait("the toolbar", |page| page.has("button", "引语"));
     keep(&page, "selecting");
     page.press("Escape");
     let project = page.download(|page| page.click("button", "导出"));
     let broken = project.text.replacen("\"start\": 4", "\"start\": 9", 1);
-    page.clear_storage();
-    page.reload();
+
+    let page = Visit::new().window(1280, 800).language("zh-CN").open();
     let file = page.file("project.json", &broken);
     page.import_file(&file);
     page.wait("the preview", |page| page.has("button", "导入"));
@@ -25,12 +24,15 @@ fn main() {
 
     let page = Visit::new().window(1280, 800).language("zh-CN").dark().open();
     mark(&page);
+    page.click_text("侯梦菲", 0);
     page.press("KeyN");
     page.type_text("原话，当天深夜");
     keep(&page, "dark");
 
     let page = Visit::new().window(390, 844).language("zh-CN").open();
     mark(&page);
+    page.click_text("荔湾区鹤洞大桥", 0);
+    page.wait("the sheet", |page| page.has("button", "删除"));
     keep(&page, "phone");
 }
 
@@ -51,6 +53,7 @@ fn mark(page: &Page) {
         page.select_text(words, 0);
         page.press(key);
         page.wait("the annotation", |page| page.rows().len() == count);
+        page.press("Escape");
     }
 }
 
