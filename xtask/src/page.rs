@@ -8,8 +8,8 @@ use crate::shell::{Outcome, about};
 /// Nothing from elsewhere, nothing inline, no text to anywhere; workers only through the policy `pizhu-worker`.
 /// (`frame-ancestors` is missing because it has no effect in a `<meta>`.)
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
-    require-trusted-types-for 'script'; trusted-types pizhu-worker";
+    img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types pizhu-worker";
 
 /// The start tags of this name, as they are written.
 pub fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
