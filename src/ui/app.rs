@@ -56,7 +56,7 @@ pub fn App() -> Html {
     let drop = use_file_drop(&session);
     let selecting = session.editor.selection.is_some();
     html! {
-        <div class={classes!("page", selecting.then_some("selecting"))} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
+        <div class={classes!("page", selecting.then_some("selecting"))} ondragenter={drop.over.clone()} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
             { Button::new(session.messages().skip).class("skip").asks(&session.dispatcher(), Action::Read) }
             { top_bar(&session) }
             { notices(&session) }

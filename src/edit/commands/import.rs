@@ -54,7 +54,7 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
                 plan.new += 1;
                 brought_back(mine, theirs)
             }
-            Some(mine) if mine.join(theirs) != **mine => {
+            Some(mine) if says_more(&mine.join(theirs), mine) => {
                 plan.changed += 1;
                 vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
             }
@@ -68,6 +68,12 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
     }
     plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed) as u32 };
     plan
+}
+
+/// The file has something that is not here. That it was written later is nothing: a file knows only when the whole of
+/// an annotation was last modified.
+fn says_more(joined: &Annotation, mine: &Annotation) -> bool {
+    !annotation_edits(mine, joined).is_empty() || joined.birth != mine.birth || joined.extra != mine.extra
 }
 
 /// Joined, alive, and saying what the file says.
