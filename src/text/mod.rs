@@ -6,8 +6,11 @@
 mod block;
 mod document;
 mod file_name;
+mod fold;
 mod grapheme;
 mod offset;
+mod search;
+mod segment;
 mod span;
 
 pub use block::{Block, BlockKind, blocks_by_line};
@@ -15,4 +18,6 @@ pub use document::{Document, DocumentId, DocumentInfo, TextError, normalise};
 pub use file_name::safe_file_name;
 pub use grapheme::{first_clusters, next_cluster, on_clusters, previous_cluster, trim};
 pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};
+pub use search::Query;
+pub use segment::{grow, shrink};
 pub use span::Span;
