@@ -27,6 +27,11 @@ enum Act {
     Move(usize, Edge, u32),
     Delete(usize),
     Import(u8, u32, usize),
+    /// On every character of these words in the text.
+    AnnotateAll(&'static str, usize),
+    /// The first so many.
+    RetagAll(usize, usize),
+    DeleteAll(usize),
     Undo,
     Redo,
 }
@@ -39,8 +44,11 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (which.clone(), 0usize..3).prop_map(|(which, tag)| Act::Retag(which, tag)),
         2 => (which.clone(), 0u8..3).prop_map(|(which, words)| Act::Note(which, words)),
         2 => (which.clone(), edge, 0u32..26).prop_map(|(which, edge, to)| Act::Move(which, edge, to)),
-        2 => which.prop_map(Act::Delete),
+        2 => which.clone().prop_map(Act::Delete),
         1 => (0u8..4, 0u32..20, 0usize..3).prop_map(|(id, start, tag)| Act::Import(id, start, tag)),
+        1 => (prop_oneof![Just("声党"), Just("𠮷名")], 0usize..3).prop_map(|(words, tag)| Act::AnnotateAll(words, tag)),
+        1 => (which.clone(), 0usize..3).prop_map(|(count, tag)| Act::RetagAll(count, tag)),
+        1 => which.prop_map(Act::DeleteAll),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
     ]
@@ -88,6 +96,10 @@ impl Story {
         self.state.shown()?.annotations.nth(which).map(|annotation| annotation.id)
     }
 
+    fn first(&self, count: usize) -> Vec<AnnotationId> {
+        (0..count).filter_map(|which| self.nth(which)).collect()
+    }
+
     fn play(&mut self, act: Act) -> Result<(), Refusal> {
         let author = self.author();
         let stamp = author.stamp;
@@ -115,6 +127,31 @@ impl Story {
             Act::Import(id, start, tag) => {
                 let bundle = self.bundle(id, start, tag, stamp);
                 commands::import(state, &bundle, stamp).carry_out(state, &bundle)
+            }
+            Act::AnnotateAll(words, tag) => {
+                let spans = each_of(words);
+                let mut ids = self.ids;
+                let made = commands::annotate_all(
+                    state,
+                    &spans,
+                    &tag_id(tag),
+                    &mut || {
+                        ids += 1;
+                        AnnotationId::new(Uuid::from_u128(ids))
+                    },
+                    &author,
+                );
+                let after = made.and_then(|t| state.apply(t));
+                self.ids = ids;
+                after
+            }
+            Act::RetagAll(count, tag) => {
+                let ids = self.first(count);
+                commands::retag_all(state, &ids, &tag_id(tag), stamp).and_then(|t| state.apply(t))
+            }
+            Act::DeleteAll(count) => {
+                let ids = self.first(count);
+                commands::delete_all(state, &ids, stamp).and_then(|t| state.apply(t))
             }
             Act::Undo => return self.undo(stamp),
             Act::Redo => return self.redo(stamp),
@@ -149,6 +186,12 @@ impl Story {
         let document = self.state.shown().unwrap().document.clone();
         Bundle { document, tags: Vec::new(), annotations: vec![theirs] }
     }
+}
+
+/// Where each of these characters stands in the text.
+fn each_of(words: &str) -> Vec<Span> {
+    let places = (0u32..).zip(TEXT.chars()).filter(|(_, c)| words.contains(*c));
+    places.map(|(at, _)| Span::new(CharOffset::new(at), CharOffset::new(at + 1)).unwrap()).collect()
 }
 
 fn tag_id(tag: usize) -> TagId {
@@ -282,4 +325,26 @@ fn an_edge_keeps_whole_clusters_and_never_takes_the_last() {
     assert_eq!(moved(Edge::Start, 12), Ok((12, 19)));
     assert_eq!(moved(Edge::End, 12), Err(Refusal::NothingToDo), "nothing would be left");
     assert_eq!(moved(Edge::End, 900), Ok((12, 23)), "to the end of the text at most");
+}
+
+#[test]
+fn many_at_once_are_one_step_and_none_is_made_twice() {
+    let mut story = Story::begin();
+    story.play(Act::Annotate(1, 2, 2)).unwrap();
+    story.play(Act::AnnotateAll("声党", 2)).unwrap();
+    assert_eq!(seen(&story.state).len(), 3, "the first 声 had it already");
+    assert_eq!(story.play(Act::AnnotateAll("声党", 2)), Err(Refusal::NothingToDo));
+    let intention = |story: &Story| story.state.history().last_done().unwrap().intention.clone();
+    assert_eq!(intention(&story), Intention::Tag { tag: tag_id(2), count: 2 });
+    story.play(Act::Retag(1, 0)).unwrap();
+    story.play(Act::RetagAll(3, 0)).unwrap();
+    assert_eq!(intention(&story), Intention::Retag { tag: tag_id(0), count: 2 }, "one had it already");
+    story.play(Act::DeleteAll(2)).unwrap();
+    assert_eq!(seen(&story.state).len(), 1);
+    for left in [3, 3, 3, 1, 0] {
+        story.play(Act::Undo).unwrap();
+        assert_eq!(seen(&story.state).len(), left);
+    }
+    assert_eq!(story.play(Act::RetagAll(3, 1)), Err(Refusal::NothingToDo));
+    assert_eq!(story.play(Act::DeleteAll(3)), Err(Refusal::NothingToDo));
 }

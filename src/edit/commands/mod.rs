@@ -5,6 +5,7 @@
 //! Start reading at `annotate.rs`.
 
 mod annotate;
+mod annotate_all;
 mod close;
 mod delete;
 mod import;
@@ -14,6 +15,7 @@ mod open;
 mod retag;
 
 pub use annotate::annotate;
+pub use annotate_all::{annotate_all, delete_all, is_annotated, retag_all};
 pub use close::close;
 pub use delete::delete;
 pub use import::{ImportPlan, import};

@@ -1,0 +1,80 @@
+//! What is done to many at once: each is one step to undo.
+
+use super::Author;
+use crate::edit::{EditorState, Refusal};
+use crate::model::{
+    Annotation, AnnotationEdit, AnnotationId, Birth, Change, Draft, Intention, Origin, Stamp, TagId, Target,
+    Transaction,
+};
+use crate::text::Span;
+
+/// An annotation with exactly this tag stands on exactly this span.
+pub fn is_annotated(state: &EditorState, span: Span, tag: &TagId) -> bool {
+    let there =
+        |annotation: &Annotation| annotation.tag.value == *tag && annotation.target.value.spans().eq([span]);
+    state.shown().is_some_and(|shown| shown.annotations.overlapping(span).into_iter().any(|one| there(one)))
+}
+
+/// Makes an annotation with this tag of each span, but of those that have it already.
+pub fn annotate_all(
+    state: &EditorState,
+    spans: &[Span],
+    tag: &TagId,
+    new_id: &mut dyn FnMut() -> AnnotationId,
+    author: &Author,
+) -> Result<Transaction, Refusal> {
+    let document = state.shown().ok_or(Refusal::NoDocument)?.document.id();
+    state.project.scheme.get(tag).ok_or(Refusal::NoTag)?;
+    let mut changes = Vec::new();
+    for span in spans.iter().filter(|span| !is_annotated(state, **span, tag)) {
+        let birth =
+            Birth { created: author.stamp.millis, creator: author.name.clone(), provenance: "".into() };
+        let draft = Draft::new(Target::from(*span), tag.clone(), birth);
+        let edit = AnnotationEdit::Create(Box::new(draft));
+        changes.push(Change::Annotation { document, id: new_id(), edit });
+    }
+    let intention = Intention::Tag { tag: tag.clone(), count: changes.len() as u32 };
+    together(changes, intention, author.stamp)
+}
+
+/// Gives these annotations another tag; those that have it stay as they are.
+pub fn retag_all(
+    state: &EditorState,
+    ids: &[AnnotationId],
+    tag: &TagId,
+    stamp: Stamp,
+) -> Result<Transaction, Refusal> {
+    state.project.scheme.get(tag).ok_or(Refusal::NoTag)?;
+    let changes = edits(state, ids, |annotation| {
+        (annotation.tag.value != *tag).then(|| AnnotationEdit::Tag(tag.clone()))
+    })?;
+    let intention = Intention::Retag { tag: tag.clone(), count: changes.len() as u32 };
+    together(changes, intention, stamp)
+}
+
+/// Deletes these annotations.
+pub fn delete_all(state: &EditorState, ids: &[AnnotationId], stamp: Stamp) -> Result<Transaction, Refusal> {
+    let changes = edits(state, ids, |_| Some(AnnotationEdit::Delete))?;
+    let intention = Intention::Delete { count: changes.len() as u32 };
+    together(changes, intention, stamp)
+}
+
+/// The edit of each of these annotations that are there and have one.
+fn edits(
+    state: &EditorState,
+    ids: &[AnnotationId],
+    edit: impl Fn(&Annotation) -> Option<AnnotationEdit>,
+) -> Result<Vec<Change>, Refusal> {
+    let shown = state.shown().ok_or(Refusal::NoDocument)?;
+    let document = shown.document.id();
+    let there = ids.iter().filter_map(|id| shown.annotations.get(*id));
+    let change = |one: &Annotation| edit(one).map(|edit| Change::Annotation { document, id: one.id, edit });
+    Ok(there.filter_map(|one| change(one)).collect())
+}
+
+fn together(changes: Vec<Change>, intention: Intention, stamp: Stamp) -> Result<Transaction, Refusal> {
+    if changes.is_empty() {
+        return Err(Refusal::NothingToDo);
+    }
+    Ok(Transaction { changes, origin: Origin::Here, intention, stamp })
+}
