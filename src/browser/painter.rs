@@ -9,6 +9,7 @@ use super::TextView;
 use super::highlight::{HIGHLIGHTS, Highlight};
 use crate::decoration::{Decoration, LANES, highlight_name, plain_highlight_name, style_sheet};
 use crate::model::{SmallMap, TagId, TagScheme};
+use crate::text::Span;
 
 /// What is painted now. Chromium works through all ranges after any change to one, so only what differs is touched, and
 /// nothing where nothing does.
@@ -33,6 +34,9 @@ struct Painted {
     name: String,
     range: StaticRange,
 }
+
+/// The priority of what lies above every annotation.
+const ABOVE: i32 = 100;
 
 impl Painter {
     pub fn new() -> Self {
@@ -88,6 +92,21 @@ impl Painter {
             self.painted.extend(there);
         }
         painted.for_each(|gone| self.erase(&gone));
+    }
+
+    /// Paints the occurrences of what is looked for, and only these; one of them stands out.
+    pub fn paint_found(&mut self, view: &TextView, found: &[Span], current: Option<Span>) {
+        if !Self::is_supported() {
+            return;
+        }
+        let strong = current.as_slice();
+        for (name, spans, priority) in [("found", found, ABOVE), ("found-current", strong, ABOVE + 1)] {
+            let highlight = self.highlight(name, priority);
+            highlight.clear();
+            for range in spans.iter().filter_map(|span| view.static_range(*span)) {
+                highlight.add(&range);
+            }
+        }
     }
 
     fn erase(&self, gone: &Painted) {

@@ -29,7 +29,7 @@ impl TextView {
     }
 
     /// The end of the selection that stays and the one that moves, if it is in the text; both the same for a caret.
-    pub(super) fn ends(&self) -> Option<(CharOffset, CharOffset)> {
+    pub fn ends(&self) -> Option<(CharOffset, CharOffset)> {
         let selection = selection()?;
         let focus_node = selection.focus_node().filter(|node| self.host().contains(Some(node)))?;
         let anchor = self.offset_of(&selection.anchor_node()?, selection.anchor_offset())?;

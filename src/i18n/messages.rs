@@ -14,6 +14,13 @@ pub struct Shortcuts {
     pub extend: &'static str,
     pub next: &'static str,
     pub previous: &'static str,
+    pub grow: &'static str,
+    pub shrink: &'static str,
+    pub unmarked: &'static str,
+    pub find: &'static str,
+    pub find_next: &'static str,
+    pub find_previous: &'static str,
+    pub tag_all: &'static str,
     pub note: &'static str,
     pub delete: &'static str,
     pub undo: &'static str,
@@ -83,6 +90,17 @@ pub struct Messages {
     pub note_hint: &'static str,
     pub delete: &'static str,
     pub unknown_tag: &'static str,
+
+    // Finding, and doing something to many.
+    pub find: &'static str,
+    pub found_none: &'static str,
+    pub found_more: fn(count: usize) -> String,
+    pub tag_all: &'static str,
+    pub tag_these: fn(count: usize) -> String,
+    pub retag_these: fn(count: usize) -> String,
+    pub delete_these: fn(count: usize) -> String,
+    pub filter_words: &'static str,
+    pub all_marked: &'static str,
 
     // What was done, for undo and redo.
     pub did_tag: fn(tag: &str, count: u32) -> String,

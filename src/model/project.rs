@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{AnnotationSet, SmallMap, Stamp, Stamped, TagScheme, first_scheme};
-use crate::text::{Document, DocumentId};
+use crate::text::{BlockKind, CharOffset, Document, DocumentId};
 
 /// A document and what was said about it.
 #[derive(Clone, Debug)]
@@ -13,6 +13,28 @@ pub struct Annotated {
     pub annotations: AnnotationSet,
     /// Whether it stands in the library; a closed one keeps its record.
     pub open: Stamped<bool>,
+}
+
+impl Annotated {
+    /// Where the next paragraph begins on which no annotation stands: behind the one at a gap, and from the end of the
+    /// text on from its beginning. What only leads into a text, as a heading does, is passed over.
+    pub fn next_unmarked(&self, from: CharOffset) -> Option<CharOffset> {
+        let blocks = self.document.blocks();
+        let here = self.document.block_at(from);
+        let (before, behind) = blocks.split_at((here + 1).min(blocks.len()));
+        let unmarked = behind.iter().chain(before).find(|block| {
+            let is_read = match block.kind {
+                BlockKind::Paragraph | BlockKind::Item | BlockKind::Quotation | BlockKind::Caption => true,
+                BlockKind::Title
+                | BlockKind::Heading
+                | BlockKind::Kicker
+                | BlockKind::Byline
+                | BlockKind::Attribution => false,
+            };
+            is_read && self.annotations.overlapping(block.span).is_empty()
+        });
+        unmarked.map(|block| block.span.start())
+    }
 }
 
 /// Everything the user has made.
@@ -73,5 +95,46 @@ impl Project {
 impl Default for Project {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotation, AnnotationId, Birth, Draft, TagId, Target};
+    use crate::text::{Block, DocumentInfo, Span};
+    use uuid::Uuid;
+
+    /// A text of one character a paragraph: `#` a heading, `m` one that is marked, `.` one that is not.
+    fn drawn(text: &str) -> Annotated {
+        let gap = |at: usize| CharOffset::new(at as u32);
+        let span = |at: usize| Span::new(gap(at), gap(at + 1)).unwrap();
+        let kind = |c| if c == '#' { BlockKind::Heading } else { BlockKind::Paragraph };
+        let blocks =
+            text.chars().enumerate().map(|(at, c)| Block { span: span(at), kind: kind(c), level: 0 });
+        let document = Document::new(DocumentInfo::default(), text, blocks.collect()).unwrap();
+        let marked = |(at, _): (usize, &str)| -> Annotation {
+            let draft = Draft::new(Target::from(span(at)), TagId::new("term").unwrap(), Birth::default());
+            draft.stamped(AnnotationId::new(Uuid::from_u128(at as u128)), Stamp::ORIGIN)
+        };
+        let annotations = text.match_indices('m').map(marked).collect();
+        Annotated { document: Arc::new(document), annotations, open: Stamped::new(true, Stamp::ORIGIN) }
+    }
+
+    #[test]
+    fn the_next_paragraph_without_a_mark() {
+        let table = [
+            ("..", 0, Some(1)),
+            (".mm#m.", 0, Some(5)),
+            (".mm#m.", 5, Some(0)),
+            ("#m.m", 2, Some(2)),
+            ("#.m", 2, Some(1)),
+            ("#mm", 0, None),
+            ("#", 0, None),
+        ];
+        for (text, from, expected) in table {
+            let found = drawn(text).next_unmarked(CharOffset::new(from));
+            assert_eq!(found, expected.map(CharOffset::new), "{text} from {from}");
+        }
     }
 }

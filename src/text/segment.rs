@@ -52,10 +52,15 @@ pub fn grow(document: &Document, span: Span, words: &[Span]) -> Span {
     if document.block_at(span.start()) != document.block_at(span.end().minus(1)) {
         return paragraph;
     }
-    let larger = Paragraph::new(document, paragraph).segments(span);
-    let larger = larger.into_iter().chain(words.iter().copied());
-    let larger = larger.filter(|one| one.contains(span) && *one != span && paragraph.contains(*one));
-    let smallest = larger.min_by_key(|one| one.count()).unwrap_or(paragraph);
+    let mut smallest = paragraph;
+    let mut consider = |one: Span| {
+        let fits = one.contains(span) && one != span && paragraph.contains(one);
+        if fits && one.count() < smallest.count() {
+            smallest = one;
+        }
+    };
+    Paragraph::new(document, paragraph).segments(span, &mut consider);
+    words.iter().for_each(|word| consider(*word));
     on_clusters(document, smallest.hull(span))
 }
 
@@ -108,14 +113,16 @@ impl Paragraph {
     }
 
     /// Everything larger than a word that may hold the span.
-    fn segments(&self, span: Span) -> Vec<Span> {
+    fn segments(&self, span: Span, consider: &mut dyn FnMut(Span)) {
         let place = |offset: CharOffset| offset.minus(self.start.get()).get() as usize;
         let (from, to) = (place(span.start()), place(span.end()));
-        let mut found = vec![self.phrase(from, to), self.sentence(from, to)];
+        let mut offer = |start, end| self.span(start, end).into_iter().for_each(&mut *consider);
         for (open, close) in &self.pairs {
-            found.extend([self.span(open + 1, *close), self.span(*open, close + 1)]);
+            offer(*open, close + 1);
+            offer(open + 1, *close);
         }
-        found.into_iter().flatten().collect()
+        self.sentence(from, to).into_iter().for_each(&mut *consider);
+        self.phrase(from, to).into_iter().for_each(&mut *consider);
     }
 
     /// Out to the nearest mark on both sides.

@@ -11,6 +11,7 @@ use super::controls::Button;
 use super::dialog::use_dialog;
 use super::dropping::use_file_drop;
 use super::errands::use_errands;
+use super::find_bar::use_find_bar;
 use super::importing::file_picker;
 use super::keyboard::use_keyboard;
 use super::list::list;
@@ -53,6 +54,7 @@ pub fn App() -> Html {
     use_errands(&session);
     use_appearance(&session);
     let dialog = use_dialog(&session);
+    let find_bar = use_find_bar(&session);
     let drop = use_file_drop(&session);
     let selecting = session.editor.selection.is_some();
     html! {
@@ -63,6 +65,7 @@ pub fn App() -> Html {
             <div class="desk">
                 { outline(&session) }
                 <Article session={session.clone()} />
+                { find_bar }
                 { list(&session) }
             </div>
             { file_picker(&session) }

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::caret::use_caret;
+use super::reach::use_reach;
 use super::session::{Action, Selection, SessionHandle};
 use super::toolbar::{toolbar, use_placed_toolbar};
 use crate::browser::{Painter, TextView, focus_in_place, on_settled_selection};
@@ -31,6 +32,7 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
     use_selection(session, view.as_ref());
     use_text_focus(session, &host);
     use_caret(session, view.as_ref(), &host, &mark);
+    use_reach(session, view.as_ref(), &host);
     use_placed_toolbar(session, view.as_ref(), &bar);
 
     let point = {
@@ -38,6 +40,15 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
         Callback::from(move |event: MouseEvent| {
             if let Some(view) = view.as_ref().filter(|view| view.selection().is_none()) {
                 session.dispatch(Action::Point(under(view, &event)));
+            }
+        })
+    };
+    let take_word = {
+        let view = view.clone();
+        Callback::from(move |event: MouseEvent| {
+            let word = view.as_ref().and_then(|view| Some((view, view.word_at(under(view, &event)?)?)));
+            if let Some((view, word)) = word {
+                view.select(word);
             }
         })
     };
@@ -61,6 +72,7 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
                 tabindex="0"
                 aria-label={messages.article}
                 onclick={point}
+                ondblclick={take_word}
                 onmousemove={hover}
             />
             <div ref={mark} class="caret" aria-hidden="true" />
@@ -119,6 +131,15 @@ fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
             painter.borrow_mut().set_scheme(scheme);
         });
     }
+    {
+        let painter = painter.clone();
+        let found = session.find.as_ref().map(|find| (find.found.clone(), find.at));
+        use_effect_with((view.cloned(), found), move |(view, found)| {
+            if let Some(view) = view {
+                show_found(view, &mut painter.borrow_mut(), found.as_ref());
+            }
+        });
+    }
     let annotations = session.editor.shown().map(|shown| Annotations(shown.annotations.clone()));
     let standing_out = [
         (session.hover, Emphasis::Lit),
@@ -136,6 +157,22 @@ fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
         }
         painter.borrow_mut().paint(view, &decorations);
     });
+}
+
+/// So many occurrences on each side of the one that stands out are painted: more would make each key slow.
+const PAINTED: usize = 500;
+
+/// Paints what was found, and brings the one that stands out into sight.
+fn show_found(view: &TextView, painter: &mut Painter, found: Option<&(Rc<Vec<Span>>, usize)>) {
+    let near = |(found, at): &(Rc<Vec<Span>>, usize)| -> Vec<Span> {
+        let first = at.saturating_sub(PAINTED);
+        found.iter().skip(first).take(2 * PAINTED).copied().collect()
+    };
+    let current = found.and_then(|(found, at)| found.get(*at).copied());
+    painter.paint_found(view, &found.map(near).unwrap_or_default(), current);
+    if let Some(current) = current {
+        view.scroll_to(current);
+    }
 }
 
 /// How long an arrival shows, in milliseconds.

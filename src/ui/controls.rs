@@ -4,6 +4,9 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::session::{Action, Session};
+use super::words::tag_name;
+use crate::i18n::Messages;
+use crate::model::TagScheme;
 
 /// How a control reaches the session.
 pub type Dispatch = UseReducerDispatcher<Session>;
@@ -61,6 +64,12 @@ fn with_attributes(mut element: Html, attributes: Vec<(&'static str, AttrValue)>
         }
     }
     element
+}
+
+/// Every tag of a scheme as an option.
+pub fn tag_options(scheme: &TagScheme, messages: &'static Messages) -> Vec<(AttrValue, AttrValue)> {
+    let tags = scheme.tags().into_iter();
+    tags.map(|tag| (tag.id.to_string().into(), tag_name(tag, messages).to_owned().into())).collect()
 }
 
 /// One of several: `value` is what is chosen now, and each option has a value and what it says.

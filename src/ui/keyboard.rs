@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::errands::Errand;
+use super::find::Finding;
 use super::session::{Action, SessionHandle};
 use super::shortcuts::{Stroke, action};
 
@@ -41,6 +42,11 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
+    let in_find = target.closest("[role=search]").is_ok_and(|found| found.is_some());
+    let action = match action {
+        Action::Leave if in_find => Action::Find(Finding::Close),
+        action => action,
+    };
     let action =
         if takes_text(&target) { in_field(action, &target) } else { outside(action, &target, session) };
     if let Some(action) = action {
@@ -60,7 +66,9 @@ fn in_field(action: Action, field: &HtmlElement) -> Option<Action> {
     let is_note = field.tag_name() == "TEXTAREA";
     match action {
         Action::Leave => Some(Action::LeaveNote),
-        Action::Run(Errand::Export) => Some(action),
+        Action::Run(Errand::Export) | Action::Find(Finding::Open | Finding::Step(_) | Finding::Close) => {
+            Some(action)
+        }
         Action::Undo | Action::Redo if is_note => Some(action),
         _ => None,
     }

@@ -1,8 +1,10 @@
-//! The list beside the text: every annotation in the order of the text, filtered by tag.
+//! The list beside the text: every annotation in the order of the text, filtered by tag and by words.
 
 use yew::prelude::*;
 
 use super::controls::Button;
+use super::find::Finding;
+use super::find_bar::{tag_for_many, words_field};
 use super::row::Row;
 use super::session::{Action, SessionHandle};
 use crate::decoration::tag_class;
@@ -12,9 +14,7 @@ pub fn list(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let Some(shown) = session.editor.shown() else { return html! {} };
     let all = shown.annotations.iter().cloned();
-    let listed: Vec<_> = all
-        .filter(|annotation| session.filter.as_ref().is_none_or(|tag| annotation.tag.value == *tag))
-        .collect();
+    let listed: Vec<_> = all.filter(|annotation| session.lists(annotation)).collect();
     let count = shown.annotations.count();
     let focus = session.row_focus;
     html! {
@@ -23,6 +23,9 @@ pub fn list(session: &SessionHandle) -> Html {
                 <h2>{ (messages.list_count)(count) }</h2>
                 if count > 0 {
                     { filter(session, shown) }
+                }
+                if listed.len() < count && !listed.is_empty() {
+                    { for_all_listed(session, listed.len()) }
                 }
             </header>
             if count == 0 {
@@ -75,6 +78,22 @@ fn filter(session: &SessionHandle, shown: &Annotated) -> Html {
                     { chip(Some(tag.id.clone()), &session.tag_name(tag), count) }
                 }
             }
+            { words_field(session) }
+        </div>
+    }
+}
+
+/// What can be done to all that the filters let through.
+fn for_all_listed(session: &SessionHandle, count: usize) -> Html {
+    let messages = session.messages();
+    let dispatch = session.dispatcher();
+    html! {
+        <div class="for-many">
+            { tag_for_many(session) }
+            { Button::new(&(messages.retag_these)(count)).asks(&dispatch, Action::Find(Finding::RetagListed)) }
+            { Button::new(&(messages.delete_these)(count))
+                .class("delete")
+                .asks(&dispatch, Action::Find(Finding::DeleteListed)) }
         </div>
     }
 }

@@ -1,14 +1,26 @@
 //! What is seldom needed: appearance, language, the reader's name, the shortcuts, the text alone.
 
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::controls::{Button, choice};
 use super::errands::Errand;
+use super::find::Finding;
+use super::reach::Reach;
 use super::session::{Action, Dialog, SessionHandle};
 use super::settings::Settings;
 use crate::decoration::Theme;
 use crate::i18n;
+
+/// Closes the menu, if it is open, when the focus goes elsewhere: else it would take it back.
+pub fn close_menu() {
+    let menu = gloo::utils::document().get_element_by_id("more");
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        // Refused where it is closed already.
+        let _ = menu.hide_popover();
+    }
+}
 
 pub fn more_menu(session: &SessionHandle) -> Html {
     let messages = session.messages();
@@ -53,6 +65,8 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 <label for="reader">{ messages.your_name }</label>
                 <input id="reader" type="text" value={session.settings.name.to_string()} onchange={set_name} />
                 <small>{ messages.your_name_hint }</small>
+                { Button::new(messages.shortcuts.find).asks(&dispatch, Action::Find(Finding::Open)) }
+                { Button::new(messages.shortcuts.unmarked).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
                 { Button::new(messages.help).asks(&dispatch, Action::Open(Dialog::Help)) }
             </div>

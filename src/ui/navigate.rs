@@ -1,5 +1,6 @@
 //! Moving about: what is selected, which annotation is current, where the caret and the focus are.
 
+use super::find::Finding;
 use super::session::{NoticeKind, Selection, Session};
 use crate::edit::Refusal;
 use crate::model::{Annotation, AnnotationId};
@@ -48,12 +49,13 @@ impl Session {
     pub(super) fn show_current_in_list(&mut self) {
         if self.editor.current_annotation().is_some_and(|annotation| !self.lists(annotation)) {
             self.filter = None;
+            self.filter_words = None;
         }
     }
 
-    /// The filter lets an annotation through.
+    /// The filters let an annotation through.
     pub(super) fn lists(&self, annotation: &Annotation) -> bool {
-        self.filter.as_ref().is_none_or(|tag| annotation.tag.value == *tag)
+        self.filter.as_ref().is_none_or(|tag| annotation.tag.value == *tag) && self.has_words(annotation)
     }
 
     /// To the next listed annotation, or the one before; from the ends to the other end.
@@ -77,12 +79,14 @@ impl Session {
         }
     }
 
-    /// Puts away what is nearest: the selection, else what is current.
+    /// Puts away what is nearest: the selection, else the bar that finds, else what is current.
     pub(super) fn leave(&mut self) {
         if let Some(span) = self.editor.selection {
             let end = if self.backward { span.start() } else { span.end() };
             self.caret = Some(self.wish(end));
             self.editor = self.editor.selecting(None);
+        } else if self.find.is_some() {
+            self.look_for(Finding::Close);
         } else {
             self.editor = self.editor.at(None);
             self.list_open = false;
@@ -100,6 +104,8 @@ impl Session {
         if self.editor.active != document {
             self.editor = self.editor.showing(document);
             self.filter = None;
+            self.filter_words = None;
+            self.find = None;
             self.list_open = false;
             self.hover = None;
         }

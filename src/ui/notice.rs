@@ -39,6 +39,11 @@ pub fn notices(session: &SessionHandle) -> Html {
     }
 }
 
+/// Something to know, that passes.
+pub fn said(words: impl Into<String>) -> Notice {
+    Notice { words: words.into(), kind: NoticeKind::Done, number: 0 }
+}
+
 /// Something that was not done.
 pub fn problem(words: impl Into<String>) -> Notice {
     Notice { words: words.into(), kind: NoticeKind::Problem, number: 0 }

@@ -70,6 +70,8 @@ impl Session {
             }
             Action::CloseDialog => self.dialog = None,
             Action::Filter(tag) => self.filter = tag,
+            Action::Find(what) => self.look_for(what),
+            Action::Reach(reach) => self.reach = Some(self.wish(reach)),
             Action::LeaveNote => self.leave_note(),
             Action::ToggleList => self.list_open = !self.list_open,
             Action::Settle(settings) => self.settings = settings,

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::controls::{Button, Dispatch, choice};
+use super::controls::{Button, Dispatch, choice, tag_options};
 use super::session::{Action, Part};
-use super::words::tag_name;
 use crate::browser::{focus_in_place, reveal};
 use crate::decoration::tag_class;
 use crate::i18n::Messages;
 use crate::model::{Annotation, TagId, TagScheme};
-use crate::text::Document;
+use crate::text::{Document, Span};
 
 /// How many characters of context stand on each side of the quote.
 const CONTEXT: u32 = 8;
@@ -99,11 +98,7 @@ pub fn Row(props: &RowProps) -> Html {
                 onclick={act(Action::Choose(id)).reform(|_| ())}
             >
                 <span class="name">{ name.to_string() }</span>
-                <span class="quote" lang={document.info().language.clone()}>
-                    <span class="context">{ document.before(span.start(), CONTEXT).to_owned() }</span>
-                    <bdi>{ pieces.join(" … ") }</bdi>
-                    <span class="context">{ document.behind(span.end(), CONTEXT).to_owned() }</span>
-                </span>
+                { in_context(document, span, pieces.join(" … ")) }
                 if !current && !annotation.note.value.is_empty() {
                     <span class="note"><bdi>{ annotation.note.value.to_string() }</bdi></span>
                 }
@@ -112,6 +107,17 @@ pub fn Row(props: &RowProps) -> Html {
                 { details(props, &note) }
             }
         </li>
+    }
+}
+
+/// Words of the text with a little of what stands around them.
+pub fn in_context(document: &Document, span: Span, words: String) -> Html {
+    html! {
+        <span class="quote" lang={document.info().language.clone()}>
+            <span class="context">{ document.before(span.start(), CONTEXT).to_owned() }</span>
+            <bdi>{ words }</bdi>
+            <span class="context">{ document.behind(span.end(), CONTEXT).to_owned() }</span>
+        </span>
     }
 }
 
@@ -127,16 +133,15 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
         })
     };
     let unknown = scheme.get(&annotation.tag.value).is_none();
-    let no_tag = unknown.then(|| (AttrValue::default(), AttrValue::from(messages.unknown_tag)));
-    let tags = scheme
-        .tags()
-        .into_iter()
-        .map(|tag| (tag.id.to_string().into(), tag_name(tag, messages).to_owned().into()));
+    let mut options = tag_options(scheme, messages);
+    if unknown {
+        options.insert(0, (AttrValue::default(), AttrValue::from(messages.unknown_tag)));
+    }
     let retag = move |tag: String| TagId::new(&tag).map(|tag| Action::Retag(id, tag));
     let chosen = if unknown { "" } else { annotation.tag.value.as_str() };
     html! {
         <div class="details">
-            { choice(messages.tag, chosen, no_tag.into_iter().chain(tags).collect(), dispatch, retag) }
+            { choice(messages.tag, chosen, options, dispatch, retag) }
             { Button::new(messages.delete).class("delete").asks(dispatch, Action::Delete(id)) }
             <textarea
                 ref={field.clone()}

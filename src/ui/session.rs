@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::autosave::{Found, Standing};
 use super::errands::Errand;
+use super::find::{Find, Finding};
 use super::importing::Pending;
+use super::reach::Reach;
 use super::settings::Settings;
 use crate::browser::now;
 use crate::edit::commands::Author;
@@ -15,7 +17,7 @@ use crate::edit::{EditorState, Refusal};
 use crate::i18n::Messages;
 use crate::model::{AnnotationId, Bundle, Clock, Stamp, Tag, TagId, Transaction};
 use crate::storage::Unread;
-use crate::text::{CharOffset, Document, DocumentId, Span};
+use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
 /// How every component sees the session and changes it.
 pub type SessionHandle = UseReducerHandle<Session>;
@@ -103,6 +105,8 @@ pub enum Action {
     Open(Dialog),
     CloseDialog,
     Filter(Option<TagId>),
+    Find(Finding),
+    Reach(Reach),
     ToggleList,
     Settle(Settings),
     /// What is kept, as the store last said.
@@ -143,6 +147,11 @@ pub struct Session {
     pub errand: Option<Wish<Errand>>,
     pub dialog: Option<Dialog>,
     pub filter: Option<TagId>,
+    pub filter_words: Option<Rc<Query>>,
+    pub find: Option<Find>,
+    /// The tag that many were given last.
+    pub for_many: Option<TagId>,
+    pub reach: Option<Wish<Reach>>,
     /// On a narrow screen, where the list covers the lower part of the text.
     pub list_open: bool,
 }
@@ -176,6 +185,10 @@ impl Session {
             errand: None,
             dialog: None,
             filter: None,
+            filter_words: None,
+            find: None,
+            for_many: None,
+            reach: None,
             list_open: false,
         }
     }

@@ -2,6 +2,8 @@
 //! `KeyboardEvent` code Values*), so they work under a Chinese input method and under other layouts.
 
 use super::errands::Errand;
+use super::find::Finding;
+use super::reach::Reach;
 use super::session::{Action, Dialog};
 use crate::i18n::Messages;
 use crate::model::TagScheme;
@@ -46,6 +48,41 @@ const SHORTCUTS: &[Shortcut] = &[
         strokes: &[Stroke::plain("BracketLeft")],
         asks: Action::Previous,
         says: |messages| messages.shortcuts.previous,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("Equal")],
+        asks: Action::Reach(Reach::Larger),
+        says: |messages| messages.shortcuts.grow,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("Minus")],
+        asks: Action::Reach(Reach::Smaller),
+        says: |messages| messages.shortcuts.shrink,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("KeyJ")],
+        asks: Action::Reach(Reach::Unmarked),
+        says: |messages| messages.shortcuts.unmarked,
+    },
+    Shortcut {
+        strokes: &[Stroke::command("KeyF")],
+        asks: Action::Find(Finding::Open),
+        says: |messages| messages.shortcuts.find,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("F3")],
+        asks: Action::Find(Finding::Step(true)),
+        says: |messages| messages.shortcuts.find_next,
+    },
+    Shortcut {
+        strokes: &[Stroke::shift("F3")],
+        asks: Action::Find(Finding::Step(false)),
+        says: |messages| messages.shortcuts.find_previous,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("KeyA")],
+        asks: Action::Find(Finding::All),
+        says: |messages| messages.shortcuts.tag_all,
     },
     Shortcut {
         strokes: &[Stroke::plain("KeyN")],
@@ -129,6 +166,8 @@ pub fn cap(code: &str) -> &str {
         "BracketLeft" => "[",
         "Backspace" => "⌫",
         "Escape" => "Esc",
+        "Equal" => "=",
+        "Minus" => "-",
         other => other.strip_prefix("Digit").or_else(|| other.strip_prefix("Key")).unwrap_or(other),
     }
 }

@@ -6,6 +6,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::controls::Button;
+use super::find::Finding;
+use super::reach::Reach;
 use super::session::{Action, SessionHandle};
 use super::shortcuts::cap;
 use crate::browser::{TextView, place_bar};
@@ -36,6 +38,13 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
     let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
     let tags = session.editor.project.scheme.tags();
     let dispatch = session.dispatcher();
+    let tool = |button: Button, says: &'static str, reach: Reach| {
+        button
+            .class("tag-button")
+            .with("title", says)
+            .with("aria-label", says)
+            .asks(&dispatch, Action::Reach(reach))
+    };
     html! {
         <div ref={bar.clone()} class="toolbar" role="toolbar" aria-label={messages.toolbar} onmousedown={keep_selection}>
             for tag in tags {
@@ -45,6 +54,14 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
                     .with("aria-keyshortcuts", cap(&tag.key.value).to_owned())
                     .asks(&dispatch, Action::Tag(tag.id.clone())) }
             }
+            <span class="reach">
+                { tool(Button::new("−"), messages.shortcuts.shrink, Reach::Smaller) }
+                { tool(Button::new("+"), messages.shortcuts.grow, Reach::Larger) }
+                { Button::new(messages.tag_all)
+                    .class("tag-button")
+                    .with("title", messages.shortcuts.tag_all)
+                    .asks(&dispatch, Action::Find(Finding::All)) }
+            </span>
             if let Some(count) = here {
                 <span class="here">{ (messages.here)(count) }</span>
             }

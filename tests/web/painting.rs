@@ -68,6 +68,21 @@ fn only_what_differs_is_touched() {
 }
 
 #[wasm_bindgen_test]
+fn what_was_found_lies_above_and_goes_again() {
+    let page = Page::new("一二三一二");
+    let mut painter = Painter::new();
+    painter.set_scheme(&first_scheme());
+    painter.paint(&page.view, &[decoration(1, "quote", span(0, 3), 0)]);
+    painter.paint_found(&page.view, &[span(0, 2), span(3, 5)], Some(span(3, 5)));
+    assert_eq!(painted(), ["found-current: 一二", "found: 一二 | 一二", "tag-quote-0: 一二三"]);
+    assert!(priority("tag-quote-0") < priority("found") && priority("found") < priority("found-current"));
+    painter.paint_found(&page.view, &[span(2, 3)], None);
+    assert_eq!(painted(), ["found: 三", "tag-quote-0: 一二三"]);
+    painter.paint_found(&page.view, &[], None);
+    clear(&mut painter, &page.view);
+}
+
+#[wasm_bindgen_test]
 fn the_same_stretch_twice_is_painted_twice() {
     let page = Page::new("一二三");
     let mut painter = Painter::new();

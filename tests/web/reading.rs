@@ -1,6 +1,6 @@
 //! The text's DOM, and the way from offsets to places in it and back.
 
-use pizhu::browser::Selected;
+use pizhu::browser::{Ladder, Selected};
 use pizhu::text::{Block, BlockKind, Document, DocumentInfo, trim};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Node;
@@ -225,4 +225,43 @@ fn a_long_document_is_built_at_once() {
     wasm_bindgen_test::console_log!("68,000 blocks built in {millis} ms");
     assert_eq!(page.host.text_content().map(|content| content.len()), Some(text.len()));
     assert!(millis < 5000.0, "{millis} ms, in a build without optimisation");
+}
+
+#[wasm_bindgen_test]
+fn words_are_those_of_the_browsers_dictionary() {
+    let page = Page::new("标题\n我们是党员,𠮷 ab👩\u{200d}👦5月");
+    let word = |offset| {
+        let word = page.view.word_at(at(offset))?;
+        page.view.document().slice(word)
+    };
+    let words = [(0, "标题"), (3, "我们"), (4, "我们"), (5, "是"), (7, "党员"), (9, "𠮷"), (11, "ab")];
+    for (offset, expected) in words {
+        assert_eq!(word(offset), Some(expected));
+    }
+    assert_eq!([word(8), word(10), word(99)], [None; 3], "a mark, a space, behind the end");
+}
+
+#[wasm_bindgen_test]
+fn the_ladder_keeps_the_end_that_moves() {
+    let page = Page::new("他说“我们是党员。”");
+    let selected = |ladder: &mut Ladder, up| {
+        ladder.climb(&page.view, up);
+        page.view.selection()
+    };
+    let mut ladder = Ladder::default();
+    page.view.set_caret(at(7));
+    for up in [span(7, 8), span(6, 8), span(3, 8), span(3, 9), span(2, 10), span(0, 10), span(0, 10)] {
+        assert_eq!(selected(&mut ladder, true), Some(Selected { span: up, backward: false }));
+    }
+    for down in [span(2, 10), span(3, 9), span(3, 8), span(6, 8), span(7, 8), span(7, 8)] {
+        assert_eq!(selected(&mut ladder, false), Some(Selected { span: down, backward: false }));
+    }
+    page.view.select_between(at(8), at(7));
+    assert_eq!(selected(&mut ladder, true), Some(Selected { span: span(6, 8), backward: true }));
+    page.view.set_caret(at(10));
+    assert_eq!(
+        selected(&mut ladder, true).map(|one| one.span),
+        Some(span(9, 10)),
+        "at the end, the last one"
+    );
 }

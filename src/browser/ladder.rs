@@ -1,0 +1,42 @@
+//! Growing and shrinking what is selected, rung by rung (`text::grow`).
+
+use super::TextView;
+use crate::text::{CharOffset, Span, grow, next_cluster, previous_cluster, shrink};
+
+/// Remembers where it was begun, so that the way down is the way up.
+#[derive(Debug, Default)]
+pub struct Ladder {
+    last: Option<(Span, CharOffset)>,
+}
+
+impl Ladder {
+    /// Selects the next rung up or down; from a caret, the character at it. The end that moves stays the same one.
+    pub fn climb(&mut self, view: &TextView, up: bool) {
+        let document = view.document();
+        let selected = view.selection();
+        let (next, begun) = match selected {
+            Some(selected) => {
+                let span = selected.span;
+                let begun = self.last.filter(|(rung, _)| *rung == span).map_or(span.start(), |(_, at)| at);
+                let words = view.words_around(begun);
+                let next =
+                    if up { grow(document, span, &words) } else { shrink(document, span, begun, &words) };
+                (next, begun)
+            }
+            None => {
+                let Some(caret) = view.caret().filter(|_| up) else { return };
+                let behind = Span::new(caret, next_cluster(document, caret));
+                let is_line_end = document.char_at(caret).is_none_or(|c| c == '\n');
+                let before = || Span::new(previous_cluster(document, caret), caret);
+                let Some(first) = behind.filter(|_| !is_line_end).or_else(before) else { return };
+                (first, first.start())
+            }
+        };
+        self.last = Some((next, begun));
+        if selected.is_some_and(|selected| selected.backward) {
+            view.select_between(next.end(), next.start());
+        } else {
+            view.select(next);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The bar that finds: the words, where they are, and which occurrences get a tag.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::controls::{Button, choice, tag_options};
+use super::find::{Find, Finding, MOST};
+use super::more_menu::close_menu;
+use super::row::in_context;
+use super::session::{Action, SessionHandle};
+use crate::browser::focus_in_place;
+use crate::model::TagId;
+use crate::text::{Document, Span};
+
+/// So many occurrences stand in the list: more would make each key slow.
+const LISTED: usize = 200;
+
+/// The bar, where it is open. Its field gets the focus when the session wishes.
+#[hook]
+pub fn use_find_bar(session: &SessionHandle) -> Html {
+    let field = use_node_ref();
+    use_effect_with((field.clone(), session.find.as_ref().map(|find| find.focus)), |(field, _)| {
+        if let Some(field) = field.cast::<HtmlInputElement>() {
+            close_menu();
+            focus_in_place(&field);
+            field.select();
+        }
+    });
+    let shown = session.editor.shown().zip(session.find.as_ref());
+    shown.map_or_else(Html::default, |(shown, find)| bar(session, find, &shown.document, field))
+}
+
+fn bar(session: &SessionHandle, find: &Find, document: &Document, field: NodeRef) -> Html {
+    let messages = session.messages();
+    let dispatch = session.dispatcher();
+    let enter = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.code().ends_with("Enter") && !event.is_composing() {
+                dispatch.dispatch(Action::Find(Finding::Step(!event.shift_key())));
+            }
+        })
+    };
+    let step = |sign: &str, says: &'static str, forward: bool| {
+        Button::new(sign)
+            .with("aria-label", says)
+            .with("title", says)
+            .disabled(find.found.is_empty())
+            .asks(&dispatch, Action::Find(Finding::Step(forward)))
+    };
+    html! {
+        <section class="find" role="search" aria-label={messages.find}>
+            <div class="line">
+                <input
+                    ref={field}
+                    type="text"
+                    aria-label={messages.shortcuts.find}
+                    spellcheck="false"
+                    value={find.query.as_str().to_owned()}
+                    oninput={written(session, Finding::Write)}
+                    onkeydown={enter}
+                />
+                { step("↑", messages.shortcuts.find_previous, false) }
+                { step("↓", messages.shortcuts.find_next, true) }
+                { Button::new("✕").with("aria-label", messages.close).asks(&dispatch, Action::Find(Finding::Close)) }
+            </div>
+            <p aria-live="polite">{ count(find, messages.found_none) }</p>
+            if !find.found.is_empty() {
+                { occurrences(session, find, document) }
+            }
+        </section>
+    }
+}
+
+/// `3 / 17`.
+fn count(find: &Find, none: &str) -> String {
+    let count = find.found.len();
+    match count {
+        0 if find.query.is_empty() => String::new(),
+        0 => none.to_owned(),
+        MOST => format!("{} / {count}+", find.at + 1),
+        _ => format!("{} / {count}", find.at + 1),
+    }
+}
+
+/// A tag for all that are ticked, and the list in which they are.
+fn occurrences(session: &SessionHandle, find: &Find, document: &Document) -> Html {
+    let messages = session.messages();
+    let dispatch = session.dispatcher();
+    let ready = session.tag_for_many().map_or(0, |tag| session.to_be_tagged(&tag).len());
+    let tick = numbered(session, Finding::Tick);
+    let look = numbered(session, Finding::At);
+    let listed = find.found.iter().enumerate().take(LISTED);
+    let more = find.found.len().saturating_sub(LISTED);
+    html! {
+        <>
+            <div class="for-many">
+                { tag_for_many(session) }
+                { Button::new(&(messages.tag_these)(ready))
+                    .class("main")
+                    .disabled(ready == 0)
+                    .asks(&dispatch, Action::Find(Finding::Tag)) }
+            </div>
+            <ol onchange={tick} onfocusin={look}>
+                for (number, span) in listed {
+                    { occurrence(find, number, *span, document) }
+                }
+            </ol>
+            if more > 0 {
+                <p>{ (messages.found_more)(more) }</p>
+            }
+        </>
+    }
+}
+
+fn occurrence(find: &Find, number: usize, span: Span, document: &Document) -> Html {
+    html! {
+        <li class={(number == find.at).then_some("current")}>
+            <label>
+                <input type="checkbox" value={number.to_string()} checked={!find.unticked.contains(&number)} />
+                { in_context(document, span, document.slice(span).unwrap_or_default().to_owned()) }
+            </label>
+        </li>
+    }
+}
+
+/// Does something about the occurrence whose box an event is at.
+fn numbered<E: AsRef<Event> + 'static>(session: &SessionHandle, what: fn(usize) -> Finding) -> Callback<E> {
+    let dispatch = session.dispatcher();
+    Callback::from(move |event: E| {
+        let target = event.as_ref().target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(number) = target.and_then(|field| field.value().parse().ok()) {
+            dispatch.dispatch(Action::Find(what(number)));
+        }
+    })
+}
+
+/// Takes over what is written into a field.
+fn written(session: &SessionHandle, what: fn(String) -> Finding) -> Callback<InputEvent> {
+    let dispatch = session.dispatcher();
+    Callback::from(move |event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        dispatch.dispatch(Action::Find(what(field.value())));
+    })
+}
+
+/// The field that filters the list by words.
+pub fn words_field(session: &SessionHandle) -> Html {
+    let label = session.messages().filter_words;
+    let words = session.filter_words.as_ref().map_or("", |query| query.as_str());
+    html! {
+        <input
+            type="text"
+            aria-label={label}
+            placeholder={label}
+            value={words.to_owned()}
+            oninput={written(session, Finding::Filter)}
+        />
+    }
+}
+
+/// The choice of the tag that many get together.
+pub fn tag_for_many(session: &SessionHandle) -> Html {
+    let messages = session.messages();
+    let options = tag_options(&session.editor.project.scheme, messages);
+    let chosen = session.tag_for_many();
+    let chosen = chosen.as_ref().map_or("", TagId::as_str);
+    let choose = |tag: String| TagId::new(&tag).map(|tag| Action::Find(Finding::For(tag)));
+    choice(messages.tag, chosen, options, &session.dispatcher(), choose)
+}
