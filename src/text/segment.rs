@@ -60,7 +60,9 @@ pub fn grow(document: &Document, span: Span, words: &[Span]) -> Span {
         }
     };
     Paragraph::new(document, paragraph).segments(span, &mut consider);
-    words.iter().for_each(|word| consider(*word));
+    for word in words {
+        consider(*word);
+    }
     on_clusters(document, smallest.hull(span))
 }
 

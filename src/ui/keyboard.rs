@@ -43,10 +43,8 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
         return;
     };
     let in_find = target.closest("[role=search]").is_ok_and(|found| found.is_some());
-    let action = match action {
-        Action::Leave if in_find => Action::Find(Finding::Close),
-        action => action,
-    };
+    let leaves_find = in_find && matches!(action, Action::Leave);
+    let action = if leaves_find { Action::Find(Finding::Close) } else { action };
     let action =
         if takes_text(&target) { in_field(action, &target) } else { outside(action, &target, session) };
     if let Some(action) = action {
