@@ -51,6 +51,8 @@ pub const MESSAGES: Messages = Messages {
         next: "next annotation",
         previous: "previous annotation",
         note: "write a note",
+        edge: "move an edge of the current annotation; Tab changes the edge, Enter accepts",
+        point: "make current what lies at the caret, and again what lies under it",
         delete: "delete the current annotation",
         undo: "undo",
         redo: "redo",
@@ -94,6 +96,11 @@ pub const MESSAGES: Messages = Messages {
         1 => "Annotation deleted".to_owned(),
         n => format!("{n} annotations deleted"),
     },
+
+    edge_hint: "← → move this edge · Tab: the other · Enter: accept · Esc: give up",
+    edge_start: |words| format!("Starts with {words}"),
+    edge_end: |words| format!("Ends with {words}"),
+    stack: "Annotations here",
 
     list: "Annotations",
     list_count: |count| match count {

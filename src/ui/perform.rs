@@ -12,7 +12,10 @@ const SPOKEN: usize = 40;
 
 impl Session {
     /// Does what the user meant, or says why not.
-    fn command(&mut self, plan: impl FnOnce(&EditorState, Stamp) -> Result<Transaction, Refusal>) -> bool {
+    pub(super) fn command(
+        &mut self,
+        plan: impl FnOnce(&EditorState, Stamp) -> Result<Transaction, Refusal>,
+    ) -> bool {
         let stamp = self.tick();
         let done = plan(&self.editor, stamp).and_then(|transaction| self.editor.apply(transaction));
         match done {
