@@ -72,6 +72,13 @@ impl TextView {
         self.keep_in_sight();
     }
 
+    /// Selects the dictionary word that the character behind a gap is in.
+    pub fn select_word(&self, offset: CharOffset) {
+        self.set_caret(self.cluster_beside(offset, true));
+        modify(false, false, "word", 1);
+        modify(true, true, "word", 1);
+    }
+
     fn go(&self, anchor: CharOffset, to: CharOffset, extend: bool) {
         if extend {
             self.select_between(anchor, to);

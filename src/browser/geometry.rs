@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CaretPosition, DomRect, Element, ScrollBehavior, ScrollToOptions};
 
+use super::text_builder::SECTION;
 use super::{TextView, prefers_reduced_motion};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
 
@@ -32,7 +33,7 @@ impl Rect {
         Self { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
     }
 
-    fn middle(self) -> f64 {
+    pub(super) fn middle(self) -> f64 {
         f64::midpoint(self.top, self.bottom)
     }
 
@@ -52,6 +53,23 @@ pub struct SpanRects {
     pub last: Rect,
 }
 
+/// A section of the text, from its first character, and where it stands in the window.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    pub start: CharOffset,
+    pub end: CharOffset,
+    pub top: f64,
+    pub height: f64,
+}
+
+impl Stretch {
+    /// About where a gap of it is: as far down as it is far in.
+    pub(super) fn top_of(self, offset: CharOffset) -> f64 {
+        let count = |from: CharOffset, to: CharOffset| f64::from(to.get().saturating_sub(from.get()));
+        self.top + self.height * count(self.start, offset) / count(self.start, self.end).max(1.0)
+    }
+}
+
 /// How far down the screen a target is brought: above the middle, since on small screens a sheet covers the lower part.
 const SIGHT: f64 = 0.38;
 
@@ -62,11 +80,16 @@ const GLIDE: f64 = 2.5;
 const CORRECTIONS: u8 = 4;
 
 impl TextView {
-    /// The gap before the character under a point of the viewport; `None` beside the text.
-    pub fn offset_at(&self, x: f64, y: f64) -> Option<CharOffset> {
+    /// The gap nearest to a point of the viewport, also beside a line; `None` where something else lies there.
+    pub fn gap_at(&self, x: f64, y: f64) -> Option<CharOffset> {
         let position = DOCUMENT.with(|document| document.caret_position(x, y)).ok()??;
         let node = position.offset_node().filter(|node| self.host().contains(Some(node)))?;
-        let caret = self.offset_of(&node, position.offset())?;
+        self.offset_of(&node, position.offset())
+    }
+
+    /// The gap before the character under a point of the viewport; `None` beside the text.
+    pub fn offset_at(&self, x: f64, y: f64) -> Option<CharOffset> {
+        let caret = self.gap_at(x, y)?;
         let before = Span::new(previous_cluster(self.document(), caret), caret);
         let behind = Span::new(caret, next_cluster(self.document(), caret));
         let mut beside = [before, behind].into_iter().flatten();
@@ -97,6 +120,22 @@ impl TextView {
         }
         lines.retain(|line| line.right > line.left);
         lines
+    }
+
+    /// Every section with its place; the cost is by their number.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (number, section) in self.sections().iter().enumerate() {
+            let first = self.document().blocks().get(number * SECTION);
+            let start = first.map_or(CharOffset::new(0), |block| block.span.start());
+            if let Some(before) = stretches.last_mut() {
+                before.end = start;
+            }
+            let rect = section.get_bounding_client_rect();
+            let end = self.document().end().char;
+            stretches.push(Stretch { start, end, top: rect.top(), height: rect.height() });
+        }
+        stretches
     }
 
     /// Brings the beginning of a span to where it is seen well.

@@ -1,5 +1,6 @@
 //! Placing our own elements beside the text, through the CSSOM: the page's policy forbids style attributes.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::TextView;
@@ -21,6 +22,21 @@ pub fn place(element: &HtmlElement, corner: Corner) {
     // Refused only for a property that is read-only, and these are not.
     let _ = style.set_property("left", &pixels(corner.left));
     let _ = style.set_property("top", &pixels(corner.top));
+}
+
+/// Another element in one of ours, for eyes only. The page's components know nothing of it.
+pub(super) fn layer(parent: &Element, class: &str) -> Option<HtmlElement> {
+    let element = parent.owner_document()?.create_element("div").ok()?;
+    element.set_class_name(class);
+    element.set_attribute("aria-hidden", "true").ok()?;
+    parent.append_child(&element).ok()?;
+    element.dyn_into().ok()
+}
+
+/// The height of the window, in pixels.
+pub(super) fn window_height() -> f64 {
+    let window = web_sys::window();
+    window.and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
 }
 
 /// Whole pixels: nothing of ours is finer, and writing fractions would cost the program kilobytes.

@@ -36,6 +36,10 @@ impl TextView {
         &self.host
     }
 
+    pub(super) fn sections(&self) -> &[Element] {
+        &self.sections
+    }
+
     pub(super) fn built(&self) -> &Rc<()> {
         &self.built
     }

@@ -7,10 +7,12 @@ mod contrast;
 mod emphasis;
 mod lane;
 mod palette;
+mod strip;
 mod style_sheet;
 
 pub use contrast::{blend, contrast, luminance};
 pub use emphasis::{Emphasis, emphasise};
 pub use lane::{Decoration, LANES, decorate};
 pub use palette::{Shade, Theme};
+pub use strip::{CELLS, Run, runs};
 pub use style_sheet::{highlight_name, plain_highlight_name, style_sheet, tag_class};

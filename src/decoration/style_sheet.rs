@@ -156,7 +156,8 @@ mod tests {
             for tag in tags.iter().map(|tag| Some(&tag.id)).chain([None]) {
                 for theme in Theme::ALL {
                     let name = name(tag, lane, emphasis);
-                    let selector = format!(":root[data-theme=\"{}\"] [data-start]::highlight({name})", theme.name());
+                    let selector =
+                        format!(":root[data-theme=\"{}\"] [data-start]::highlight({name})", theme.name());
                     let found: Vec<_> = rules.iter().filter(|(at, _)| *at == selector).collect();
                     assert_eq!(found.len(), 1, "{selector}");
                     assert!(found[0].1.starts_with("background-color:rgb("), "{found:?}");
@@ -164,7 +165,8 @@ mod tests {
             }
         }
         let offset = |lane| {
-            let selector = format!("[data-start]::highlight({})", highlight_name(&tags[0].id, lane, Emphasis::Plain));
+            let selector =
+                format!("[data-start]::highlight({})", highlight_name(&tags[0].id, lane, Emphasis::Plain));
             rules.iter().find(|(at, _)| *at == selector).unwrap().1.clone()
         };
         let mut offsets: Vec<String> = (0..LANES).map(offset).collect();

@@ -58,6 +58,8 @@ pub const MESSAGES: Messages = Messages {
         find_previous: "previous occurrence",
         tag_all: "tag all occurrences of the selection or the current annotation",
         note: "write a note",
+        edge: "move an edge of the current annotation; Tab changes the edge, Enter accepts",
+        point: "make current what lies at the caret, and again what lies under it",
         delete: "delete the current annotation",
         undo: "undo",
         redo: "redo",
@@ -101,6 +103,11 @@ pub const MESSAGES: Messages = Messages {
         1 => "Annotation deleted".to_owned(),
         n => format!("{n} annotations deleted"),
     },
+
+    edge_hint: "← → move this edge · Tab: the other · Enter: accept · Esc: give up",
+    edge_start: |words| format!("Starts with {words}"),
+    edge_end: |words| format!("Ends with {words}"),
+    stack: "Annotations here",
 
     list: "Annotations",
     list_count: |count| match count {

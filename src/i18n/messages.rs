@@ -22,6 +22,8 @@ pub struct Shortcuts {
     pub find_previous: &'static str,
     pub tag_all: &'static str,
     pub note: &'static str,
+    pub edge: &'static str,
+    pub point: &'static str,
     pub delete: &'static str,
     pub undo: &'static str,
     pub redo: &'static str,
@@ -75,6 +77,10 @@ pub struct Messages {
     pub tagged: fn(tag: &str, quote: &str) -> String,
     pub retagged: fn(tag: &str) -> String,
     pub deleted: fn(count: u32) -> String,
+    pub edge_hint: &'static str,
+    pub edge_start: fn(words: &str) -> String,
+    pub edge_end: fn(words: &str) -> String,
+    pub stack: &'static str,
 
     // The list.
     pub list: &'static str,

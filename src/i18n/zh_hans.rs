@@ -46,6 +46,8 @@ pub const MESSAGES: Messages = Messages {
         find_previous: "上一处",
         tag_all: "标出选中文字或当前批注的所有出现之处",
         note: "写笔记",
+        edge: "移动当前批注的边界；Tab 换另一端，回车确定",
+        point: "选中光标处的批注，再按选其下一层",
         delete: "删除当前批注",
         undo: "撤销",
         redo: "重做",
@@ -86,6 +88,11 @@ pub const MESSAGES: Messages = Messages {
     tagged: |tag, quote| format!("{tag}：{quote}"),
     retagged: |tag| format!("标签已改为{tag}"),
     deleted: |count| format!("已删除 {count} 条批注"),
+
+    edge_hint: "← → 移动这一端 · Tab 换另一端 · 回车确定 · Esc 放弃",
+    edge_start: |words| format!("始于“{words}”"),
+    edge_end: |words| format!("止于“{words}”"),
+    stack: "此处的批注",
 
     list: "批注列表",
     list_count: |count| if count == 0 { "没有批注".to_owned() } else { format!("{count} 条批注") },

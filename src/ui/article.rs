@@ -6,9 +6,12 @@ use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::beside::use_beside;
 use super::caret::use_caret;
+use super::edges::edge_hint;
 use super::reach::use_reach;
 use super::session::{Action, Selection, SessionHandle};
+use super::stack::stack;
 use super::toolbar::{toolbar, use_placed_toolbar};
 use crate::browser::{Painter, TextView, focus_in_place, on_settled_selection};
 use crate::decoration::{Emphasis, decorate, emphasise};
@@ -26,11 +29,13 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
     let host = use_node_ref();
     let mark = use_node_ref();
     let bar = use_node_ref();
+    let list = use_node_ref();
     let view = use_text(session, &host);
 
     use_painting(session, view.as_ref());
     use_selection(session, view.as_ref());
     use_text_focus(session, &host);
+    use_beside(session, view.as_ref(), &list);
     use_caret(session, view.as_ref(), &host, &mark);
     use_reach(session, view.as_ref(), &host);
     use_placed_toolbar(session, view.as_ref(), &bar);
@@ -79,6 +84,8 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
             if session.editor.selection.is_some() {
                 { toolbar(session, &bar) }
             }
+            { stack(session, &list) }
+            { edge_hint(session) }
         </main>
     }
 }
@@ -112,7 +119,7 @@ fn use_text(session: &SessionHandle, host: &NodeRef) -> Option<Rc<TextView>> {
 }
 
 /// The same annotations need no second look.
-struct Annotations(AnnotationSet);
+pub struct Annotations(pub AnnotationSet);
 
 impl PartialEq for Annotations {
     fn eq(&self, other: &Self) -> bool {
@@ -140,7 +147,7 @@ fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
             }
         });
     }
-    let annotations = session.editor.shown().map(|shown| Annotations(shown.annotations.clone()));
+    let annotations = session.previewed().shown().map(|shown| Annotations(shown.annotations.clone()));
     let standing_out = [
         (session.hover, Emphasis::Lit),
         (session.editor.current, Emphasis::Current),

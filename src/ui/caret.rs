@@ -41,7 +41,7 @@ pub fn use_caret(session: &SessionHandle, view: Option<&Rc<TextView>>, host: &No
 }
 
 /// Where a key moves the caret.
-fn motion(event: &KeyboardEvent) -> Option<Motion> {
+pub fn motion(event: &KeyboardEvent) -> Option<Motion> {
     if event.is_composing() || event.meta_key() {
         return None;
     }

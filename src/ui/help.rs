@@ -35,6 +35,7 @@ pub fn help(session: &SessionHandle) -> Html {
                         { row(strokes, says) }
                     }
                     { row(vec!["← → ↑ ↓".to_owned()], messages.shortcuts.caret) }
+                    { row(vec!["Enter".to_owned()], messages.shortcuts.point) }
                     { row(vec!["Shift + ← → ↑ ↓".to_owned()], messages.shortcuts.extend) }
                 </tbody>
             </table>

@@ -31,8 +31,13 @@ pub fn use_keyboard(session: &SessionHandle) {
     });
 }
 
+/// The key belongs to an input method.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == COMPOSING
+}
+
 fn press(session: &SessionHandle, event: &KeyboardEvent) {
-    if event.is_composing() || event.key_code() == COMPOSING || session.dialog.is_some() {
+    if is_composing(event) || session.dialog.is_some() {
         return;
     }
     let code = event.code();

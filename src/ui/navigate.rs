@@ -8,6 +8,10 @@ use crate::text::{CharOffset, DocumentId};
 
 impl Session {
     pub(super) fn select(&mut self, selection: Option<Selection>) {
+        if selection.is_some() {
+            self.edging = None;
+            self.stack = None;
+        }
         self.backward = selection.is_some_and(|selection| selection.backward);
         self.editor = self.editor.selecting(selection.map(|selection| selection.span));
     }
@@ -16,6 +20,7 @@ impl Session {
     pub(super) fn point(&mut self, at: Option<CharOffset>) {
         let id = at.and_then(|at| self.editor.next_at(at));
         self.editor = self.editor.selecting(None).at(id);
+        self.stack = at;
         self.show_current_in_list();
     }
 
@@ -33,6 +38,7 @@ impl Session {
     pub(super) fn go_to(&mut self, id: AnnotationId) {
         self.editor = self.editor.selecting(None).at(Some(id));
         self.arrival = Some(self.wish(id));
+        self.stack = None;
         self.caret_behind_current();
         self.show_current_in_list();
         if let Some(words) = self.current_words() {
@@ -81,7 +87,9 @@ impl Session {
 
     /// Puts away what is nearest: the selection, else the bar that finds, else what is current.
     pub(super) fn leave(&mut self) {
-        if let Some(span) = self.editor.selection {
+        if self.edging.take().is_some() || self.stack_here().is_some() {
+            self.stack = None;
+        } else if let Some(span) = self.editor.selection {
             let end = if self.backward { span.start() } else { span.end() };
             self.caret = Some(self.wish(end));
             self.editor = self.editor.selecting(None);

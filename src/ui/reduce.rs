@@ -17,6 +17,7 @@ impl Reducible for Session {
         let mut session = (*self).clone();
         session.revision += 1;
         session.act(action);
+        session.end_stale_edging(&self);
         Rc::new(session)
     }
 }
@@ -59,6 +60,9 @@ impl Session {
             Action::Next => self.step(true),
             Action::Previous => self.step(false),
             Action::Leave => self.leave(),
+            Action::Edge(step) => self.edge(step),
+            Action::Under(down) => self.look_under(down),
+            Action::Pick(id) => self.pick(id),
             Action::GoTo(place) => self.place = Some(self.wish(place)),
             Action::Read => self.text_focus = Some(self.wish(())),
             Action::Show(id) => self.show(Some(id)),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use super::autosave::{Found, Standing};
+use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
 use super::find::{Find, Finding};
 use super::importing::Pending;
@@ -95,6 +96,12 @@ pub enum Action {
     Leave,
     /// From the note back to the text.
     LeaveNote,
+    /// While edges of the current annotation are moved.
+    Edge(EdgeStep),
+    /// In the stack at the point: the one under the current, or the one above.
+    Under(bool),
+    /// From the stack, which closes.
+    Pick(AnnotationId),
     /// Puts the focus into the text.
     Read,
     /// Puts the caret at a place and shows it.
@@ -143,6 +150,9 @@ pub struct Session {
     pub row_focus: Option<Wish<(AnnotationId, Part)>>,
     pub caret: Option<Wish<CharOffset>>,
     pub place: Option<Wish<CharOffset>>,
+    pub edging: Option<Edging>,
+    /// Where the reader pointed: what lies over each other there is shown as a list.
+    pub stack: Option<CharOffset>,
     pub notice: Option<Notice>,
     pub errand: Option<Wish<Errand>>,
     pub dialog: Option<Dialog>,
@@ -181,6 +191,8 @@ impl Session {
             row_focus: None,
             caret: None,
             place: None,
+            edging: None,
+            stack: None,
             notice: None,
             errand: None,
             dialog: None,

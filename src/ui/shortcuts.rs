@@ -1,6 +1,7 @@
 //! Which key does what. Keys are matched by `KeyboardEvent.code`, the place on the keyboard (W3C, *UI Events
 //! `KeyboardEvent` code Values*), so they work under a Chinese input method and under other layouts.
 
+use super::edges::EdgeStep;
 use super::errands::Errand;
 use super::find::Finding;
 use super::reach::Reach;
@@ -88,6 +89,11 @@ const SHORTCUTS: &[Shortcut] = &[
         strokes: &[Stroke::plain("KeyN")],
         asks: Action::WriteNote,
         says: |messages| messages.shortcuts.note,
+    },
+    Shortcut {
+        strokes: &[Stroke::plain("KeyE")],
+        asks: Action::Edge(EdgeStep::Begin),
+        says: |messages| messages.shortcuts.edge,
     },
     Shortcut {
         strokes: &[Stroke::plain("Delete"), Stroke::plain("Backspace")],

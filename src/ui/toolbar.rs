@@ -15,7 +15,7 @@ use crate::decoration::tag_class;
 use crate::model::Tag;
 
 /// The bar that stands over the page, in pixels: nothing is placed under it.
-const TOP_BAR: f64 = 56.0;
+pub const TOP_BAR: f64 = 56.0;
 
 /// Keeps the toolbar at the selection.
 #[hook]

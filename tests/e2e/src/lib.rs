@@ -24,6 +24,7 @@ mod mouse;
 mod page;
 mod project_file;
 mod site;
+mod touch;
 mod visit;
 
 pub use files::Download;

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use crate::Page;
 
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-struct Point {
-    x: f64,
-    y: f64,
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
 }
 
 impl Page {
@@ -79,8 +79,28 @@ impl Page {
         self.mouse("mouseReleased", point, count);
     }
 
+    /// Drags an element by as much as lies between the last characters of two passages.
     #[track_caller]
-    fn ends(&self, words: &str, nth: usize) -> [Point; 2] {
+    pub fn drag(&self, selector: &str, from: &str, to: &str) {
+        let (at, way) = self.grip(selector, from, to);
+        self.mouse("mouseMoved", at, 0);
+        self.mouse("mousePressed", at, 1);
+        for step in [0.5, 1.0] {
+            self.mouse("mouseMoved", Point { x: at.x + way.x * step, y: at.y + way.y * step }, 1);
+        }
+        self.mouse("mouseReleased", Point { x: at.x + way.x, y: at.y + way.y }, 1);
+    }
+
+    /// The middle of an element, and the way between the last characters of two passages.
+    #[track_caller]
+    pub(crate) fn grip(&self, selector: &str, from: &str, to: &str) -> (Point, Point) {
+        let ([_, from], [_, to]) = (self.ends(from, 0), self.ends(to, 0));
+        let at = self.at_rest(selector, |page| page.middle(json!({ "nodeId": page.node(selector)? })));
+        (at, Point { x: to.x - from.x, y: to.y - from.y })
+    }
+
+    #[track_caller]
+    pub(crate) fn ends(&self, words: &str, nth: usize) -> [Point; 2] {
         self.at_rest("the text", |page| {
             Some(page.ask("ends(arguments[0], arguments[1])", &[json!(words), json!(nth)]))
         })
@@ -88,7 +108,7 @@ impl Page {
 
     /// A place that is the same in two looks: while the page still scrolls, a click would hit something else.
     #[track_caller]
-    fn at_rest<T: Copy + PartialEq>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+    pub(crate) fn at_rest<T: Copy + PartialEq>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
         let last = Cell::new(None);
         self.wait_for(&format!("{what} to rest"), |page| {
             let now = look(page);
@@ -109,7 +129,7 @@ impl Page {
     /// The middle of the one element with this role and name, scrolled into sight; `None` while it is not there, is
     /// not alone or has no place on the screen.
     #[track_caller]
-    fn center(&self, selector: &str, role: &str, name: &str) -> Option<Point> {
+    pub(crate) fn center(&self, selector: &str, role: &str, name: &str) -> Option<Point> {
         let [node] = self.accessible(selector, role, name)[..] else { return None };
         self.middle(json!({ "backendNodeId": node }))
     }
