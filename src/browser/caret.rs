@@ -72,8 +72,11 @@ impl TextView {
         self.keep_in_sight();
     }
 
-    /// Selects the dictionary word that the character behind a gap is in.
+    /// Selects the dictionary word that the character behind a gap is in, or what the browser takes for a word.
     pub fn select_word(&self, offset: CharOffset) {
+        if let Some(word) = self.word_at(offset) {
+            return self.select(word);
+        }
         self.set_caret(self.cluster_beside(offset, true));
         modify(false, false, "word", 1);
         modify(true, true, "word", 1);

@@ -151,6 +151,8 @@ fn the_selection_climbs_a_ladder() {
     page.press("Digit5");
     rows(&page, 1);
     assert_eq!(page.rows()[0].quote, "党员", "a quick hand tags what it sees");
+    page.double_click_text("依旧", 0);
+    page.wait("a word of the dictionary", |page| selected(page) == "依旧");
 }
 
 #[test]
