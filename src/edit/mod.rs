@@ -4,6 +4,7 @@
 //! Start reading at `editor_state.rs`, then one file of `commands/`.
 
 mod apply;
+mod candidates;
 pub mod commands;
 mod editor_state;
 mod history;
@@ -12,6 +13,7 @@ mod step;
 #[cfg(test)]
 mod stories;
 
+pub use candidates::candidates;
 pub use editor_state::EditorState;
 pub use history::{History, Moment};
 pub use refusal::Refusal;

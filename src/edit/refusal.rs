@@ -7,7 +7,7 @@ pub enum Refusal {
     NoDocument,
     /// No words are selected.
     NoSelection,
-    /// No annotation is current, or the one that is meant was deleted.
+    /// No annotation is current, or the one that is meant is not there.
     NoAnnotation,
     /// The scheme has no such tag.
     NoTag,
@@ -21,4 +21,10 @@ pub enum Refusal {
     ChangedElsewhere,
     /// Another annotation's record, or another tag's, has this id.
     IdTaken,
+    /// The annotation's tag does not define such an attribute, or not with such values, or no link.
+    NoAttribute,
+    /// A tag or an attribute must be called something.
+    NoName,
+    /// Another tag has this key.
+    KeyTaken,
 }

@@ -10,8 +10,9 @@ use uuid::Uuid;
 use super::commands::{self, Author, Edge};
 use super::{EditorState, Refusal};
 use crate::model::{
-    Annotation, AnnotationEdit, AnnotationId, Birth, Bundle, Change, Clock, Draft, Intention, Origin,
-    Project, ReplicaId, Stamp, TagId, Target, Transaction,
+    Annotation, AnnotationEdit, AnnotationId, AttributeDefinition, AttributeId, AttributeKind,
+    AttributeValue, Birth, Bundle, Change, Clock, Color, Draft, Intention, Number, Origin, Project,
+    ReplicaId, Stamp, Tag, TagEdit, TagId, Target, Transaction,
 };
 use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
 
@@ -32,6 +33,12 @@ enum Act {
     /// The first so many.
     RetagAll(usize, usize),
     DeleteAll(usize),
+    SetAttribute(usize, usize, usize),
+    CreateTag(usize),
+    EditTag(usize, usize),
+    MoveTag(usize, bool),
+    DeleteTag(usize),
+    MergeTag(usize, usize),
     Undo,
     Redo,
 }
@@ -48,22 +55,45 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (0u8..4, 0u32..20, 0usize..3).prop_map(|(id, start, tag)| Act::Import(id, start, tag)),
         1 => (prop_oneof![Just("声党"), Just("𠮷名")], 0usize..3).prop_map(|(words, tag)| Act::AnnotateAll(words, tag)),
         1 => (which.clone(), 0usize..3).prop_map(|(count, tag)| Act::RetagAll(count, tag)),
-        1 => which.prop_map(Act::DeleteAll),
+        1 => which.clone().prop_map(Act::DeleteAll),
+        2 => (which, 0usize..6, 0usize..8).prop_map(|(which, name, value)| Act::SetAttribute(which, name, value)),
+        1 => (0usize..3).prop_map(Act::CreateTag),
+        2 => (0usize..10, 0usize..10).prop_map(|(tag, edit)| Act::EditTag(tag, edit)),
+        1 => (0usize..10, any::<bool>()).prop_map(|(tag, forward)| Act::MoveTag(tag, forward)),
+        1 => (0usize..10).prop_map(Act::DeleteTag),
+        1 => (0usize..10, 0usize..10).prop_map(|(from, into)| Act::MergeTag(from, into)),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
     ]
 }
 
-type Seen = BTreeMap<AnnotationId, (u32, u32, String, String)>;
+/// What can be seen: the annotations, and the tags in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Seen {
+    annotations: BTreeMap<AnnotationId, (u32, u32, String, String, Attributes)>,
+    tags: Vec<String>,
+}
+
+type Attributes = Vec<(AttributeId, AttributeValue)>;
 
 fn seen(state: &EditorState) -> Seen {
     let shown = state.shown().unwrap();
     let one = |annotation: &Arc<Annotation>| {
         let hull = annotation.target.value.hull();
         let (tag, note) = (annotation.tag.value.to_string(), annotation.note.value.to_string());
-        (annotation.id, (hull.start().get(), hull.end().get(), tag, note))
+        let attributes = annotation.attributes.iter();
+        let attributes = attributes.filter_map(|(name, value)| Some((name.clone(), value.value.clone()?)));
+        (annotation.id, (hull.start().get(), hull.end().get(), tag, note, attributes.collect()))
     };
-    shown.annotations.iter().map(one).collect()
+    let tag = |tag: &Arc<Tag>| {
+        let Tag { id, label, color, guideline, key, attributes, .. } = &**tag;
+        let words = [&label.value, &guideline.value, &key.value];
+        format!("{id} {words:?} {} {:?}", color.value, attributes.value)
+    };
+    Seen {
+        annotations: shown.annotations.iter().map(one).collect(),
+        tags: state.project.scheme.tags().into_iter().map(tag).collect(),
+    }
 }
 
 struct Story {
@@ -153,6 +183,28 @@ impl Story {
                 let ids = self.first(count);
                 commands::delete_all(state, &ids, stamp).and_then(|t| state.apply(t))
             }
+            Act::SetAttribute(which, name, value) => {
+                let (name, value) = self.attribute(name, value);
+                commands::set_attribute(state, id(which)?, &name, value, stamp).and_then(|t| state.apply(t))
+            }
+            Act::CreateTag(label) => {
+                let label = ["群众", "hero", " "][label];
+                let id = commands::tag_id(&state.project.scheme, label).unwrap();
+                commands::create_tag(state, id, label, stamp).and_then(|t| state.apply(t))
+            }
+            Act::EditTag(tag, edit) => {
+                commands::edit_tag(state, &self.tag(tag)?, tag_edit(edit), stamp).and_then(|t| state.apply(t))
+            }
+            Act::MoveTag(tag, forward) => {
+                commands::move_tag(state, &self.tag(tag)?, forward, stamp).and_then(|t| state.apply(t))
+            }
+            Act::DeleteTag(tag) => {
+                commands::delete_tag(state, &self.tag(tag)?, stamp).and_then(|t| state.apply(t))
+            }
+            Act::MergeTag(from, into) => {
+                let (from, into) = (self.tag(from)?, self.tag(into)?);
+                commands::merge_tag(state, &from, &into, stamp).and_then(|t| state.apply(t))
+            }
             Act::Undo => return self.undo(stamp),
             Act::Redo => return self.redo(stamp),
         }?;
@@ -163,6 +215,25 @@ impl Story {
             self.future.clear();
         }
         Ok(())
+    }
+
+    fn tag(&self, which: usize) -> Result<TagId, Refusal> {
+        self.state.project.scheme.tags().get(which).map(|tag| tag.id.clone()).ok_or(Refusal::NoTag)
+    }
+
+    /// A name and a value that often belong together.
+    fn attribute(&self, name: usize, value: usize) -> (AttributeId, Option<AttributeValue>) {
+        let name = ["speaker", "mode", "value", "unit", "role", "nothing"][name];
+        let value = match value {
+            0 => None,
+            1 => Some(AttributeValue::Text("direct".into())),
+            2 => Some(AttributeValue::Text("名".into())),
+            3 => Number::new(3.9).map(AttributeValue::Number),
+            4 => Some(AttributeValue::Flag(true)),
+            5 => Some(AttributeValue::Unnamed),
+            which => self.nth(which - 6).map(AttributeValue::Link),
+        };
+        (AttributeId::new(name).unwrap(), value)
     }
 
     fn undo(&mut self, stamp: Stamp) -> Result<(), Refusal> {
@@ -198,10 +269,33 @@ fn tag_id(tag: usize) -> TagId {
     TagId::new(TAGS[tag]).unwrap()
 }
 
+fn tag_edit(edit: usize) -> TagEdit {
+    match edit {
+        0 => TagEdit::Label("".into()),
+        1 => TagEdit::Label("新名".into()),
+        2 => TagEdit::Color(Color::rgb(1, 2, 3)),
+        3 => TagEdit::Guideline("规则".into()),
+        4 => TagEdit::Key("".into()),
+        5 => TagEdit::Key("Digit3".into()),
+        6 => TagEdit::Key("KeyX".into()),
+        7 => TagEdit::Attributes(Vec::new()),
+        8 => TagEdit::Attributes(vec![AttributeDefinition {
+            id: AttributeId::new("unit").unwrap(),
+            label: "确定".into(),
+            kind: AttributeKind::Flag,
+        }]),
+        _ => TagEdit::Rank(7),
+    }
+}
+
 fn check_valid(state: &EditorState) {
     let shown = state.shown().unwrap();
     for annotation in shown.annotations.iter() {
         assert!(annotation.target.value.hull().end() <= shown.document.end().char);
+        for (name, value) in annotation.attributes.iter() {
+            let to_itself = value.value == Some(AttributeValue::Link(annotation.id));
+            assert!(!to_itself, "{name} leads to itself");
+        }
     }
     if let Some(current) = state.current {
         assert!(shown.annotations.get(current).is_some(), "the current annotation is one that is there");
@@ -226,7 +320,7 @@ proptest! {
             check_valid(&story.state);
         }
         prop_assert_eq!(story.play(Act::Undo), Err(Refusal::NothingToUndo));
-        prop_assert!(seen(&story.state).is_empty());
+        prop_assert_eq!(&seen(&story.state), &seen(&Story::begin().state));
         for _ in 0..steps {
             prop_assert_eq!(story.play(Act::Redo), Ok(()));
         }
@@ -254,7 +348,11 @@ fn undo_refuses_where_another_tab_wrote_the_same_since() {
 
     let noted = elsewhere(&story.state, id, AnnotationEdit::Note("她的".into()), later(1));
     let undone = noted.undo(later(2)).unwrap();
-    assert_eq!(seen(&undone).values().next().unwrap().2, "quote", "another field is in nobody's way");
+    assert_eq!(
+        seen(&undone).annotations.values().next().unwrap().2,
+        "quote",
+        "another field is in nobody's way"
+    );
     assert_eq!(undone.undo(later(9)).err(), Some(Refusal::ChangedElsewhere), "it would delete her note too");
 }
 
@@ -271,7 +369,7 @@ fn a_note_typed_without_a_pause_is_one_step() {
     let mut notes = Vec::new();
     while let Ok(before) = story.state.undo(story.clock.tick(0)) {
         story.state = before;
-        notes.extend(seen(&story.state).values().map(|(.., note)| note.clone()));
+        notes.extend(seen(&story.state).annotations.values().map(|(_, _, _, note, _)| note.clone()));
     }
     assert_eq!(notes, ["原话", ""], "a pause of 600 ms begins another");
 }

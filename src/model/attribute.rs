@@ -18,6 +18,22 @@ pub enum AttributeKind {
     Link,
 }
 
+impl AttributeKind {
+    /// The value is of this kind.
+    pub fn takes(&self, value: &AttributeValue) -> bool {
+        match value {
+            AttributeValue::Text(text) => match self {
+                Self::Text => true,
+                Self::Choice(words) => words.contains(text),
+                Self::Number | Self::Flag | Self::Link => false,
+            },
+            AttributeValue::Number(_) => *self == Self::Number,
+            AttributeValue::Flag(_) => *self == Self::Flag,
+            AttributeValue::Link(_) | AttributeValue::Unnamed => *self == Self::Link,
+        }
+    }
+}
+
 /// An attribute that annotations of a tag may carry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AttributeDefinition {

@@ -7,25 +7,39 @@
 mod annotate;
 mod annotate_all;
 mod close;
+mod create_tag;
 mod delete;
+mod delete_tag;
+mod edit_tag;
 mod import;
+mod merge_tag;
 mod move_edge;
+mod move_tag;
 mod note;
 mod open;
 mod retag;
+mod set_attribute;
 
 pub use annotate::annotate;
 pub use annotate_all::{annotate_all, delete_all, is_annotated, retag_all};
 pub use close::close;
+pub use create_tag::{create_tag, slug, tag_id};
 pub use delete::delete;
+pub use delete_tag::delete_tag;
+pub use edit_tag::edit_tag;
 pub use import::{ImportPlan, import};
+pub use merge_tag::{annotations_with, merge_tag};
 pub use move_edge::{Edge, move_edge};
+pub use move_tag::move_tag;
 pub use note::note;
 pub use open::open;
 pub use retag::retag;
+pub use set_attribute::set_attribute;
 
 use super::{EditorState, Refusal};
-use crate::model::{Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Stamp, Transaction};
+use crate::model::{
+    Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Stamp, TagEdit, TagId, Transaction,
+};
 
 /// Who does it, and when.
 #[derive(Clone, Debug)]
@@ -53,4 +67,10 @@ fn edit_one(
 fn annotation(state: &EditorState, id: AnnotationId) -> Result<&Annotation, Refusal> {
     let shown = state.shown().ok_or(Refusal::NoDocument)?;
     shown.annotations.get(id).map(|annotation| &**annotation).ok_or(Refusal::NoAnnotation)
+}
+
+/// Edits of the tag scheme, made together.
+fn edit_scheme(edits: Vec<(TagId, TagEdit)>, stamp: Stamp) -> Transaction {
+    let changes = edits.into_iter().map(|(id, edit)| Change::Tag { id, edit }).collect();
+    Transaction { changes, origin: Origin::Here, intention: Intention::Scheme, stamp }
 }
