@@ -8,6 +8,7 @@ mod plain_text;
 mod project_json;
 
 pub use newspaper_page::article;
+pub use project_json::decimal;
 
 use crate::model::{Annotated, Bundle, TagScheme};
 

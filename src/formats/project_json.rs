@@ -15,6 +15,7 @@ mod tag;
 
 use std::sync::Arc;
 
+pub use self::annotation::decimal;
 use self::link::Link;
 use self::report::Report;
 use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};

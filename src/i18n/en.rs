@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Messages, Shortcuts, TagWords};
+use super::{AttributeWords, Messages, Shortcuts, TagWords};
 
 pub const MESSAGES: Messages = Messages {
     language: "en",
@@ -44,6 +44,22 @@ pub const MESSAGES: Messages = Messages {
             guideline: "A named event, such as an outbreak or a meeting.",
         },
     ],
+    attributes: [
+        AttributeWords { id: "speaker", name: "speaker", choices: &[] },
+        AttributeWords {
+            id: "mode",
+            name: "mode",
+            choices: &[("direct", "direct"), ("indirect", "indirect")],
+        },
+        AttributeWords { id: "value", name: "value", choices: &[] },
+        AttributeWords { id: "unit", name: "unit", choices: &[] },
+        AttributeWords {
+            id: "approximation",
+            name: "approximation",
+            choices: &[("exact", "exact"), ("about", "about"), ("over", "over"), ("under", "under")],
+        },
+        AttributeWords { id: "role", name: "role", choices: &[] },
+    ],
     shortcuts: Shortcuts {
         tag: "tag the selection, or retag the current annotation",
         caret: "move the caret, once the text has the focus",
@@ -60,6 +76,8 @@ pub const MESSAGES: Messages = Messages {
         note: "write a note",
         edge: "move an edge of the current annotation; Tab changes the edge, Enter accepts",
         point: "make current what lies at the caret, and again what lies under it",
+        link: "link the current quote to its speaker",
+        scheme: "change the tags",
         delete: "delete the current annotation",
         undo: "undo",
         redo: "redo",
@@ -137,6 +155,41 @@ pub const MESSAGES: Messages = Messages {
     filter_words: "Filter by words",
     all_marked: "Every paragraph has an annotation.",
 
+    not_a_number: |words| format!("“{words}” is not a number; what stood there stays."),
+    choose_link: |attribute| format!("Choose: {attribute}"),
+    link_to: "Choose…",
+    unnamed: "not named",
+    no_link: "No link",
+    link_gone: "a deleted annotation",
+
+    scheme: "Tags",
+    new_tag: "New tag: write its name and press Enter",
+    narrow: "Type to find a tag; Enter tags",
+    label: "Name",
+    color: "Colour",
+    key: "Key",
+    key_hint: "Press a letter or a digit here; Delete takes it away.",
+    key_taken: |key, by| format!("{key} is taken: {by}."),
+    guideline: "Guideline",
+    attribute_list: "Attributes",
+    new_attribute: "New attribute, Enter adds it",
+    kind: "Kind",
+    kinds: ["text", "number", "choice", "yes or no", "link"],
+    choices: "Words to choose from, with commas between",
+    remove: "Remove",
+    up: "Move up",
+    down: "Move down",
+    merge_into: "Merge into…",
+    affected: |count| match count {
+        0 => "No annotation has this tag.".to_owned(),
+        1 => {
+            "1 annotation has this tag: unknown once it is deleted, the other's once it is merged.".to_owned()
+        }
+        n => format!(
+            "{n} annotations have this tag: unknown once it is deleted, the other's once it is merged."
+        ),
+    },
+
     did_tag: |tag, count| match count {
         1 => format!("tag {tag}"),
         n => format!("tag {n} × {tag}"),
@@ -172,6 +225,9 @@ pub const MESSAGES: Messages = Messages {
     nothing_to_redo: "Nothing to redo.",
     changed_elsewhere: "Not undone: the same was changed elsewhere since, and that would be lost.",
     id_taken: "Not done: there is one with the same id.",
+    no_attribute: "Its tag does not provide for that.",
+    no_name: "It needs a name.",
+    key_in_use: "Another tag has this key.",
 
     nothing_yet: "Nothing to keep yet",
     on_device: "On this device",

@@ -7,6 +7,13 @@ pub struct TagWords {
     pub guideline: &'static str,
 }
 
+/// The name of an attribute that the program came with, and of the words to choose from.
+pub struct AttributeWords {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub choices: &'static [(&'static str, &'static str)],
+}
+
 /// What each key does, as the list of shortcuts says it.
 pub struct Shortcuts {
     pub tag: &'static str,
@@ -24,6 +31,8 @@ pub struct Shortcuts {
     pub note: &'static str,
     pub edge: &'static str,
     pub point: &'static str,
+    pub link: &'static str,
+    pub scheme: &'static str,
     pub delete: &'static str,
     pub undo: &'static str,
     pub redo: &'static str,
@@ -42,6 +51,7 @@ pub struct Messages {
 
     pub program: &'static str,
     pub tags: [TagWords; 7],
+    pub attributes: [AttributeWords; 6],
     pub shortcuts: Shortcuts,
 
     // Regions and buttons.
@@ -108,6 +118,36 @@ pub struct Messages {
     pub filter_words: &'static str,
     pub all_marked: &'static str,
 
+    // Attributes and links.
+    pub not_a_number: fn(words: &str) -> String,
+    pub choose_link: fn(attribute: &str) -> String,
+    pub link_to: &'static str,
+    pub unnamed: &'static str,
+    pub no_link: &'static str,
+    pub link_gone: &'static str,
+
+    // The tag scheme.
+    pub scheme: &'static str,
+    pub new_tag: &'static str,
+    pub narrow: &'static str,
+    pub label: &'static str,
+    pub color: &'static str,
+    pub key: &'static str,
+    pub key_hint: &'static str,
+    pub key_taken: fn(key: &str, by: &str) -> String,
+    pub guideline: &'static str,
+    pub attribute_list: &'static str,
+    pub new_attribute: &'static str,
+    pub kind: &'static str,
+    /// Text, number, choice, yes or no, link.
+    pub kinds: [&'static str; 5],
+    pub choices: &'static str,
+    pub remove: &'static str,
+    pub up: &'static str,
+    pub down: &'static str,
+    pub merge_into: &'static str,
+    pub affected: fn(count: usize) -> String,
+
     // What was done, for undo and redo.
     pub did_tag: fn(tag: &str, count: u32) -> String,
     pub did_retag: fn(tag: &str, count: u32) -> String,
@@ -133,6 +173,9 @@ pub struct Messages {
     pub nothing_to_redo: &'static str,
     pub changed_elsewhere: &'static str,
     pub id_taken: &'static str,
+    pub no_attribute: &'static str,
+    pub no_name: &'static str,
+    pub key_in_use: &'static str,
 
     // What is kept where.
     pub nothing_yet: &'static str,

@@ -7,7 +7,7 @@ mod en;
 mod messages;
 mod zh_hans;
 
-pub use messages::{Messages, Shortcuts, TagWords};
+pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};
 
 /// Every language, the one for readers of none of them first.
 pub const ALL: &[&Messages] = &[&en::MESSAGES, &zh_hans::MESSAGES];
@@ -43,6 +43,19 @@ mod tests {
     #[test]
     fn the_same_tags_have_names_in_every_language() {
         let ids = |messages: &Messages| messages.tags.iter().map(|tag| tag.id).collect::<Vec<_>>();
+        for messages in ALL {
+            assert_eq!(ids(messages), ids(&en::MESSAGES));
+        }
+    }
+
+    #[test]
+    fn the_same_attributes_and_choices_have_names_in_every_language() {
+        let ids = |messages: &Messages| {
+            let words = |one: &AttributeWords| {
+                [&[one.id], &*one.choices.iter().map(|word| word.0).collect::<Vec<_>>()].concat()
+            };
+            messages.attributes.iter().flat_map(words).collect::<Vec<_>>()
+        };
         for messages in ALL {
             assert_eq!(ids(messages), ids(&en::MESSAGES));
         }

@@ -1,6 +1,6 @@
 //! 简体中文。
 
-use super::{Messages, Shortcuts, TagWords};
+use super::{AttributeWords, Messages, Shortcuts, TagWords};
 
 pub const MESSAGES: Messages = Messages {
     language: "zh-Hans",
@@ -32,6 +32,20 @@ pub const MESSAGES: Messages = Messages {
             id: "event", name: "事件", guideline: "有名称的事件，如某次疫情或会议。"
         },
     ],
+    attributes: [
+        AttributeWords { id: "speaker", name: "说话人", choices: &[] },
+        AttributeWords {
+            id: "mode", name: "方式", choices: &[("direct", "直接"), ("indirect", "间接")]
+        },
+        AttributeWords { id: "value", name: "数值", choices: &[] },
+        AttributeWords { id: "unit", name: "单位", choices: &[] },
+        AttributeWords {
+            id: "approximation",
+            name: "约数",
+            choices: &[("exact", "确数"), ("about", "约"), ("over", "超过"), ("under", "不到")],
+        },
+        AttributeWords { id: "role", name: "身份", choices: &[] },
+    ],
     shortcuts: Shortcuts {
         tag: "给选中的文字加标签，或更换当前批注的标签",
         caret: "焦点在正文时移动光标",
@@ -48,6 +62,8 @@ pub const MESSAGES: Messages = Messages {
         note: "写笔记",
         edge: "移动当前批注的边界；Tab 换另一端，回车确定",
         point: "选中光标处的批注，再按选其下一层",
+        link: "把当前引语关联到说话人",
+        scheme: "修改标签表",
         delete: "删除当前批注",
         undo: "撤销",
         redo: "重做",
@@ -118,6 +134,39 @@ pub const MESSAGES: Messages = Messages {
     filter_words: "按文字筛选",
     all_marked: "每个段落都有批注了。",
 
+    not_a_number: |words| format!("“{words}”不是数字，原来的值没有变。"),
+    choose_link: |attribute| format!("选择{attribute}"),
+    link_to: "选择…",
+    unnamed: "未具名",
+    no_link: "不关联",
+    link_gone: "已删除的批注",
+
+    scheme: "标签表",
+    new_tag: "新标签：写名称，按回车",
+    narrow: "输入文字找标签，回车即标",
+    label: "名称",
+    color: "颜色",
+    key: "按键",
+    key_hint: "在这里按一个字母或数字键；按 Delete 去掉。",
+    key_taken: |key, by| format!("{key} 已有用途：{by}。"),
+    guideline: "用法",
+    attribute_list: "属性",
+    new_attribute: "新属性，按回车添加",
+    kind: "种类",
+    kinds: ["文字", "数字", "选项", "是否", "关联"],
+    choices: "可选的词，用逗号隔开",
+    remove: "去掉",
+    up: "上移",
+    down: "下移",
+    merge_into: "并入…",
+    affected: |count| {
+        if count == 0 {
+            "没有批注用这个标签。".to_owned()
+        } else {
+            format!("有 {count} 条批注用这个标签：删除后成为未知标签，并入后改用另一个。")
+        }
+    },
+
     did_tag: |tag, count| if count == 1 { format!("标为{tag}") } else { format!("{count} 处标为{tag}") },
     did_retag: |tag, count| {
         if count == 1 { format!("标签改为{tag}") } else { format!("{count} 条标签改为{tag}") }
@@ -145,6 +194,9 @@ pub const MESSAGES: Messages = Messages {
     nothing_to_redo: "没有可重做的操作。",
     changed_elsewhere: "没有撤销：同一处后来在别处被改过，撤销会丢掉那次修改。",
     id_taken: "没有执行：已有相同编号的记录。",
+    no_attribute: "它的标签没有这一项。",
+    no_name: "需要一个名称。",
+    key_in_use: "另一个标签已用这个键。",
 
     nothing_yet: "还没有要保存的内容",
     on_device: "已存于本机",

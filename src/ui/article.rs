@@ -219,6 +219,11 @@ fn use_selection(session: &SessionHandle, view: Option<&Rc<TextView>>) {
     use_effect_with(view.cloned(), move |view| {
         let view = view.clone();
         let guard = on_settled_selection(move || {
+            // The toolbar's field has a selection of its own, and the words that are to be tagged stay selected.
+            let at = gloo::utils::document().active_element();
+            if at.is_some_and(|at| at.closest("[role=toolbar] input").is_ok_and(|found| found.is_some())) {
+                return;
+            }
             let selected = view.as_ref().and_then(|view| view.selection());
             let selection =
                 selected.map(|selected| Selection { span: selected.span, backward: selected.backward });

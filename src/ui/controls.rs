@@ -1,8 +1,9 @@
 //! The controls that the page is made of: every button asks for an [`Action`], every choice makes one of a name.
 
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::keyboard::is_composing;
 use super::session::{Action, Session};
 use super::words::tag_name;
 use crate::i18n::Messages;
@@ -80,8 +81,21 @@ pub fn choice(
     dispatch: &Dispatch,
     ask: impl Fn(String) -> Option<Action> + 'static,
 ) -> Html {
+    choice_called(label.into(), value, options, dispatch, Box::new(ask))
+}
+
+/// What a field asks for when it has a value; `None` for a value that means nothing.
+pub type Ask = Box<dyn Fn(String) -> Option<Action>>;
+
+/// The same with a name that somebody wrote.
+pub fn choice_called(
+    label: AttrValue,
+    value: &str,
+    options: Vec<(AttrValue, AttrValue)>,
+    dispatch: &Dispatch,
+    ask: Ask,
+) -> Html {
     let dispatch = dispatch.clone();
-    let ask: Box<dyn Fn(String) -> Option<Action>> = Box::new(ask);
     let change = Callback::from(move |event: Event| {
         let field: HtmlSelectElement = event.target_unchecked_into();
         if let Some(action) = ask(field.value()) {
@@ -94,5 +108,63 @@ pub fn choice(
                 <option value={name.clone()} selected={name == value}>{ says }</option>
             }
         </select>
+    }
+}
+
+/// A field of one line, or a colour. It asks once what was written is settled: by Enter, or when the field is left.
+/// What it shows follows the state: what was refused goes back to what stood, and what is being written stays, however
+/// often the page is drawn meanwhile.
+pub fn field(kind: &'static str, label: AttrValue, value: &str, dispatch: &Dispatch, ask: Ask) -> Html {
+    let (dispatch, stood) = (dispatch.clone(), value.to_owned());
+    let change = Callback::from(move |event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        let written = field.value();
+        field.set_value(&stood);
+        if let Some(action) = ask(written) {
+            dispatch.dispatch(action);
+        }
+    });
+    let mut field = html! { <input type={kind} aria-label={label} autocomplete="off" onchange={change} /> };
+    if let Html::VTag(tag) = &mut field {
+        // A property is set where it differs from the one before, a value of the macro's each time.
+        std::rc::Rc::make_mut(tag).add_property("value", value);
+    }
+    field
+}
+
+/// A field in which Enter asks, and which is empty then.
+pub fn entry(label: &'static str, dispatch: &Dispatch, ask: Ask) -> Html {
+    entry_with(label, None, None, dispatch, ask)
+}
+
+/// The same with what was written so far, and what is to happen at each letter.
+pub fn entry_with(
+    label: &'static str,
+    written: Option<String>,
+    oninput: Option<Callback<InputEvent>>,
+    dispatch: &Dispatch,
+    ask: Ask,
+) -> Html {
+    let dispatch = dispatch.clone();
+    let press = Callback::from(move |event: KeyboardEvent| {
+        if event.code() == "Enter" && !is_composing(&event) {
+            event.prevent_default();
+            let field: HtmlInputElement = event.target_unchecked_into();
+            if let Some(action) = ask(field.value()) {
+                dispatch.dispatch(action);
+            }
+            field.set_value("");
+        }
+    });
+    html! {
+        <input
+            class="entry"
+            aria-label={label}
+            placeholder={label}
+            autocomplete="off"
+            value={written}
+            {oninput}
+            onkeydown={press}
+        />
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::help::help;
 use super::importing::import_preview;
+use super::scheme::scheme;
 use super::session::{Action, Dialog, SessionHandle};
 
 /// The dialog that is open, if any.
@@ -22,6 +23,7 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
         Some(Dialog::Import(pending)) => {
             ((session.messages().import_title)(&pending.name), import_preview(session, pending))
         }
+        Some(Dialog::Scheme(tag)) => (session.messages().scheme.to_owned(), scheme(session, tag.as_ref())),
         None => return html! {},
     };
     let close = {

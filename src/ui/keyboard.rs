@@ -10,10 +10,6 @@ use super::find::Finding;
 use super::session::{Action, SessionHandle};
 use super::shortcuts::{Stroke, action};
 
-/// What `KeyboardEvent.keyCode` is while an input method composes, in browsers that do not say `isComposing` on the
-/// first key (UI Events, §B.2.1).
-const COMPOSING: u32 = 229;
-
 /// Turns keys into actions for as long as the component lives.
 #[hook]
 pub fn use_keyboard(session: &SessionHandle) {
@@ -31,6 +27,10 @@ pub fn use_keyboard(session: &SessionHandle) {
     });
 }
 
+/// What `KeyboardEvent.keyCode` is while an input method composes, in browsers that do not say `isComposing` on the
+/// first key (UI Events, §B.2.1).
+const COMPOSING: u32 = 229;
+
 /// The key belongs to an input method.
 pub fn is_composing(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == COMPOSING
@@ -43,7 +43,8 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let code = event.code();
     let command = event.ctrl_key() || event.meta_key();
     let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
-    let Some(action) = action(stroke, &session.editor.project.scheme) else { return };
+    let asked = session.offered_by(stroke).or_else(|| action(stroke, &session.editor.project.scheme));
+    let Some(action) = asked else { return };
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
@@ -85,7 +86,7 @@ fn outside(action: Action, target: &HtmlElement, session: &SessionHandle) -> Opt
         || target.closest("[data-text], [data-annotation]").is_ok_and(|found| found.is_some());
     let selected = session.editor.selection.is_some();
     match action {
-        Action::DeleteCurrent | Action::WriteNote if !at_it => None,
+        Action::DeleteCurrent | Action::WriteNote | Action::Link(_) if !at_it => None,
         Action::Tag(_) if !at_it && !selected => None,
         _ => Some(action),
     }

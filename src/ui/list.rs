@@ -2,13 +2,15 @@
 
 use yew::prelude::*;
 
+use super::attributes::attributes;
 use super::controls::Button;
 use super::find::Finding;
 use super::find_bar::{tag_for_many, words_field};
+use super::linking::said;
 use super::row::Row;
 use super::session::{Action, SessionHandle};
 use crate::decoration::tag_class;
-use crate::model::{Annotated, TagId};
+use crate::model::{Annotated, Annotation, TagId};
 
 pub fn list(session: &SessionHandle) -> Html {
     let messages = session.messages();
@@ -17,6 +19,7 @@ pub fn list(session: &SessionHandle) -> Html {
     let listed: Vec<_> = all.filter(|annotation| session.lists(annotation)).collect();
     let count = shown.annotations.count();
     let focus = session.row_focus;
+    let opened = |annotation: &Annotation| session.editor.current == Some(annotation.id);
     html! {
         <section class={classes!("list", session.list_open.then_some("open"))} aria-label={messages.list}>
             <header>
@@ -42,7 +45,9 @@ pub fn list(session: &SessionHandle) -> Html {
                         annotation={annotation.clone()}
                         key={annotation.id.to_string()}
                         name={session.tag_name_of(&annotation.tag.value)}
-                        current={session.editor.current == Some(annotation.id)}
+                        said={said(session, &annotation)}
+                        attributes={if opened(&annotation) { attributes(session, &annotation) } else { Html::default() }}
+                        current={opened(&annotation)}
                         hovered={session.hover == Some(annotation.id)}
                         focus={focus.filter(|wish| wish.what.0 == annotation.id).map(|wish| (wish.what.1, wish.number))}
                         document={shown.document.clone()}

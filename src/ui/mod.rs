@@ -5,10 +5,12 @@
 
 mod app;
 mod article;
+mod attributes;
 mod autosave;
 mod beside;
 mod caret;
 mod controls;
+mod definitions;
 mod dialog;
 mod document_menu;
 mod dropping;
@@ -19,6 +21,7 @@ mod find_bar;
 mod help;
 mod importing;
 mod keyboard;
+mod linking;
 mod list;
 mod more_menu;
 mod navigate;
@@ -28,6 +31,7 @@ mod perform;
 mod reach;
 mod reduce;
 mod row;
+mod scheme;
 mod session;
 mod settings;
 mod shortcuts;

@@ -68,6 +68,7 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 { Button::new(messages.shortcuts.find).asks(&dispatch, Action::Find(Finding::Open)) }
                 { Button::new(messages.shortcuts.unmarked).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
+                { Button::new(messages.scheme).asks(&dispatch, Action::Open(Dialog::Scheme(None))) }
                 { Button::new(messages.help).asks(&dispatch, Action::Open(Dialog::Help)) }
             </div>
         </>

@@ -12,6 +12,7 @@ impl Session {
             self.edging = None;
             self.stack = None;
         }
+        self.narrow.clear();
         self.backward = selection.is_some_and(|selection| selection.backward);
         self.editor = self.editor.selecting(selection.map(|selection| selection.span));
     }
@@ -87,7 +88,10 @@ impl Session {
 
     /// Puts away what is nearest: the selection, else the bar that finds, else what is current.
     pub(super) fn leave(&mut self) {
-        if self.edging.take().is_some() || self.stack_here().is_some() {
+        if self.linking().is_some() {
+            self.linking = None;
+            self.leave_note();
+        } else if self.edging.take().is_some() || self.stack_here().is_some() {
             self.stack = None;
         } else if let Some(span) = self.editor.selection {
             let end = if self.backward { span.start() } else { span.end() };

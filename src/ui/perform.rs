@@ -17,8 +17,12 @@ impl Session {
         plan: impl FnOnce(&EditorState, Stamp) -> Result<Transaction, Refusal>,
     ) -> bool {
         let stamp = self.tick();
-        let done = plan(&self.editor, stamp).and_then(|transaction| self.editor.apply(transaction));
-        match done {
+        let planned = plan(&self.editor, stamp);
+        self.carry_out(planned)
+    }
+
+    fn carry_out(&mut self, planned: Result<Transaction, Refusal>) -> bool {
+        match planned.and_then(|transaction| self.editor.apply(transaction)) {
             Ok(after) => {
                 self.editor = after;
                 self.notice = None;

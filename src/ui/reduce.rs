@@ -46,6 +46,12 @@ impl Session {
             Action::Tag(tag) => self.tag(&tag),
             Action::Retag(id, tag) => self.retag(id, &tag),
             Action::Note(id, words) => self.note(id, &words),
+            Action::Attribute(id, name, value) => self.attribute(id, &name, value),
+            Action::Link(name) => self.offer_links(name),
+            Action::TakeOffered(number) => self.take_offered(number),
+            Action::Rule(rule) => self.rule(&rule),
+            Action::Narrow(words) => self.narrow = words,
+            Action::TagNamed(words) => self.tag_named(&words),
             Action::WriteNote => self.write_note(),
             Action::Delete(id) => {
                 self.delete(id);

@@ -22,6 +22,10 @@ pub struct RowProps {
     pub annotation: Arc<Annotation>,
     /// The name of its tag.
     pub name: Arc<str>,
+    /// Its links and its note, in words.
+    pub said: String,
+    /// What can be changed of its attributes, where it is current.
+    pub attributes: Html,
     pub current: bool,
     pub hovered: bool,
     /// A wish that a part of it gets the focus, numbered.
@@ -35,8 +39,10 @@ pub struct RowProps {
 impl PartialEq for RowProps {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.annotation, &other.annotation)
-            && (&self.name, self.current, self.hovered, self.focus)
-                == (&other.name, other.current, other.hovered, other.focus)
+            && (&self.name, &self.said, self.current, self.hovered, self.focus)
+                == (&other.name, &other.said, other.current, other.hovered, other.focus)
+            // What it says of its attributes depends on others too, and only one is current.
+            && !self.current
             && Arc::ptr_eq(&self.document, &other.document)
             && Arc::ptr_eq(&self.scheme, &other.scheme)
             && std::ptr::eq(self.messages, other.messages)
@@ -99,8 +105,8 @@ pub fn Row(props: &RowProps) -> Html {
             >
                 <span class="name">{ name.to_string() }</span>
                 { in_context(document, span, pieces.join(" … ")) }
-                if !current && !annotation.note.value.is_empty() {
-                    <span class="note"><bdi>{ annotation.note.value.to_string() }</bdi></span>
+                if !current && !props.said.is_empty() {
+                    <span class="note"><bdi>{ props.said.clone() }</bdi></span>
                 }
             </button>
             if *current {
@@ -143,6 +149,7 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
         <div class="details">
             { choice(messages.tag, chosen, options, dispatch, retag) }
             { Button::new(messages.delete).class("delete").asks(dispatch, Action::Delete(id)) }
+            { props.attributes.clone() }
             <textarea
                 ref={field.clone()}
                 aria-label={messages.note}

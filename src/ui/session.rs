@@ -11,12 +11,15 @@ use super::errands::Errand;
 use super::find::{Find, Finding};
 use super::importing::Pending;
 use super::reach::Reach;
+use super::scheme::Rule;
 use super::settings::Settings;
 use crate::browser::now;
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, Refusal};
 use crate::i18n::Messages;
-use crate::model::{AnnotationId, Bundle, Clock, Stamp, Tag, TagId, Transaction};
+use crate::model::{
+    AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId, Transaction,
+};
 use crate::storage::Unread;
 use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
@@ -54,6 +57,8 @@ pub enum NoticeKind {
 pub enum Dialog {
     Help,
     Import(Rc<Pending>),
+    /// The tag scheme, with one tag open for changes.
+    Scheme(Option<TagId>),
 }
 
 /// Asks the article or the list to do something once: a new number is a new wish.
@@ -83,6 +88,17 @@ pub enum Action {
     Tag(TagId),
     Retag(AnnotationId, TagId),
     Note(AnnotationId, String),
+    Attribute(AnnotationId, AttributeId, Option<AttributeValue>),
+    /// Offers what the current annotation's link may lead to; `None` is its tag's first link.
+    Link(Option<AttributeId>),
+    /// Takes one of what is offered by its number; 0 is nobody whom the text names.
+    TakeOffered(u32),
+    /// Changes the tag scheme.
+    Rule(Rule),
+    /// Shows only the tags with this in their names.
+    Narrow(String),
+    /// Tags the selection with the first tag that is shown, or else with a new one of this name.
+    TagNamed(String),
     /// Puts the focus into the note of the current annotation.
     WriteNote,
     /// By its button in the list, which goes with it: the focus moves to the neighbour.
@@ -162,6 +178,10 @@ pub struct Session {
     /// The tag that many were given last.
     pub for_many: Option<TagId>,
     pub reach: Option<Wish<Reach>>,
+    /// The link for which candidates are offered, while its annotation is current.
+    pub(super) linking: Option<(AnnotationId, AttributeId)>,
+    /// What the names of the tags in the toolbar have in them.
+    pub narrow: String,
     /// On a narrow screen, where the list covers the lower part of the text.
     pub list_open: bool,
 }
@@ -201,6 +221,8 @@ impl Session {
             find: None,
             for_many: None,
             reach: None,
+            linking: None,
+            narrow: String::new(),
             list_open: false,
         }
     }

@@ -19,7 +19,7 @@ pub struct Stroke<'a> {
 }
 
 impl<'a> Stroke<'a> {
-    const fn plain(code: &'a str) -> Self {
+    pub const fn plain(code: &'a str) -> Self {
         Self { code, command: false, shift: false, alt: false }
     }
 
@@ -96,6 +96,16 @@ const SHORTCUTS: &[Shortcut] = &[
         says: |messages| messages.shortcuts.edge,
     },
     Shortcut {
+        strokes: &[Stroke::plain("KeyL")],
+        asks: Action::Link(None),
+        says: |messages| messages.shortcuts.link,
+    },
+    Shortcut {
+        strokes: &[Stroke::shift("KeyT")],
+        asks: Action::Open(Dialog::Scheme(None)),
+        says: |messages| messages.shortcuts.scheme,
+    },
+    Shortcut {
         strokes: &[Stroke::plain("Delete"), Stroke::plain("Backspace")],
         asks: Action::DeleteCurrent,
         says: |messages| messages.shortcuts.delete,
@@ -137,6 +147,12 @@ pub fn action(stroke: Stroke, scheme: &TagScheme) -> Option<Action> {
     let tag = scheme.tags().into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke);
     let row = || SHORTCUTS.iter().find(|shortcut| shortcut.strokes.contains(&stroke));
     tag.map(|tag| Action::Tag(tag.id.clone())).or_else(|| row().map(|shortcut| shortcut.asks.clone()))
+}
+
+/// What a key does by itself, if anything: no tag can have it.
+pub fn holder(code: &str, messages: &Messages) -> Option<&'static str> {
+    let row = SHORTCUTS.iter().find(|shortcut| shortcut.strokes.contains(&Stroke::plain(code)));
+    row.map(|shortcut| (shortcut.says)(messages))
 }
 
 /// The table for people: the strokes of each row, and what they do.

@@ -2,20 +2,24 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::controls::Button;
+use super::controls::{Ask, Button, entry_with};
 use super::find::Finding;
 use super::reach::Reach;
-use super::session::{Action, SessionHandle};
+use super::session::{Action, Session, SessionHandle};
 use super::shortcuts::cap;
-use crate::browser::{TextView, place_bar};
+use crate::browser::{TextView, new_id, place_bar};
 use crate::decoration::tag_class;
-use crate::model::Tag;
+use crate::edit::{Refusal, commands};
+use crate::model::{Tag, TagId, Transaction};
 
 /// The bar that stands over the page, in pixels: nothing is placed under it.
 pub const TOP_BAR: f64 = 56.0;
+
+/// More tags than these are found by typing.
+const MANY: usize = 10;
 
 /// Keeps the toolbar at the selection.
 #[hook]
@@ -35,8 +39,14 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
         let shown = session.editor.shown()?;
         Some(shown.annotations.overlapping(span).len()).filter(|count| *count > 0)
     });
-    let keep_selection = Callback::from(|event: MouseEvent| event.prevent_default());
+    let keep_selection = Callback::from(|event: MouseEvent| {
+        // The field, where there is one, has to get the focus.
+        if event.target_dyn_into::<HtmlInputElement>().is_none() {
+            event.prevent_default();
+        }
+    });
     let tags = session.editor.project.scheme.tags();
+    let many = tags.len() > MANY;
     let dispatch = session.dispatcher();
     let tool = |button: Button, says: &'static str, reach: Reach| {
         button
@@ -47,7 +57,10 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
     };
     html! {
         <div ref={bar.clone()} class="toolbar" role="toolbar" aria-label={messages.toolbar} onmousedown={keep_selection}>
-            for tag in tags {
+            if many {
+                { narrowing(session) }
+            }
+            for tag in tags.into_iter().filter(|tag| session.is_named(tag)) {
                 { Button::showing(face(session, tag))
                     .class(classes!("tag-button", tag_class(&tag.id)))
                     .with("title", session.guideline(tag).to_string())
@@ -69,8 +82,58 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
     }
 }
 
+/// A field for a part of a tag's name.
+fn narrowing(session: &SessionHandle) -> Html {
+    let messages = session.messages();
+    let write = {
+        let dispatch = session.dispatcher();
+        Callback::from(move |event: InputEvent| {
+            dispatch.dispatch(Action::Narrow(event.target_unchecked_into::<HtmlInputElement>().value()));
+        })
+    };
+    let tag: Ask = Box::new(|words| Some(Action::TagNamed(words)));
+    entry_with(messages.narrow, Some(session.narrow.clone()), Some(write), &session.dispatcher(), tag)
+}
+
+impl Session {
+    /// The tag's name, or its id, has in it what was typed. Letters of ASCII count as the same in both cases.
+    fn is_named(&self, tag: &Tag) -> bool {
+        let typed = self.narrow.trim().to_ascii_lowercase();
+        let has = |name: &str| name.to_ascii_lowercase().contains(&typed);
+        has(&self.tag_name(tag)) || has(tag.id.as_str())
+    }
+
+    /// Tags with the first tag of this name, or else with a new one: one step, whichever it is.
+    pub(super) fn tag_named(&mut self, words: &str) {
+        words.clone_into(&mut self.narrow);
+        let tags = self.editor.project.scheme.tags();
+        let found = tags.into_iter().find(|tag| self.is_named(tag)).map(|tag| tag.id.clone());
+        match found {
+            _ if words.trim().is_empty() => return,
+            Some(tag) => self.tag(&tag),
+            None => self.tag_new(words),
+        }
+        self.text_focus = Some(self.wish(()));
+    }
+
+    fn tag_new(&mut self, words: &str) {
+        let (author, annotation) = (self.author(), new_id());
+        let done = self.command(|state, stamp| {
+            let id: TagId = commands::tag_id(&state.project.scheme, words).ok_or(Refusal::IdTaken)?;
+            let mut made = commands::create_tag(state, id.clone(), words, stamp)?;
+            let with_tag = state.apply(made.clone())?;
+            let tagged = commands::annotate(&with_tag, &id, annotation, &author)?;
+            made.changes.extend(tagged.changes);
+            Ok(Transaction { intention: tagged.intention, ..made })
+        });
+        if done {
+            self.go_to(annotation);
+        }
+    }
+}
+
 /// Its colour, its name and its key.
-fn face(session: &SessionHandle, tag: &Tag) -> Html {
+pub fn face(session: &SessionHandle, tag: &Tag) -> Html {
     html! {
         <>
             <span class="swatch" aria-hidden="true"></span>

@@ -3,8 +3,8 @@
 use super::session::Session;
 use crate::edit::Refusal;
 use crate::formats::{ReadError, Unfit, UnfitReason};
-use crate::i18n::{Messages, TagWords};
-use crate::model::{Intention, Stamp, Tag};
+use crate::i18n::{self, AttributeWords, Messages, TagWords};
+use crate::model::{AttributeDefinition, Intention, Stamp, Tag};
 use crate::storage::Failure;
 
 /// How many annotations that do not fit are named one by one.
@@ -27,6 +27,34 @@ fn first_words(tag: &Tag, written: Stamp, messages: &'static Messages) -> Option
     messages.tags.iter().find(|words| untouched && words.id == tag.id.as_str())
 }
 
+/// The name of an attribute as the reader's language has it, until somebody renames it.
+pub fn attribute_name<'a>(attribute: &'a AttributeDefinition, messages: &'static Messages) -> &'a str {
+    let label = &*attribute.label;
+    // The first scheme is written in Chinese.
+    let came_with = |words: &AttributeWords| words.name == label;
+    if attribute_words(attribute, i18n::choose(["zh"])).is_some_and(came_with) {
+        return attribute_words(attribute, messages).map_or(label, |words| words.name);
+    }
+    if label.is_empty() { attribute.id.as_str() } else { label }
+}
+
+/// A word to choose, likewise.
+pub fn choice_word<'a>(
+    attribute: &AttributeDefinition,
+    word: &'a str,
+    messages: &'static Messages,
+) -> &'a str {
+    let words = attribute_words(attribute, messages).map_or(&[][..], |words| words.choices);
+    words.iter().find(|(id, _)| *id == word).map_or(word, |(_, says)| says)
+}
+
+fn attribute_words(
+    attribute: &AttributeDefinition,
+    messages: &'static Messages,
+) -> Option<&'static AttributeWords> {
+    messages.attributes.iter().find(|words| words.id == attribute.id.as_str())
+}
+
 /// Why a command does not apply.
 pub fn refusal(messages: &Messages, refusal: Refusal) -> &'static str {
     match refusal {
@@ -40,6 +68,9 @@ pub fn refusal(messages: &Messages, refusal: Refusal) -> &'static str {
         Refusal::NothingToRedo => messages.nothing_to_redo,
         Refusal::ChangedElsewhere => messages.changed_elsewhere,
         Refusal::IdTaken => messages.id_taken,
+        Refusal::NoAttribute => messages.no_attribute,
+        Refusal::NoName => messages.no_name,
+        Refusal::KeyTaken => messages.key_in_use,
     }
 }
 
@@ -129,7 +160,8 @@ fn bytes(count: u64) -> String {
 /// How many characters of a quote stand in a report.
 const REPORTED: usize = 24;
 
-fn shortened(quote: &str) -> String {
+/// The beginning of a quote.
+pub fn shortened(quote: &str) -> String {
     let mut short: String = quote.chars().take(REPORTED).collect();
     if quote.chars().nth(REPORTED).is_some() {
         short.push('…');

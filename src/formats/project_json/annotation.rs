@@ -87,7 +87,7 @@ fn pair((start, end): (u32, u32)) -> String {
 fn write_value(value: &AttributeValue) -> Option<String> {
     match value {
         AttributeValue::Text(text) => Some(json::text(text)),
-        AttributeValue::Number(number) => Some(write_number(*number)),
+        AttributeValue::Number(number) => Some(decimal(*number)),
         AttributeValue::Flag(flag) => Some(flag.to_string()),
         AttributeValue::Link(_) => None,
         AttributeValue::Unnamed => Some(json::text(UNNAMED)),
@@ -95,7 +95,7 @@ fn write_value(value: &AttributeValue) -> Option<String> {
 }
 
 /// `3` rather than `3.0`, as far as a float counts in ones.
-fn write_number(number: Number) -> String {
+pub fn decimal(number: Number) -> String {
     let number = number.get();
     let counts = number.fract() == 0.0 && number.abs() < 9e15 && (number != 0.0 || number.is_sign_positive());
     if counts { (number as i64).to_string() } else { json::number(number) }
