@@ -1,7 +1,7 @@
 //! The state of the editor: a value. Every change makes another one, which shares what did not change.
 
 use super::apply::apply;
-use super::{History, Moment, Refusal};
+use super::{History, Moment, Refusal, Step};
 use crate::model::{
     Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Project, SmallMap, Stamp,
     Transaction,
@@ -74,12 +74,19 @@ impl EditorState {
         let Transaction { changes, origin, intention, stamp } = transaction;
         let created = the_one_created(&changes);
         let mut project = self.project.clone();
-        let mut steps = Vec::new();
+        let mut steps: Vec<Step> = Vec::new();
         for change in changes {
             let (after, step) = apply(&project, change, stamp)?;
             project = after;
-            steps.extend(step.filter(|step| !step.is_empty()));
+            let Some(step) = step else { continue };
+            // Several changes of one record are one step: what was between them never stood.
+            let earlier = steps.pop_if(|earlier| earlier.key() == step.key());
+            steps.push(match earlier {
+                Some(earlier) => step.after(&earlier),
+                None => step,
+            });
         }
+        steps.retain(|step| !step.is_empty());
         let mut state = Self { project, ..self.clone() };
         if origin == Origin::Here && !steps.is_empty() {
             state.remember(Moment { intention, steps, stamp });
@@ -118,7 +125,7 @@ impl EditorState {
         if !moment.steps.iter().rev().all(|step| step.is_done_in(&self.project)) {
             return Err(Refusal::ChangedElsewhere);
         }
-        let changes = moment.steps.iter().rev().flat_map(super::Step::undo).collect();
+        let changes = moment.steps.iter().rev().flat_map(Step::undo).collect();
         self.travel(moment.intention.clone(), changes, history.undone(), stamp)
     }
 
@@ -129,7 +136,7 @@ impl EditorState {
         if !moment.steps.iter().all(|step| step.is_undone_in(&self.project)) {
             return Err(Refusal::ChangedElsewhere);
         }
-        let changes = moment.steps.iter().flat_map(super::Step::redo).collect();
+        let changes = moment.steps.iter().flat_map(Step::redo).collect();
         self.travel(moment.intention.clone(), changes, history.redone(), stamp)
     }
 

@@ -32,24 +32,12 @@ impl Moment {
     }
 
     fn keys(&self) -> impl Iterator<Item = RecordKey> {
-        self.steps.iter().map(|step| match step {
-            Step::Annotation { document, after, .. } => RecordKey::Annotation(*document, after.id),
-            Step::Tag { after, .. } => RecordKey::Tag(after.id.clone()),
-        })
+        self.steps.iter().map(Step::key)
     }
 
     /// Both as one: from what was before the earlier to what is after this.
     fn after(self, earlier: &Self) -> Self {
-        let steps = earlier.steps.iter().zip(self.steps).map(|(first, last)| match (first, last) {
-            (Step::Annotation { before, .. }, Step::Annotation { document, after, .. }) => {
-                Step::Annotation { document, before: before.clone(), after }
-            }
-            (Step::Tag { before, .. }, Step::Tag { after, .. }) => {
-                Step::Tag { before: before.clone(), after }
-            }
-            (Step::Annotation { .. }, last @ Step::Tag { .. })
-            | (Step::Tag { .. }, last @ Step::Annotation { .. }) => last,
-        });
+        let steps = earlier.steps.iter().zip(self.steps).map(|(first, last)| last.after(first));
         Self { steps: steps.collect(), ..self }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotationEdit, Change, Project, Tag, TagEdit};
+use crate::model::{Annotation, AnnotationEdit, Change, Project, RecordKey, Tag, TagEdit};
 use crate::text::DocumentId;
 
 /// One record before and after. One that was not there counts as deleted: creating is undone by deleting, and redone
@@ -15,6 +15,29 @@ pub enum Step {
 }
 
 impl Step {
+    /// The record that it is about.
+    pub fn key(&self) -> RecordKey {
+        match self {
+            Self::Annotation { document, after, .. } => RecordKey::Annotation(*document, after.id),
+            Self::Tag { after, .. } => RecordKey::Tag(after.id.clone()),
+        }
+    }
+
+    /// Both as one, where an earlier one is about the same record.
+    #[must_use]
+    pub fn after(self, earlier: &Self) -> Self {
+        match (earlier, self) {
+            (Self::Annotation { before, .. }, Self::Annotation { document, after, .. }) => {
+                Self::Annotation { document, before: before.clone(), after }
+            }
+            (Self::Tag { before, .. }, Self::Tag { after, .. }) => {
+                Self::Tag { before: before.clone(), after }
+            }
+            (Self::Annotation { .. }, last @ Self::Tag { .. })
+            | (Self::Tag { .. }, last @ Self::Annotation { .. }) => last,
+        }
+    }
+
     /// The changes that lead back.
     pub fn undo(&self) -> Vec<Change> {
         match self {
