@@ -77,7 +77,7 @@ mod tests {
 
     fn order(state: &EditorState) -> String {
         let tags = state.project.scheme.tags();
-        tags.iter().map(|tag| &tag.id.as_str()[..2]).collect::<Vec<_>>().join(" ")
+        tags.iter().map(|tag| tag.id.as_str().get(..2).unwrap()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
