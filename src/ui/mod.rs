@@ -3,21 +3,25 @@
 //! Never here: what a change does to a project, how a record is written, DOM work on the text.
 //! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
 
+mod address;
 mod app;
 mod article;
 mod autosave;
 mod beside;
 mod caret;
 mod controls;
+mod copying;
 mod dialog;
 mod document_menu;
 mod dropping;
 mod edges;
+mod effect;
 mod errands;
 mod find;
 mod find_bar;
 mod help;
 mod importing;
+mod key_choice;
 mod keyboard;
 mod list;
 mod more_menu;
@@ -26,6 +30,7 @@ mod notice;
 mod outline;
 mod perform;
 mod reach;
+mod reading_place;
 mod reduce;
 mod row;
 mod session;

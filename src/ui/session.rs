@@ -115,6 +115,12 @@ pub enum Action {
     Find(Finding),
     Reach(Reach),
     ToggleList,
+    /// From a link, if what it names is an id.
+    Visit(Option<AnnotationId>),
+    /// The next key that is pressed is for this row of the list of shortcuts, or no longer.
+    ChooseKey(Option<usize>),
+    /// As [`super::shortcuts::Stroke`] is written.
+    TakeKey(String),
     Settle(Settings),
     /// What is kept, as the store last said.
     Kept(Standing),
@@ -162,6 +168,8 @@ pub struct Session {
     /// The tag that many were given last.
     pub for_many: Option<TagId>,
     pub reach: Option<Wish<Reach>>,
+    /// The row of the list of shortcuts that waits for its key, and why the last one was refused.
+    pub choosing_key: Option<(usize, String)>,
     /// On a narrow screen, where the list covers the lower part of the text.
     pub list_open: bool,
 }
@@ -201,6 +209,7 @@ impl Session {
             find: None,
             for_many: None,
             reach: None,
+            choosing_key: None,
             list_open: false,
         }
     }
