@@ -34,10 +34,10 @@ pub enum Motion {
 const PAGE: usize = 12;
 
 /// How near to the edge of the window the caret may come, in pixels: the bar stands over the top.
-const MARGIN: f64 = 96.0;
+pub(super) const MARGIN: f64 = 96.0;
 
 /// Less than a line is high, in pixels.
-const STEP: f64 = 16.0;
+pub(super) const STEP: f64 = 16.0;
 
 fn selection() -> Option<Selection> {
     web_sys::window()?.get_selection().ok()?
@@ -107,11 +107,13 @@ impl TextView {
         before.or_else(|| start(here.checked_sub(1)?)).unwrap_or(CharOffset::new(0))
     }
 
-    /// A place for a caret that stands nowhere yet: where the text that is in sight begins.
-    fn first_in_sight(&self) -> CharOffset {
+    /// Where the text that is in sight begins.
+    pub fn first_in_sight(&self) -> CharOffset {
         let left = self.host().get_bounding_client_rect().left() + STEP;
-        let heights = (1_u8..40).map(|step| MARGIN + f64::from(step) * STEP);
-        heights.into_iter().find_map(|top| self.offset_at(left, top)).unwrap_or(CharOffset::new(0))
+        let mut heights = (1_u8..40).map(|step| MARGIN + f64::from(step) * STEP);
+        // A quotation set apart begins further in.
+        let at = |top| self.offset_at(left, top).or_else(|| self.offset_at(left + 2.0 * STEP, top));
+        heights.find_map(at).unwrap_or(CharOffset::new(0))
     }
 
     /// Scrolls by as little as shows the end that moves.

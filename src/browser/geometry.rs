@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CaretPosition, DomRect, Element, ScrollBehavior, ScrollToOptions};
 
+use super::caret::{MARGIN, STEP};
 use super::text_builder::SECTION;
 use super::{TextView, prefers_reduced_motion};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
@@ -140,14 +141,28 @@ impl TextView {
 
     /// Brings the beginning of a span to where it is seen well.
     pub fn scroll_to(&self, span: Span) {
+        self.bring(span, None);
+    }
+
+    /// Jumps to where reading was left: that line is the first in sight. Without a place, to the beginning.
+    pub fn return_to(&self, place: Option<CharOffset>) {
+        match place.and_then(|place| Span::new(place, next_cluster(self.document(), place))) {
+            Some(span) => self.bring(span, Some(MARGIN + STEP)),
+            None => self.scroller().into_iter().for_each(|scroller| scroller.set_scroll_top(0)),
+        }
+    }
+
+    /// Scrolls until the middle of a span's first line is so many pixels below the top, at once; or glides to where it
+    /// is seen well.
+    fn bring(&self, span: Span, top: Option<f64>) {
         let Some(scroller) = self.scroller() else { return };
         for _ in 0..CORRECTIONS {
-            let Some(distance) = self.distance(span, &scroller) else { return };
+            let Some(distance) = self.distance(span, &scroller, top) else { return };
             if distance.abs() < 1.0 {
                 return;
             }
             let far = distance.abs() > GLIDE * f64::from(scroller.client_height());
-            let jumps = far || prefers_reduced_motion();
+            let jumps = far || top.is_some() || prefers_reduced_motion();
             let options = ScrollToOptions::new();
             options.set_top(distance);
             options.set_behavior(if jumps { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
@@ -159,11 +174,12 @@ impl TextView {
     }
 
     /// How far the span's first line is below where it is to be seen.
-    fn distance(&self, span: Span, scroller: &Element) -> Option<f64> {
+    fn distance(&self, span: Span, scroller: &Element, wanted: Option<f64>) -> Option<f64> {
         let line = self.rects(span)?.first;
         let is_page = scroller.parent_element().is_none();
         let top = if is_page { 0.0 } else { scroller.get_bounding_client_rect().top() };
-        Some(line.middle() - top - f64::from(scroller.client_height()) * SIGHT)
+        let wanted = wanted.unwrap_or_else(|| f64::from(scroller.client_height()) * SIGHT);
+        Some(line.middle() - top - wanted)
     }
 
     /// What scrolls the text: the nearest element around it that does, else the page.

@@ -3,11 +3,13 @@
 //! Never here: Yew, sentences for people, what a command does, anything that could run natively.
 //! Start reading at `text_view.rs`, then `selection.rs` and `painter.rs`.
 
+mod address;
 mod caret;
 mod clipboard;
 mod clock;
 mod error;
 mod file;
+mod focus;
 mod geometry;
 mod handles;
 mod highlight;
@@ -25,11 +27,13 @@ mod text_builder;
 mod text_view;
 mod words;
 
+pub use address::{address_of, fragment, on_fragment_change};
 pub use caret::{CaretMark, Motion};
 pub use clipboard::copy_text;
 pub use clock::{new_id, new_replica, now};
 pub use error::BrowserError;
 pub use file::{OpenedFile, download, open_file};
+pub use focus::FocusWatch;
 pub use geometry::{Rect, SpanRects};
 pub use handles::{Drag, Handles, Side};
 pub use ladder::Ladder;
@@ -38,6 +42,7 @@ pub use painter::Painter;
 pub use placing::{Corner, focus_in_place, place, place_bar, reveal};
 pub use preferences::{
     SchemeWatch, languages, on_scheme_change, prefers_dark, prefers_reduced_motion, set_language, set_theme,
+    set_type,
 };
 pub use selection::Selected;
 pub use settled::{SelectionWatch, on_settled_selection};

@@ -47,6 +47,12 @@ pub fn set_theme(theme: Theme) {
     set_root_attribute("data-theme", theme.name());
 }
 
+/// How large the text is set, and in which face; nothing for the usual ones.
+pub fn set_type(size: &str, face: &str) {
+    set_root_attribute("data-size", size);
+    set_root_attribute("data-face", face);
+}
+
 /// The language of the program's own words, as BCP 47. The text's language is said by the text itself.
 pub fn set_language(language: &str) {
     set_root_attribute("lang", language);

@@ -102,10 +102,20 @@ pub const MESSAGES: Messages = Messages {
     download_text: "Download the text alone",
     more: "More",
     help: "Keyboard shortcuts",
+    single_keys: "Single-letter keys",
+    press_key: "Press the new key. Esc keeps the old one.",
+    key_taken: |key, what| format!("{key} is taken: {what}. Press another, or Esc."),
+    key_kept: |key| format!("{key} moves the caret or the focus. Press another, or Esc."),
+    reset_keys: "Reset all keys",
     close: "Close",
     skip: "To the text",
     ui_language: "Language",
     theme: "Appearance",
+    size: "Text size",
+    sizes: ["small", "medium", "large", "larger"],
+    face: "Typeface",
+    serif: "serif",
+    sans: "sans serif",
     theme_auto: "as the system",
     theme_light: "light",
     theme_dark: "dark",
@@ -144,6 +154,17 @@ pub const MESSAGES: Messages = Messages {
     note_hint: "Write a note",
     delete: "Delete",
     unknown_tag: "unknown tag",
+    copy_link: "Copy link",
+    copy_quote: "Copy quote",
+    copied: "Copied",
+    not_copied: "The browser did not let the page copy.",
+    quotation: |words, speaker, title, paragraph| {
+        let said = if words.starts_with(['“', '"']) { words.to_owned() } else { format!("“{words}”") };
+        let by = speaker.map_or_else(String::new, |speaker| format!("{speaker}, "));
+        let at = if paragraph == 0 { String::new() } else { format!(", paragraph {paragraph}") };
+        format!("{said}\n— {by}{title}{at}")
+    },
+    no_such_annotation: "The link names an annotation that is not here.",
 
     find: "Find",
     found_none: "Nothing found",
@@ -169,7 +190,6 @@ pub const MESSAGES: Messages = Messages {
     color: "Colour",
     key: "Key",
     key_hint: "Press a letter or a digit here; Delete takes it away.",
-    key_taken: |key, by| format!("{key} is taken: {by}."),
     guideline: "Guideline",
     attribute_list: "Attributes",
     new_attribute: "New attribute, Enter adds it",

@@ -88,10 +88,20 @@ pub const MESSAGES: Messages = Messages {
     download_text: "只下载正文",
     more: "更多",
     help: "键盘快捷键",
+    single_keys: "单键快捷键",
+    press_key: "请按新的键，Esc 保留原键。",
+    key_taken: |key, what| format!("{key} 已用于：{what}。请换一个键，或按 Esc。"),
+    key_kept: |key| format!("{key} 用来移动光标或焦点。请换一个键，或按 Esc。"),
+    reset_keys: "恢复默认按键",
     close: "关闭",
     skip: "跳到正文",
     ui_language: "界面语言",
     theme: "外观",
+    size: "字号",
+    sizes: ["小", "中", "大", "特大"],
+    face: "字体",
+    serif: "宋体",
+    sans: "黑体",
     theme_auto: "跟随系统",
     theme_light: "浅色",
     theme_dark: "深色",
@@ -123,6 +133,18 @@ pub const MESSAGES: Messages = Messages {
     note_hint: "写笔记",
     delete: "删除",
     unknown_tag: "未知标签",
+    copy_link: "复制链接",
+    copy_quote: "复制引文",
+    copied: "已复制",
+    not_copied: "浏览器不允许本页复制。",
+    quotation: |words, speaker, title, paragraph| {
+        let said =
+            if words.starts_with(['“', '「']) { words.to_owned() } else { format!("“{words}”") };
+        let by = speaker.map_or_else(String::new, |speaker| format!("{speaker}，"));
+        let at = if paragraph == 0 { String::new() } else { format!("第 {paragraph} 段") };
+        format!("{said}\n——{by}《{title}》{at}")
+    },
+    no_such_annotation: "链接指向的批注不在这里。",
 
     find: "查找",
     found_none: "没有找到",
@@ -148,7 +170,6 @@ pub const MESSAGES: Messages = Messages {
     color: "颜色",
     key: "按键",
     key_hint: "在这里按一个字母或数字键；按 Delete 去掉。",
-    key_taken: |key, by| format!("{key} 已有用途：{by}。"),
     guideline: "用法",
     attribute_list: "属性",
     new_attribute: "新属性，按回车添加",

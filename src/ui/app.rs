@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
+use super::address::use_address;
 use super::article::Article;
 use super::autosave::{Keeper, use_autosave};
 use super::controls::Button;
 use super::dialog::use_dialog;
 use super::dropping::use_file_drop;
+use super::effect::use_effect_with;
 use super::errands::use_errands;
 use super::find_bar::use_find_bar;
 use super::importing::file_picker;
@@ -19,7 +21,7 @@ use super::notice::notices;
 use super::outline::outline;
 use super::session::{Action, Session, SessionHandle};
 use super::top_bar::top_bar;
-use crate::browser::{LocalStore, on_scheme_change, set_language, set_theme};
+use crate::browser::{FocusWatch, LocalStore, on_scheme_change, set_language, set_theme, set_type};
 use crate::edit::EditorState;
 use crate::formats;
 
@@ -27,6 +29,7 @@ use crate::formats;
 struct Start {
     keeper: Rc<Keeper>,
     session: Session,
+    focus: FocusWatch,
 }
 
 fn start() -> Start {
@@ -39,7 +42,7 @@ fn start() -> Start {
         .or_else(|| found.project.documents().next().map(|annotated| annotated.document.id()));
     let editor = EditorState::new(found.project.clone(), active);
     let session = Session::new(editor, found, first);
-    Start { keeper: Rc::new(keeper), session }
+    Start { keeper: Rc::new(keeper), session, focus: FocusWatch::new() }
 }
 
 #[component]
@@ -53,6 +56,8 @@ pub fn App() -> Html {
     use_keyboard(&session);
     use_errands(&session);
     use_appearance(&session);
+    use_address(&session);
+    use_mended_focus(&session, &start);
     let dialog = use_dialog(&session);
     let find_bar = use_find_bar(&session);
     let drop = use_file_drop(&session);
@@ -64,7 +69,7 @@ pub fn App() -> Html {
             { notices(&session) }
             <div class="desk">
                 { outline(&session) }
-                <Article session={session.clone()} />
+                <Article session={session.clone()} keeper={start.keeper.clone()} />
                 { find_bar }
                 { list(&session) }
             </div>
@@ -83,8 +88,16 @@ fn use_appearance(session: &SessionHandle) {
     use_effect_with(session.settings.clone(), |settings| {
         set_theme(settings.effective_theme());
         set_language(settings.messages().language);
+        set_type(settings.size, if settings.is_sans { "sans" } else { "" });
         let settings = settings.clone();
         let guard = on_scheme_change(move |_| set_theme(settings.effective_theme()));
         move || drop(guard)
     });
+}
+
+/// After each change, gives the focus on where what had it went: in the list to the open row, else to the text.
+#[hook]
+fn use_mended_focus(session: &SessionHandle, start: &Rc<Start>) {
+    let start = start.clone();
+    use_effect_with(session.revision, move |_| start.focus.mend(".row.current .summary", "[data-text]"));
 }

@@ -6,10 +6,13 @@ use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::autosave::Keeper;
 use super::beside::use_beside;
 use super::caret::use_caret;
 use super::edges::edge_hint;
+use super::effect::use_effect_with;
 use super::reach::use_reach;
+use super::reading_place::use_reading_place;
 use super::session::{Action, Selection, SessionHandle};
 use super::stack::stack;
 use super::toolbar::{toolbar, use_placed_toolbar};
@@ -21,10 +24,12 @@ use crate::text::Span;
 #[derive(Properties, PartialEq)]
 pub struct ArticleProps {
     pub session: SessionHandle,
+    /// Knows where each text was left.
+    pub keeper: Rc<Keeper>,
 }
 
 #[component]
-pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
+pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
     let messages = session.messages();
     let host = use_node_ref();
     let mark = use_node_ref();
@@ -32,6 +37,7 @@ pub fn Article(ArticleProps { session }: &ArticleProps) -> Html {
     let list = use_node_ref();
     let view = use_text(session, &host);
 
+    use_reading_place(view.as_ref(), keeper);
     use_painting(session, view.as_ref());
     use_selection(session, view.as_ref());
     use_text_focus(session, &host);
@@ -189,10 +195,14 @@ const FLASH: u32 = 1_200;
 #[hook]
 fn use_arrivals(session: &SessionHandle, view: Option<&Rc<TextView>>) -> Option<AnnotationId> {
     let flashing = use_state_eq(|| None::<AnnotationId>);
+    let arrived = use_mut_ref(|| None);
     {
-        let (session, view, flashing) = (session.clone(), view.cloned(), flashing.setter());
-        use_effect_with(session.arrival, move |arrival| {
-            let found = arrival.and_then(|wish| session.editor.shown()?.annotations.get(wish.what));
+        let (session, flashing) = (session.clone(), flashing.setter());
+        // A link may lead into a text whose elements are not built yet.
+        use_effect_with((session.arrival, view.cloned()), move |(arrival, view)| {
+            let view = view.as_ref().filter(|view| Some(view.document().id()) == session.editor.active);
+            let new = arrival.filter(|_| view.is_some() && arrived.replace(*arrival) != *arrival);
+            let found = new.and_then(|wish| session.editor.shown()?.annotations.get(wish.what));
             let fading = found.zip(view).map(|(annotation, view)| {
                 view.scroll_to(annotation.target.value.hull());
                 flashing.set(Some(annotation.id));

@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
+use super::controls::Dispatch;
+use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
 use super::settings::Settings;
 use crate::browser::{new_replica, now};
 use crate::model::{
-    AnnotationEdit, Change, Clock, Intention, Origin, Project, TagEdit, Transaction, differences,
+    AnnotationEdit, Change, Clock, Intention, Origin, Project, Slug, Stamped, TagEdit, Transaction,
+    differences,
 };
 use crate::storage::{self, Failure, Key, Ledger, Level, Record, Status, Store, StoreEvent, Unread};
-use crate::text::Document;
+use crate::text::{CharOffset, Document, DocumentId};
 
 /// What the screen may say about what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,21 @@ pub struct Found {
     pub unread: Vec<Unread>,
 }
 
+/// What the name of a setting begins with that says where a text was left, after which stands the text's hash.
+const PLACE: &str = "at-";
+
+/// As much of a hash as nobody has twice.
+const HASH: usize = 32;
+
+fn place_name(document: DocumentId) -> Option<Slug> {
+    Slug::new(&[PLACE, document.to_string().get(..HASH)?].concat())
+}
+
+/// No work of the reader's is lost with a place, so nothing is said about how it is kept.
+fn is_place(key: &Key) -> bool {
+    matches!(key, Key::Setting(name) if name.as_str().starts_with(PLACE))
+}
+
 /// Stands between the session and a store: remembers what it handed over, and what the store said of it.
 pub struct Keeper {
     store: Box<dyn Store>,
@@ -72,38 +90,42 @@ impl Keeper {
         let loaded = storage::load(entries, &shipped);
         let mut clock = Clock::new(new_replica());
         clock.observe(loaded.latest);
-        let stored = |name: &str| {
-            let found = loaded.settings.iter().find(|(key, _)| key.as_str() == name);
-            found.map(|(_, value)| &*value.value)
-        };
         let found = Found {
             project: loaded.project.clone(),
-            settings: Settings::from_stored(stored),
+            settings: read_settings(&loaded.settings),
             clock,
             unread: [loaded.damaged, loaded.set_aside, loaded.newer, loaded.without_document].concat(),
         };
+        let keys = loaded.keys.into_iter().filter(|key| !is_place(key));
         let handed = Handed { project: loaded.project, settings: loaded.settings, retries: 0 };
         let keeper = Self {
             store,
             shipped,
             closed,
-            ledger: RefCell::new(Ledger::of_read(loaded.keys, Level::Device)),
+            ledger: RefCell::new(Ledger::of_read(keys, Level::Device)),
             clock: RefCell::new(clock),
             handed: RefCell::new(handed),
         };
         (keeper, found)
     }
 
-    /// Hears the store from now on; what other tabs write goes to `arrived`.
-    fn listen(self: &Rc<Self>, arrived: Callback<Option<Transaction>>) {
+    /// Hears the store from now on, and what other tabs write.
+    fn listen(self: &Rc<Self>, dispatch: Dispatch) {
         let keeper = Rc::downgrade(self);
         self.store.listen(Rc::new(move |event| {
             let Some(keeper) = keeper.upgrade() else { return };
             keeper.ledger.borrow_mut().hear(&event);
             match event {
                 StoreEvent::Kept { .. } | StoreEvent::Failed { .. } => {}
-                StoreEvent::Changed { key, value } => arrived.emit(value.and_then(|raw| joining(&key, &raw))),
-                StoreEvent::Cleared => arrived.emit(None),
+                StoreEvent::Changed { key, .. } if is_place(&key) => {}
+                StoreEvent::Changed { key, value } => {
+                    let raw = value.unwrap_or_default();
+                    if let Some(settings) = keeper.take_over(&key, &raw) {
+                        dispatch.dispatch(Action::Settle(settings));
+                    }
+                    dispatch.dispatch(Action::Arrived(joining(&key, &raw)));
+                }
+                StoreEvent::Cleared => dispatch.dispatch(Action::Arrived(None)),
             }
         }));
     }
@@ -142,16 +164,42 @@ impl Keeper {
         let mut handed = self.handed.borrow_mut();
         let mut changed = Vec::new();
         for (name, value) in settings.to_stored() {
-            let Some(name) = crate::model::Slug::new(name) else { continue };
+            let Some(name) = Slug::new(name) else { continue };
             let before = handed.settings.get(&name).map_or("", |stamped| &*stamped.value);
             if before != value {
                 let stamp = self.clock.borrow_mut().tick(now());
-                let value = crate::model::Stamped::new(Arc::from(value), stamp);
+                let value = Stamped::new(Arc::from(value), stamp);
                 handed.settings.insert(name.clone(), value);
                 changed.push(Key::Setting(name));
             }
         }
         changed
+    }
+
+    /// Another tab's setting holds here too, so that the two never write over each other in turn.
+    fn take_over(&self, key: &Key, raw: &str) -> Option<Settings> {
+        let Record::Setting(name, value) = storage::decode(key, raw).ok()? else { return None };
+        let settings = &mut self.handed.borrow_mut().settings;
+        self.clock.borrow_mut().observe(value.stamp);
+        settings.insert_with(name, value, |known, value| known.join(&value));
+        Some(read_settings(settings))
+    }
+
+    /// Where a text was left.
+    pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
+        let handed = self.handed.borrow();
+        handed.settings.get(&place_name(document)?)?.value.parse().ok().map(CharOffset::new)
+    }
+
+    /// Keeps where a text is left.
+    pub fn leave_at(&self, document: DocumentId, place: CharOffset) {
+        let Some(name) = place_name(document).filter(|_| self.place(document) != Some(place)) else { return };
+        let stamp = self.clock.borrow_mut().tick(now());
+        let value = Stamped::new(Arc::from(place.get().to_string()), stamp);
+        let key = Key::Setting(name.clone());
+        let record = storage::encode(&Record::Setting(name.clone(), value.clone()));
+        self.handed.borrow_mut().settings.insert(name, value);
+        self.store.put(key, record, stamp);
     }
 
     fn standing(&self) -> Standing {
@@ -161,6 +209,20 @@ impl Keeper {
             }
             None => self.ledger.borrow().status().into(),
         }
+    }
+}
+
+/// The settings among what is stored.
+fn read_settings(stored: &storage::Settings) -> Settings {
+    let value =
+        |name: &str| stored.iter().find(|(key, _)| key.as_str() == name).map(|(_, value)| &*value.value);
+    Settings::from_stored(value)
+}
+
+/// There is one.
+impl PartialEq for Keeper {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
     }
 }
 
@@ -191,7 +253,7 @@ pub fn use_autosave(session: &SessionHandle, keeper: &Rc<Keeper>) {
     {
         let (dispatch, keeper) = (session.dispatcher(), keeper.clone());
         use_effect_with((), move |()| {
-            keeper.listen(Callback::from(move |transaction| dispatch.dispatch(Action::Arrived(transaction))));
+            keeper.listen(dispatch);
         });
     }
     let (session, keeper) = (session.clone(), keeper.clone());

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::effect::use_effect_with;
 use super::session::SessionHandle;
 use crate::browser::{CaretMark, Motion, TextView};
 

@@ -3,6 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::effect::use_effect_with;
 use super::help::help;
 use super::importing::import_preview;
 use super::scheme::scheme;

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::copying::{copy_link, copy_quote};
+use super::effect::use_effect_with;
 use super::importing::pick_file;
 use super::notice::problem;
 use super::session::{Action, Session, SessionHandle};
@@ -17,6 +19,10 @@ pub enum Errand {
     Export,
     /// Downloads the text alone.
     ExportText,
+    /// Copies a link to the current annotation.
+    CopyLink,
+    /// Copies its words, with who said them and where they stand.
+    CopyQuote,
     /// Downloads the stored records that could not be read.
     ExportUnread,
 }
@@ -30,6 +36,14 @@ pub fn use_errands(session: &SessionHandle) {
             None => None,
             Some(Errand::PickFile) => {
                 pick_file();
+                None
+            }
+            Some(Errand::CopyLink) => {
+                copy_link(&here);
+                None
+            }
+            Some(Errand::CopyQuote) => {
+                copy_quote(&here);
                 None
             }
             Some(Errand::Export) => download(&here, "project-json").err(),

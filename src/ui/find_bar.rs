@@ -5,6 +5,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::controls::{Button, choice, tag_options};
+use super::effect::use_effect_with;
 use super::find::{Find, Finding, MOST};
 use super::more_menu::close_menu;
 use super::row::in_context;

@@ -1,47 +1,83 @@
-//! The list of shortcuts, as a dialog shows it.
+//! The list of shortcuts, as a dialog shows it, where keys can be changed and those that type can be switched off.
 
 use yew::prelude::*;
 
 use super::controls::Button;
 use super::session::{Action, SessionHandle};
-use super::shortcuts::{cap, rows};
+use super::settings::Settings;
+use super::shortcuts::{SHORTCUTS, cap};
 
 pub fn help(session: &SessionHandle) -> Html {
     let messages = session.messages();
+    let dispatch = session.dispatcher();
+    let settings = &session.settings;
     let tags = session.editor.project.scheme.tags();
     let keys: Vec<String> = tags
         .iter()
         .filter(|tag| !tag.key.value.is_empty())
         .map(|tag| cap(&tag.key.value).to_owned())
         .collect();
-    let row = |strokes: Vec<String>, says: &str| {
-        html! {
-            <tr>
-                <td>
-                    for stroke in strokes {
-                        <kbd>{ stroke }</kbd>
-                    }
-                </td>
-                <td>{ says.to_owned() }</td>
-            </tr>
-        }
+    let row = |keys: Html, says: &str| html! { <tr><td>{ keys }</td><td>{ says.to_owned() }</td></tr> };
+    let settle = |is_quiet, keys: &str| {
+        Action::Settle(Settings { is_quiet, keys: keys.into(), ..(*settings).clone() })
     };
     html! {
         <>
+            { Button::new(messages.single_keys)
+                .with("role", "switch")
+                .with("aria-checked", (!settings.is_quiet).to_string())
+                .asks(&dispatch, settle(!settings.is_quiet, &settings.keys)) }
             <table class="shortcuts">
                 <tbody>
-                    { row(keys, messages.shortcuts.tag) }
-                    for (strokes, says) in rows(messages) {
-                        { row(strokes, says) }
+                    { row(caps(keys), messages.shortcuts.tag) }
+                    for number in 0..SHORTCUTS.len() {
+                        { changeable(session, number) }
                     }
-                    { row(vec!["← → ↑ ↓".to_owned()], messages.shortcuts.caret) }
-                    { row(vec!["Enter".to_owned()], messages.shortcuts.point) }
-                    { row(vec!["Shift + ← → ↑ ↓".to_owned()], messages.shortcuts.extend) }
+                    { row(caps(vec!["← → ↑ ↓".to_owned()]), messages.shortcuts.caret) }
+                    { row(caps(vec!["Enter".to_owned()]), messages.shortcuts.point) }
+                    { row(caps(vec!["Shift + ← → ↑ ↓".to_owned()]), messages.shortcuts.extend) }
                 </tbody>
             </table>
             <footer>
-                { Button::new(messages.close).class("main").asks(&session.dispatcher(), Action::CloseDialog) }
+                if !settings.keys.is_empty() {
+                    { Button::new(messages.reset_keys).asks(&dispatch, settle(settings.is_quiet, "")) }
+                }
+                { Button::new(messages.close).class("main").asks(&dispatch, Action::CloseDialog) }
             </footer>
         </>
+    }
+}
+
+/// A row whose keys are a button: it waits for another key.
+fn changeable(session: &SessionHandle, number: usize) -> Html {
+    let messages = session.messages();
+    let Some(shortcut) = SHORTCUTS.get(number) else { return html! {} };
+    let says = (shortcut.says)(messages);
+    let keys = shortcut.drawn(&session.settings.keys);
+    let name = [says, ": ", &keys.join(" ")].concat();
+    let waiting = session.choosing_key.as_ref().filter(|(row, _)| *row == number);
+    let asks = waiting.map(|(_, refusal)| if refusal.is_empty() { messages.press_key } else { refusal });
+    html! {
+        <tr class={classes!(waiting.is_some().then_some("waiting"))}>
+            <td>
+                { Button::showing(caps(keys))
+                    .with("aria-label", name)
+                    .asks(&session.dispatcher(), Action::ChooseKey(Some(number))) }
+            </td>
+            <td>
+                { says }
+                if let Some(words) = asks {
+                    <small role="alert">{ words.to_owned() }</small>
+                }
+            </td>
+        </tr>
+    }
+}
+
+fn caps(keys: Vec<String>) -> Html {
+    html! {
+        for key in keys {
+            <><kbd>{ key }</kbd>{ " " }</>
+        }
     }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::find::Finding;
 use super::session::{Action, SessionHandle};
@@ -37,17 +38,34 @@ pub fn is_composing(event: &KeyboardEvent) -> bool {
 }
 
 fn press(session: &SessionHandle, event: &KeyboardEvent) {
-    if is_composing(event) || session.dialog.is_some() {
+    if is_composing(event) {
         return;
     }
     let code = event.code();
     let command = event.ctrl_key() || event.meta_key();
     let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
-    let asked = session.offered_by(stroke).or_else(|| action(stroke, &session.editor.project.scheme));
+    if session.choosing_key.is_some() {
+        return choose(session, event, stroke);
+    }
+    // The browser closes its own menus.
+    if code == "Escape"
+        && gloo::utils::document().query_selector(":popover-open").is_ok_and(|open| open.is_some())
+    {
+        return;
+    }
+    let types = !command && !stroke.alt && event.key().chars().count() == 1;
+    if session.dialog.is_some() || types && session.settings.is_quiet {
+        return;
+    }
+    let asked = session.offered_by(stroke);
+    let asked = asked.or_else(|| action(stroke, &session.editor.project.scheme, &session.settings));
     let Some(action) = asked else { return };
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
+    if takes_text(&target) && (types || matches!(&*code, "Backspace" | "Delete")) {
+        return;
+    }
     let in_find = target.closest("[role=search]").is_ok_and(|found| found.is_some());
     let leaves_find = in_find && matches!(action, Action::Leave);
     let action = if leaves_find { Action::Find(Finding::Close) } else { action };
@@ -57,6 +75,26 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
         event.prevent_default();
         session.dispatch(action);
     }
+}
+
+/// A key that is pressed for a row of the list of shortcuts; it does nothing else.
+fn choose(session: &SessionHandle, event: &KeyboardEvent, stroke: Stroke) {
+    match stroke.code {
+        "Tab" => session.dispatch(Action::ChooseKey(None)),
+        "Escape" => {
+            event.prevent_default();
+            session.dispatch(Action::ChooseKey(None));
+        }
+        code if is_modifier(code) => {}
+        _ => {
+            event.prevent_default();
+            session.dispatch(Action::TakeKey(stroke.written()));
+        }
+    }
+}
+
+fn is_modifier(code: &str) -> bool {
+    ["Shift", "Control", "Alt", "Meta", "CapsLock"].iter().any(|name| code.starts_with(name))
 }
 
 /// A field takes text or a choice, which has the keys for itself.

@@ -3,6 +3,7 @@
 //! Never here: what a change does to a project, how a record is written, DOM work on the text.
 //! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
 
+mod address;
 mod app;
 mod article;
 mod attributes;
@@ -10,16 +11,19 @@ mod autosave;
 mod beside;
 mod caret;
 mod controls;
+mod copying;
 mod definitions;
 mod dialog;
 mod document_menu;
 mod dropping;
 mod edges;
+mod effect;
 mod errands;
 mod find;
 mod find_bar;
 mod help;
 mod importing;
+mod key_choice;
 mod keyboard;
 mod linking;
 mod list;
@@ -29,6 +33,7 @@ mod notice;
 mod outline;
 mod perform;
 mod reach;
+mod reading_place;
 mod reduce;
 mod row;
 mod scheme;

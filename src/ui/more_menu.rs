@@ -9,7 +9,7 @@ use super::errands::Errand;
 use super::find::Finding;
 use super::reach::Reach;
 use super::session::{Action, Dialog, SessionHandle};
-use super::settings::Settings;
+use super::settings::{SIZES, Settings};
 use crate::decoration::Theme;
 use crate::i18n;
 
@@ -21,6 +21,8 @@ pub fn close_menu() {
         let _ = menu.hide_popover();
     }
 }
+/// The name of the other face.
+const SANS: &str = "sans";
 
 pub fn more_menu(session: &SessionHandle) -> Html {
     let messages = session.messages();
@@ -42,6 +44,14 @@ pub fn more_menu(session: &SessionHandle) -> Html {
     let themes = themes.map(|(name, says)| (name.into(), says.into())).to_vec();
     let theme = session.settings.theme.map_or("", Theme::name);
     let set_theme = settle(|settings, name| settings.theme = Theme::from_name(name));
+    let sizes =
+        SIZES.into_iter().zip(messages.sizes).map(|(name, says)| (name.into(), says.into())).collect();
+    let set_size = settle(|settings, name| {
+        settings.size = SIZES.into_iter().find(|size| *size == name).unwrap_or_default();
+    });
+    let faces = vec![("".into(), messages.serif.into()), (SANS.into(), messages.sans.into())];
+    let face = if session.settings.is_sans { SANS } else { "" };
+    let set_face = settle(|settings, name| settings.is_sans = name == SANS);
     let languages = i18n::ALL.iter().map(|one| (one.language.into(), one.name.into())).collect();
     let set_language =
         settle(|settings, language| settings.language = Some(i18n::choose([language]).language));
@@ -60,6 +70,10 @@ pub fn more_menu(session: &SessionHandle) -> Html {
             <div id="more" class="sheet" popover="auto">
                 <span>{ messages.theme }</span>
                 { choice(messages.theme, theme, themes, &dispatch, set_theme) }
+                <span>{ messages.size }</span>
+                { choice(messages.size, session.settings.size, sizes, &dispatch, set_size) }
+                <span>{ messages.face }</span>
+                { choice(messages.face, face, faces, &dispatch, set_face) }
                 <span>{ messages.ui_language }</span>
                 { choice(messages.ui_language, messages.language, languages, &dispatch, set_language) }
                 <label for="reader">{ messages.your_name }</label>

@@ -47,6 +47,22 @@ impl Session {
         }
     }
 
+    /// Follows a link to an annotation, which may be of another text.
+    pub(super) fn visit(&mut self, id: Option<AnnotationId>) {
+        let home = id.and_then(|id| {
+            let mut documents = self.editor.project.documents();
+            let home = documents.find(|annotated| annotated.annotations.get(id).is_some())?;
+            Some((id, home.document.id()))
+        });
+        match home {
+            Some((id, document)) => {
+                self.show(Some(document));
+                self.go_to(id);
+            }
+            None => self.say(NoticeKind::Problem, self.messages().no_such_annotation),
+        }
+    }
+
     pub(super) fn caret_behind_current(&mut self) {
         let end = self.editor.current_annotation().map(|annotation| annotation.target.value.hull().end());
         self.caret = end.map(|end| self.wish(end));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::effect::use_effect_with;
 use super::more_menu::close_menu;
 use super::notice::said;
 use super::session::{Action, SessionHandle};

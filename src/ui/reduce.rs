@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::session::{Action, Part, Session};
+use super::session::{Action, Notice, Part, Session};
 use crate::edit::Refusal;
 
 impl Reducible for Session {
@@ -78,7 +78,13 @@ impl Session {
                 self.notice = None;
                 self.dialog = Some(dialog);
             }
-            Action::CloseDialog => self.dialog = None,
+            Action::CloseDialog => {
+                self.dialog = None;
+                self.choosing_key = None;
+            }
+            Action::ChooseKey(row) => self.choosing_key = row.map(|row| (row, String::new())),
+            Action::TakeKey(stroke) => self.take_key(&stroke),
+            Action::Visit(id) => self.visit(id),
             Action::Filter(tag) => self.filter = tag,
             Action::Find(what) => self.look_for(what),
             Action::Reach(reach) => self.reach = Some(self.wish(reach)),
@@ -89,7 +95,7 @@ impl Session {
             Action::Arrived(transaction) => self.arrive(transaction),
             Action::Run(errand) => self.errand = Some(self.wish(errand)),
             Action::Retry => self.retries += 1,
-            Action::Say(notice) => self.notice = Some(notice),
+            Action::Say(notice) => self.notice = Some(Notice { number: self.revision, ..notice }),
             Action::Dismiss => self.notice = None,
             Action::ForgetUnread => self.unread = Rc::default(),
         }

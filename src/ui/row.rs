@@ -7,6 +7,8 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::controls::{Button, Dispatch, choice, tag_options};
+use super::effect::use_effect_with;
+use super::errands::Errand;
 use super::session::{Action, Part};
 use crate::browser::{focus_in_place, reveal};
 use crate::decoration::tag_class;
@@ -62,7 +64,7 @@ pub fn Row(props: &RowProps) -> Html {
     let note = use_node_ref();
     let summary = use_node_ref();
     use_effect_with(props.focus, {
-        let (summary, note) = (summary.clone(), note.clone());
+        let (summary, note, item) = (summary.clone(), note.clone(), item.clone());
         move |focus| {
             let element = focus.and_then(|(part, _)| match part {
                 Part::Summary => summary.cast::<HtmlElement>(),
@@ -70,6 +72,7 @@ pub fn Row(props: &RowProps) -> Html {
             });
             if let Some(element) = element {
                 focus_in_place(&element);
+                item.cast::<HtmlElement>().into_iter().for_each(|item| reveal(&item));
             }
         }
     });
@@ -158,6 +161,10 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
                 value={annotation.note.value.to_string()}
                 oninput={write}
             />
+            <div class="copies">
+                { Button::new(messages.copy_quote).asks(dispatch, Action::Run(Errand::CopyQuote)) }
+                { Button::new(messages.copy_link).asks(dispatch, Action::Run(Errand::CopyLink)) }
+            </div>
         </div>
     }
 }

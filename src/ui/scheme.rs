@@ -218,6 +218,6 @@ impl Session {
         let tags = self.editor.project.scheme.tags();
         let tag = tags.iter().find(|tag| tag.id != *id && !code.is_empty() && *tag.key.value == *code);
         let tag = tag.map(|tag| self.tag_name(tag).to_string());
-        tag.or_else(|| holder(code, self.messages()).map(str::to_owned))
+        tag.or_else(|| holder(code, &self.settings.keys, self.messages()).map(str::to_owned))
     }
 }

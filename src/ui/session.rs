@@ -131,6 +131,12 @@ pub enum Action {
     Find(Finding),
     Reach(Reach),
     ToggleList,
+    /// From a link, if what it names is an id.
+    Visit(Option<AnnotationId>),
+    /// The next key that is pressed is for this row of the list of shortcuts, or no longer.
+    ChooseKey(Option<usize>),
+    /// As [`super::shortcuts::Stroke`] is written.
+    TakeKey(String),
     Settle(Settings),
     /// What is kept, as the store last said.
     Kept(Standing),
@@ -182,6 +188,8 @@ pub struct Session {
     pub(super) linking: Option<(AnnotationId, AttributeId)>,
     /// What the names of the tags in the toolbar have in them.
     pub narrow: String,
+    /// The row of the list of shortcuts that waits for its key, and why the last one was refused.
+    pub choosing_key: Option<(usize, String)>,
     /// On a narrow screen, where the list covers the lower part of the text.
     pub list_open: bool,
 }
@@ -223,6 +231,7 @@ impl Session {
             reach: None,
             linking: None,
             narrow: String::new(),
+            choosing_key: None,
             list_open: false,
         }
     }

@@ -1,4 +1,4 @@
-//! What the reader chose for this device: language, appearance, name.
+//! What the reader chose for this device: language, appearance, name, keys.
 
 use std::sync::Arc;
 
@@ -14,12 +14,31 @@ pub struct Settings {
     pub theme: Option<Theme>,
     /// Goes into the annotations that are made; empty for none.
     pub name: Arc<str>,
+    /// Of the text: one of [`SIZES`].
+    pub size: &'static str,
+    /// The text is set without serifs.
+    pub is_sans: bool,
+    /// Keys that type a character mean nothing to the program (WCAG 2.2, success criterion 2.1.4).
+    pub is_quiet: bool,
+    /// Rows of the table of shortcuts that have another key: `KeyN=KeyM Ctrl+KeyS=Ctrl+KeyE`.
+    pub keys: Arc<str>,
 }
+
+/// Sizes of the text; the usual one has no name.
+pub const SIZES: [&str; 4] = ["small", "", "large", "larger"];
 
 /// The names that the settings are stored under.
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const NAME: &str = "name";
+const SIZE: &str = "size";
+const FACE: &str = "face";
+const SINGLE: &str = "single-keys";
+const KEYS: &str = "keys";
+
+/// What a switch that is not as it was at first is stored as.
+const SANS: &str = "sans";
+const OFF: &str = "off";
 
 impl Settings {
     /// From stored values; what is not understood is as if it were not there.
@@ -29,15 +48,23 @@ impl Settings {
             language: value(LANGUAGE).and_then(known).map(|messages| messages.language),
             theme: value(THEME).and_then(Theme::from_name),
             name: value(NAME).unwrap_or_default().into(),
+            size: SIZES.into_iter().find(|size| value(SIZE) == Some(size)).unwrap_or_default(),
+            is_sans: value(FACE) == Some(SANS),
+            is_quiet: value(SINGLE) == Some(OFF),
+            keys: value(KEYS).unwrap_or_default().into(),
         }
     }
 
     /// Names and values to store; an empty value stands for no choice.
-    pub fn to_stored(&self) -> [(&'static str, &str); 3] {
+    pub fn to_stored(&self) -> [(&'static str, &str); 7] {
         [
             (LANGUAGE, self.language.unwrap_or_default()),
             (THEME, self.theme.map_or("", Theme::name)),
             (NAME, &self.name),
+            (SIZE, self.size),
+            (FACE, if self.is_sans { SANS } else { "" }),
+            (SINGLE, if self.is_quiet { OFF } else { "" }),
+            (KEYS, &self.keys),
         ]
     }
 

@@ -4,8 +4,10 @@
 use super::edges::EdgeStep;
 use super::errands::Errand;
 use super::find::Finding;
+use super::key_choice::chosen;
 use super::reach::Reach;
 use super::session::{Action, Dialog};
+use super::settings::Settings;
 use crate::i18n::Messages;
 use crate::model::TagScheme;
 
@@ -33,13 +35,13 @@ impl<'a> Stroke<'a> {
 }
 
 /// One row of the table: strokes that do the same.
-struct Shortcut {
-    strokes: &'static [Stroke<'static>],
+pub(super) struct Shortcut {
+    pub strokes: &'static [Stroke<'static>],
     asks: Action,
-    says: fn(&Messages) -> &'static str,
+    pub says: fn(&Messages) -> &'static str,
 }
 
-const SHORTCUTS: &[Shortcut] = &[
+pub(super) const SHORTCUTS: &[Shortcut] = &[
     Shortcut {
         strokes: &[Stroke::plain("BracketRight")],
         asks: Action::Next,
@@ -131,54 +133,72 @@ const SHORTCUTS: &[Shortcut] = &[
         says: |messages| messages.shortcuts.open,
     },
     Shortcut {
+        strokes: &[Stroke::plain("KeyC")],
+        asks: Action::Run(Errand::CopyQuote),
+        says: |messages| messages.copy_quote,
+    },
+    Shortcut {
+        strokes: &[Stroke::shift("KeyC")],
+        asks: Action::Run(Errand::CopyLink),
+        says: |messages| messages.copy_link,
+    },
+    Shortcut {
         strokes: &[Stroke::plain("Escape")],
         asks: Action::Leave,
         says: |messages| messages.shortcuts.leave,
     },
     Shortcut {
-        strokes: &[Stroke::shift("Slash")],
+        strokes: &[Stroke::shift("Slash"), Stroke::plain("F1")],
         asks: Action::Open(Dialog::Help),
         says: |messages| messages.shortcuts.help,
     },
 ];
 
 /// What a stroke asks for, if anything: first the tags' own keys, then the table.
-pub fn action(stroke: Stroke, scheme: &TagScheme) -> Option<Action> {
+pub fn action(stroke: Stroke, scheme: &TagScheme, settings: &Settings) -> Option<Action> {
     let tag = scheme.tags().into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke);
-    let row = || SHORTCUTS.iter().find(|shortcut| shortcut.strokes.contains(&stroke));
+    let row = || SHORTCUTS.iter().find(|row| row.is_asked_by(stroke, &settings.keys));
     tag.map(|tag| Action::Tag(tag.id.clone())).or_else(|| row().map(|shortcut| shortcut.asks.clone()))
 }
 
 /// What a key does by itself, if anything: no tag can have it.
-pub fn holder(code: &str, messages: &Messages) -> Option<&'static str> {
-    let row = SHORTCUTS.iter().find(|shortcut| shortcut.strokes.contains(&Stroke::plain(code)));
+pub fn holder(code: &str, keys: &str, messages: &Messages) -> Option<&'static str> {
+    let row = SHORTCUTS.iter().find(|shortcut| shortcut.is_asked_by(Stroke::plain(code), keys));
     row.map(|shortcut| (shortcut.says)(messages))
 }
 
-/// The table for people: the strokes of each row, and what they do.
-pub fn rows(messages: &Messages) -> impl Iterator<Item = (Vec<String>, &'static str)> {
-    SHORTCUTS.iter().map(|shortcut| {
-        let strokes = shortcut.strokes.iter().map(|stroke| drawn(*stroke)).collect();
-        (strokes, (shortcut.says)(messages))
-    })
+impl Shortcut {
+    /// The reader's own stroke stands in the place of all of the table's.
+    pub fn is_asked_by(&self, stroke: Stroke, keys: &str) -> bool {
+        chosen(self, keys).map_or_else(|| self.strokes.contains(&stroke), |own| own == stroke)
+    }
+
+    /// Its strokes for people.
+    pub fn drawn(&self, keys: &str) -> Vec<String> {
+        match chosen(self, keys) {
+            Some(own) => vec![own.drawn()],
+            None => self.strokes.iter().map(|stroke| stroke.drawn()).collect(),
+        }
+    }
 }
 
-/// As it stands on the key caps of the usual keyboard.
-fn drawn(stroke: Stroke) -> String {
-    let mut keys = Vec::new();
-    if stroke.command {
-        keys.push("Ctrl");
+impl Stroke<'_> {
+    /// As it stands on the key caps of the usual keyboard.
+    pub fn drawn(self) -> String {
+        let mut keys = Vec::new();
+        if self.command {
+            keys.push("Ctrl");
+        }
+        if self.alt {
+            keys.push("Alt");
+        }
+        let question = self == Stroke::shift("Slash");
+        if self.shift && !question {
+            keys.push("Shift");
+        }
+        keys.push(if question { "?" } else { cap(self.code) });
+        keys.join(" + ")
     }
-    if stroke.alt {
-        keys.push("Alt");
-    }
-    let question = stroke == Stroke::shift("Slash");
-    if stroke.shift && !question {
-        keys.push("Shift");
-    }
-    let cap = if question { "?" } else { cap(stroke.code) };
-    keys.push(cap);
-    keys.join(" + ")
 }
 
 /// What is printed on the key with this code.
@@ -188,8 +208,15 @@ pub fn cap(code: &str) -> &str {
         "BracketLeft" => "[",
         "Backspace" => "⌫",
         "Escape" => "Esc",
-        "Equal" => "=",
+        "Comma" => ",",
+        "Period" => ".",
+        "Slash" => "/",
+        "Semicolon" => ";",
+        "Quote" => "'",
+        "Backquote" => "`",
+        "Backslash" => "\\",
         "Minus" => "-",
+        "Equal" => "=",
         other => other.strip_prefix("Digit").or_else(|| other.strip_prefix("Key")).unwrap_or(other),
     }
 }

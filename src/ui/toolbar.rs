@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::controls::{Ask, Button, entry_with};
+use super::effect::use_effect_with;
 use super::find::Finding;
 use super::reach::Reach;
 use super::session::{Action, Session, SessionHandle};
@@ -64,7 +65,7 @@ pub fn toolbar(session: &SessionHandle, bar: &NodeRef) -> Html {
                 { Button::showing(face(session, tag))
                     .class(classes!("tag-button", tag_class(&tag.id)))
                     .with("title", session.guideline(tag).to_string())
-                    .with("aria-keyshortcuts", cap(&tag.key.value).to_owned())
+                    .with("aria-keyshortcuts", if session.settings.is_quiet { String::new() } else { cap(&tag.key.value).to_owned() })
                     .asks(&dispatch, Action::Tag(tag.id.clone())) }
             }
             <span class="reach">
@@ -138,7 +139,7 @@ pub fn face(session: &SessionHandle, tag: &Tag) -> Html {
         <>
             <span class="swatch" aria-hidden="true"></span>
             { session.tag_name(tag).to_string() }
-            if !tag.key.value.is_empty() {
+            if !tag.key.value.is_empty() && !session.settings.is_quiet {
                 <kbd aria-hidden="true">{ cap(&tag.key.value).to_owned() }</kbd>
             }
         </>

@@ -1,6 +1,7 @@
 //! The commands of this repository. `cargo xtask help` lists them.
 //! Start reading at `tools.rs`, then `parts.rs`.
 
+mod axe;
 mod build;
 mod chromium;
 mod finish;
@@ -25,7 +26,7 @@ cargo xtask test PART…         runs these parts; what follows `--` goes to the
 cargo xtask help               shows this
 
 Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),
-and for the tests Chromium with its driver. CHROME and CHROMEDRIVER name others.
+and for the tests Chromium with its driver and axe-core. CHROME and CHROMEDRIVER name others.
 
 Parts of the test:";
 

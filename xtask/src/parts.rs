@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{Outcome, cargo, run, say};
-use crate::{build, chromium, tools, transfer};
+use crate::{axe, build, chromium, tools, transfer};
 
 const WASM: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
@@ -114,14 +114,15 @@ fn build(state: &mut State, extra: &[String]) -> Outcome {
 
 /// Builds first, unless this run has done so: again it takes seconds, and old files would pass for new ones.
 fn e2e(state: &mut State, extra: &[String]) -> Outcome {
-    let chromium = chromium::ready()?;
+    let (chromium, axe) = (chromium::ready()?, axe::ready()?);
     if !state.is_built {
         build::release()?;
     }
     run(cargo(&["test", "--package", "pizhu-e2e"])
         .args(extra)
         .env("CHROME", chromium.chrome)
-        .env("CHROMEDRIVER", chromium.driver))
+        .env("CHROMEDRIVER", chromium.driver)
+        .env("AXE", axe))
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ fn is_complete(tool: &Tool, home: &Path) -> bool {
 }
 
 /// `~/.cache/pizhu`, or where the user keeps such things.
-fn cache() -> Outcome<PathBuf> {
+pub fn cache() -> Outcome<PathBuf> {
     let home = || std::env::home_dir().map(|home| home.join(".cache"));
     let given = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let cache =

@@ -67,6 +67,20 @@ impl Page {
         row
     }
 
+    /// Chooses in the menu, by the words of the choice: `choose("Appearance", "dark")`.
+    #[track_caller]
+    pub fn choose(&self, field: &str, says: &str) {
+        self.click("button", "More");
+        self.wait("the menu", |page| page.is_there("#more:popover-open"));
+        let set = "((field) => {
+            field.value = [...field.options].find((one) => one.text === arguments[1]).value;
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+        })(document.querySelector(`#more [aria-label='${arguments[0]}']`))";
+        self.ask::<()>(&format!("({set}, null)"), &[json!(field), json!(says)]);
+        self.press("Escape");
+        self.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
+    }
+
     /// Whether an element is in the page.
     #[track_caller]
     pub fn is_there(&self, selector: &str) -> bool {

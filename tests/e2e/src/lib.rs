@@ -17,6 +17,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a harness fails its test")]
 
 mod annotating;
+mod axe;
 mod browser;
 mod files;
 mod keys;

@@ -205,9 +205,13 @@ impl Page {
         )
     }
 
+    /// All that is stored but the place where the text was left, which is written a while later.
     #[track_caller]
     pub fn local_storage(&self) -> BTreeMap<String, String> {
-        self.ask("Object.fromEntries(Object.entries(localStorage))", &[])
+        self.ask(
+            "Object.fromEntries(Object.entries(localStorage).filter(([key]) => !key.startsWith('an:s:at-')))",
+            &[],
+        )
     }
 
     /// Deletes all that the site has stored, as the browser's settings do.

@@ -74,6 +74,26 @@ fn note(page: &Page) -> String {
 }
 
 #[test]
+fn what_is_set_in_one_window_holds_in_the_other() {
+    let (page, first, second) = open();
+    let theme = |page: &Page| page.ask::<String>("document.documentElement.dataset.theme", &[]);
+    for (window, other, says) in
+        [(&second, &first, "dark"), (&first, &second, "sepia"), (&first, &second, "dark")]
+    {
+        page.look_at(window);
+        page.choose("Appearance", says);
+        page.look_at(other);
+        page.wait(says, |page| theme(page) == says);
+    }
+    // and neither answers the other for ever
+    let stored = page.local_storage();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("On this device");
+    let now = page.local_storage();
+    assert!(stored.iter().all(|(key, value)| now.get(key) == Some(value)), "{stored:?} {now:?}");
+}
+
+#[test]
 fn closing_a_window_loses_nothing() {
     let (page, first, second) = open();
     page.mark("陈俊敏", 0, "Digit4");
