@@ -50,9 +50,9 @@ fn attributes_links_and_tags_are_changed_and_taken_back_and_kept() {
     // a quote is linked to its speaker by one key and a digit
     page.click_text("吃得消", 0);
     page.press("KeyL");
-    page.wait("candidates", |page| page.words(".candidates").starts_with("1\n陈俊敏"));
+    page.wait("candidates", |page| page.words("ol[aria-label=选择说话人]").starts_with("1\n陈俊敏"));
     page.press("Digit1");
-    page.wait("the speaker", |page| page.words(".linked") == "陈俊敏");
+    page.wait("the speaker", |page| page.has("button", "陈俊敏"));
     assert!(focus_is_in_text(&page), "and the reader goes on");
 
     // a figure says how many; what is no number changes nothing
@@ -66,14 +66,14 @@ fn attributes_links_and_tags_are_changed_and_taken_back_and_kept() {
 
     // one tag is renamed, another merged into it
     open_scheme(&page);
-    page.click_within("dialog .tags", "button", "人物：1 条批注");
+    page.click_within("dialog [role=group]", "button", "人物：1 条批注");
     write(&page, "名称", "人们");
-    page.wait("the new name", |page| page.words("dialog .tags").contains("人们"));
-    page.click_within("dialog .tags", "button", "地点：1 条批注");
-    page.wait("how many it is about", |page| page.words(".tag-form").contains("有 1 条批注用这个标签"));
+    page.wait("the new name", |page| page.words("dialog [role=group]").contains("人们"));
+    page.click_within("dialog [role=group]", "button", "地点：1 条批注");
+    page.wait("how many it is about", |page| page.words("dialog").contains("有 1 条批注用这个标签"));
     page.click_on("summary");
-    page.click_within(".tag-form", "button", "人们：1 条批注");
-    page.wait("one tag less", |page| !page.words("dialog .tags").contains("地点"));
+    page.click_within("details", "button", "人们：1 条批注");
+    page.wait("one tag less", |page| !page.words("dialog [role=group]").contains("地点"));
     close_dialog(&page);
     page.wait_for_status("已存于本机");
 
@@ -124,15 +124,15 @@ fn with_many_tags_a_name_is_typed_and_a_new_one_makes_a_tag() {
         page.click("textbox", "新标签：写名称，按回车");
         page.type_text(name);
         page.press("Enter");
-        page.wait(name, |page| page.words("dialog .tags").contains(name));
+        page.wait(name, |page| page.words("dialog [role=group]").contains(name));
     }
     // a key that has a meaning is refused with the reason, another is taken
-    let key = "document.querySelector('.tag-form button').focus()";
+    let key = "document.querySelector('dialog [aria-label^=按键]').focus()";
     page.ask::<()>(&format!("({key}, null)"), &[]);
     page.press("KeyN");
-    page.wait("the reason", |page| page.words(".said") == "N 已有用途：写笔记。");
+    page.wait("the reason", |page| page.words("dialog [aria-live]") == "N 已有用途：写笔记。");
     page.press("Digit4");
-    page.wait("the other reason", |page| page.words(".said") == "4 已有用途：人物。");
+    page.wait("the other reason", |page| page.words("dialog [aria-live]") == "4 已有用途：人物。");
     page.press("KeyQ");
     page.wait("the key", |page| page.words("dialog [aria-pressed=true]").contains('Q'));
     close_dialog(&page);
