@@ -54,8 +54,10 @@ impl Page {
     }
 }
 
-/// A download in progress has another name.
+/// A download in progress has another name, and for a moment an empty file has its own.
 fn finished(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.filter(|path| path.extension().is_none_or(|extension| extension != "crdownload")).collect()
+    let is_whole = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.len() > 0);
+    let is_done = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "crdownload");
+    entries.filter(|path| is_done(path) && is_whole(path)).collect()
 }
