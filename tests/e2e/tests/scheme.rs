@@ -130,9 +130,13 @@ fn with_many_tags_a_name_is_typed_and_a_new_one_makes_a_tag() {
     let key = "document.querySelector('dialog [aria-label^=按键]').focus()";
     page.ask::<()>(&format!("({key}, null)"), &[]);
     page.press("KeyN");
-    page.wait("the reason", |page| page.words("dialog [aria-live]") == "N 已用于：写笔记。请换一个键，或按 Esc。");
+    page.wait("the reason", |page| {
+        page.words("dialog [aria-live]") == "N 已用于：写笔记。请换一个键，或按 Esc。"
+    });
     page.press("Digit4");
-    page.wait("the other reason", |page| page.words("dialog [aria-live]") == "4 已用于：人物。请换一个键，或按 Esc。");
+    page.wait("the other reason", |page| {
+        page.words("dialog [aria-live]") == "4 已用于：人物。请换一个键，或按 Esc。"
+    });
     page.press("KeyQ");
     page.wait("the key", |page| page.words("dialog [aria-pressed=true]").contains('Q'));
     close_dialog(&page);
