@@ -62,11 +62,4 @@ impl TextView {
             let _ = selection.set_base_and_extent(&anchor, at, &focus, to);
         }
     }
-
-    pub fn clear_selection(&self) {
-        if let Some(selection) = selection() {
-            // Nothing is refused when everything is let go.
-            let _ = selection.remove_all_ranges();
-        }
-    }
 }

@@ -34,7 +34,8 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        self.view.clear_selection();
+        let selection = web_sys::window().unwrap().get_selection().unwrap();
+        selection.unwrap().remove_all_ranges().unwrap();
         self.host.remove();
     }
 }
