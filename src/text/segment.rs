@@ -355,7 +355,10 @@ mod tests {
             let end = document.end().char;
             let chosen = Span::between(CharOffset::new(one).min(end), CharOffset::new(other).min(end));
             let Some(start) = chosen.map(|chosen| on_clusters(&document, chosen)) else { return Ok(()) };
-            let top = paragraph(&document, start).unwrap();
+            let Some(top) = paragraph(&document, start) else {
+                prop_assert_eq!(grow(&document, start, &[]), start, "a text of white space alone has no paragraph");
+                return Ok(());
+            };
             let mut rung = start;
             loop {
                 let next = grow(&document, rung, &[]);
