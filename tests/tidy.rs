@@ -330,6 +330,13 @@ mod tests {
             .join("\n")
     }
 
+    /// Path, text, and whether a fault with these words is found there.
+    fn check(table: &[(&str, &str, bool)], words: &str) {
+        for (path, text, expected) in table {
+            assert_eq!(of(path, text).contains(words), *expected, "{path}: {text}");
+        }
+    }
+
     #[test]
     fn imports_point_down() {
         let bad = [
@@ -380,9 +387,7 @@ mod tests {
             ("edit/commands/tag.rs", "use super::super::EditorState;", false),
             ("edit/commands/mod.rs", "use super::super::model;", true),
         ];
-        for (path, text, expected) in table {
-            assert_eq!(of(path, text).contains("`super` leaves"), expected, "{path}: {text}");
-        }
+        check(&table, "`super` leaves");
     }
 
     #[test]
@@ -402,9 +407,7 @@ mod tests {
             ("main.rs", "yew::Renderer::new();", false),
             ("model/tag.rs", "let deserde = gloomy; // yew", false),
         ];
-        for (path, text, expected) in table {
-            assert_eq!(of(path, text).contains("belongs to"), expected, "{path}: {text}");
-        }
+        check(&table, "belongs to");
     }
 
     #[test]
