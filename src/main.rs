@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    yew::Renderer::<pizhu::ui::App>::new().render();
+    pizhu::ui::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -42,7 +42,7 @@ pub use painter::Painter;
 pub use placing::{Corner, focus_in_place, place, place_bar, reveal};
 pub use preferences::{
     SchemeWatch, languages, on_scheme_change, prefers_dark, prefers_reduced_motion, set_language, set_theme,
-    set_type,
+    set_type, show_failure,
 };
 pub use selection::Selected;
 pub use settled::{SelectionWatch, on_settled_selection};

@@ -64,3 +64,15 @@ fn set_root_attribute(name: &str, value: &str) {
         let _ = root.set_attribute(name, value);
     }
 }
+
+/// Says that the program cannot start here, in the words that the page has for it.
+pub fn show_failure() {
+    let document = gloo::utils::document();
+    if let Some(element) = document.get_element_by_id("loading") {
+        element.remove();
+    }
+    if let Some(element) = document.get_element_by_id("failed") {
+        // There is no such attribute where it was removed already.
+        let _ = element.remove_attribute("hidden");
+    }
+}

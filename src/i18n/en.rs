@@ -310,6 +310,7 @@ pub const MESSAGES: Messages = Messages {
     at_line: |line, reason| format!("line {line}: {reason}"),
     drop_here: "Drop the file to open it",
     no_download: "The browser did not start the download.",
+    not_fetched: "A part of the program could not be loaded: is the network gone? Nothing is lost; try again.",
 
     unknown_file: "It is not a file that this program reads: a project as JSON, or plain text.",
     not_text: |byte| {

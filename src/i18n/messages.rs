@@ -233,6 +233,7 @@ pub struct Messages {
     pub at_line: fn(line: usize, reason: &str) -> String,
     pub drop_here: &'static str,
     pub no_download: &'static str,
+    pub not_fetched: &'static str,
 
     // Why a file, or one annotation in it, is not taken.
     pub unknown_file: &'static str,

@@ -257,6 +257,7 @@ pub const MESSAGES: Messages = Messages {
     at_line: |line, reason| format!("第 {line} 行：{reason}"),
     drop_here: "松开鼠标即可打开文件",
     no_download: "浏览器没有开始下载。",
+    not_fetched: "程序的一部分没能载入，可能是网络断了。没有丢失任何内容，请再试一次。",
 
     unknown_file: "这不是本程序能读的文件：项目 JSON 或纯文本。",
     not_text: |byte| {

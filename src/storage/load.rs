@@ -37,6 +37,21 @@ pub struct Loaded {
     pub without_document: Vec<Unread>,
 }
 
+impl Loaded {
+    /// Where nothing was stored.
+    pub fn nothing(shipped: &[Arc<Document>]) -> Self {
+        let open = Stamped::new(true, Stamp::ORIGIN);
+        let annotated = |document: &Arc<Document>| Annotated {
+            document: document.clone(),
+            annotations: AnnotationSet::default(),
+            open: open.clone(),
+        };
+        let project =
+            shipped.iter().map(annotated).fold(Project::default(), |project, one| project.with(one));
+        Self { project, ..Self::default() }
+    }
+}
+
 /// Joins everything that was stored, by the one merge rule: several copies of a record make one. `shipped` are the
 /// documents that the program brings along; they are open unless a header says otherwise.
 pub fn load(entries: Vec<(String, String)>, shipped: &[Arc<Document>]) -> Loaded {

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::address::use_address;
+use super::annex::{Annex, use_annexes};
 use super::article::Article;
 use super::autosave::{Keeper, use_autosave};
 use super::controls::Button;
@@ -21,9 +23,12 @@ use super::notice::notices;
 use super::outline::outline;
 use super::session::{Action, Session, SessionHandle};
 use super::top_bar::top_bar;
-use crate::browser::{FocusWatch, LocalStore, on_scheme_change, set_language, set_theme, set_type};
+use crate::browser::{
+    FocusWatch, LocalStore, on_scheme_change, set_language, set_theme, set_type, show_failure,
+};
 use crate::edit::EditorState;
 use crate::formats;
+use crate::storage::Store;
 
 /// What the page begins with.
 struct Start {
@@ -32,7 +37,20 @@ struct Start {
     focus: FocusWatch,
 }
 
-fn start() -> Start {
+/// Shows the page, once what is stored can be read. Nothing is shown where it cannot: work that seems to be gone would be
+/// done anew.
+pub fn start() {
+    spawn_local(async {
+        let is_stored = LocalStore::new().read().is_ok_and(|entries| !entries.is_empty());
+        if !is_stored || Annex::Records.open().await {
+            yew::Renderer::<App>::new().render();
+        } else {
+            show_failure();
+        }
+    });
+}
+
+fn begin() -> Start {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
     let (keeper, found) = Keeper::open(Box::new(LocalStore::new()), shipped.clone());
     let first = shipped.first().map(|article| article.id());
@@ -46,14 +64,15 @@ fn start() -> Start {
 }
 
 #[component]
-pub fn App() -> Html {
-    let start = use_memo((), |()| start());
+fn App() -> Html {
+    let start = use_memo((), |()| begin());
     let session = use_reducer_eq({
         let start = start.clone();
         move || start.session.clone()
     });
     use_autosave(&session, &start.keeper);
     use_keyboard(&session);
+    use_annexes(&session);
     use_errands(&session);
     use_appearance(&session);
     use_address(&session);

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::annex::{self, Annex, Records};
 use super::controls::Dispatch;
 use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
@@ -15,7 +17,7 @@ use crate::model::{
     AnnotationEdit, Change, Clock, Intention, Origin, Project, Slug, Stamped, TagEdit, Transaction,
     differences,
 };
-use crate::storage::{self, Failure, Key, Ledger, Level, Record, Status, Store, StoreEvent, Unread};
+use crate::storage::{self, Failure, Key, Ledger, Level, Loaded, Record, Status, Store, StoreEvent, Unread};
 use crate::text::{CharOffset, Document, DocumentId};
 
 /// What the screen may say about what is kept.
@@ -71,6 +73,8 @@ pub struct Keeper {
     ledger: RefCell<Ledger>,
     clock: RefCell<Clock>,
     handed: RefCell<Handed>,
+    /// What other tabs did, as long as it cannot be read.
+    from_elsewhere: RefCell<Vec<StoreEvent>>,
 }
 
 /// The last state that the store was given.
@@ -87,7 +91,11 @@ impl Keeper {
             Ok(entries) => (entries, None),
             Err(failure) => (Vec::new(), Some(failure)),
         };
-        let loaded = storage::load(entries, &shipped);
+        let loaded = match annex::records() {
+            Some(records) => (records.load)(entries, &shipped),
+            // Nothing is stored: see `is_needed`.
+            None => Loaded::nothing(&shipped),
+        };
         let mut clock = Clock::new(new_replica());
         clock.observe(loaded.latest);
         let found = Found {
@@ -105,6 +113,7 @@ impl Keeper {
             ledger: RefCell::new(Ledger::of_read(keys, Level::Device)),
             clock: RefCell::new(clock),
             handed: RefCell::new(handed),
+            from_elsewhere: RefCell::default(),
         };
         (keeper, found)
     }
@@ -114,20 +123,45 @@ impl Keeper {
         let keeper = Rc::downgrade(self);
         self.store.listen(Rc::new(move |event| {
             let Some(keeper) = keeper.upgrade() else { return };
-            keeper.ledger.borrow_mut().hear(&event);
             match event {
-                StoreEvent::Kept { .. } | StoreEvent::Failed { .. } => {}
-                StoreEvent::Changed { key, .. } if is_place(&key) => {}
-                StoreEvent::Changed { key, value } => {
-                    let raw = value.unwrap_or_default();
-                    if let Some(settings) = keeper.take_over(&key, &raw) {
-                        dispatch.dispatch(Action::Settle(settings));
-                    }
-                    dispatch.dispatch(Action::Arrived(joining(&key, &raw)));
+                StoreEvent::Kept { .. } | StoreEvent::Failed { .. } => {
+                    keeper.ledger.borrow_mut().hear(&event)
                 }
-                StoreEvent::Cleared => dispatch.dispatch(Action::Arrived(None)),
+                StoreEvent::Changed { .. } | StoreEvent::Cleared => {
+                    keeper.from_elsewhere.borrow_mut().push(event);
+                    let dispatch = dispatch.clone();
+                    spawn_local(async move {
+                        Annex::Records.open().await;
+                        match annex::records() {
+                            Some(records) => keeper.hear_waiting(records, &dispatch),
+                            None => dispatch.dispatch(Action::Enter(Annex::Records, false)),
+                        }
+                    });
+                }
             }
         }));
+    }
+
+    /// Takes in what other tabs did. As long as it cannot be read it waits, and is not written over.
+    fn hear_waiting(&self, records: &Records, dispatch: &Dispatch) {
+        let waiting = std::mem::take(&mut *self.from_elsewhere.borrow_mut());
+        for event in waiting {
+            self.ledger.borrow_mut().hear(&event);
+            let StoreEvent::Changed { key, value } = event else {
+                dispatch.dispatch(Action::Arrived(None));
+                continue;
+            };
+            if is_place(&key) {
+                continue;
+            }
+            let record = (records.decode)(&key, &value.unwrap_or_default()).ok();
+            if let Some(Record::Setting(name, value)) = record {
+                dispatch.dispatch(Action::Settle(self.take_over(name, value)));
+                dispatch.dispatch(Action::Arrived(None));
+            } else {
+                dispatch.dispatch(Action::Arrived(record.and_then(joining)));
+            }
+        }
     }
 
     /// Hands over what changed since the last time, and what was not kept then.
@@ -177,12 +211,11 @@ impl Keeper {
     }
 
     /// Another tab's setting holds here too, so that the two never write over each other in turn.
-    fn take_over(&self, key: &Key, raw: &str) -> Option<Settings> {
-        let Record::Setting(name, value) = storage::decode(key, raw).ok()? else { return None };
+    fn take_over(&self, name: Slug, value: Stamped<Arc<str>>) -> Settings {
         let settings = &mut self.handed.borrow_mut().settings;
         self.clock.borrow_mut().observe(value.stamp);
         settings.insert_with(name, value, |known, value| known.join(&value));
-        Some(read_settings(settings))
+        read_settings(settings)
     }
 
     /// Where a text was left.
@@ -227,8 +260,7 @@ impl PartialEq for Keeper {
 }
 
 /// Another tab's record as a change that joins it to ours.
-fn joining(key: &Key, raw: &str) -> Option<Transaction> {
-    let record = storage::decode(key, raw).ok()?;
+fn joining(record: Record) -> Option<Transaction> {
     let stamp = record.latest();
     let change = match record {
         Record::Annotation(document, quoted) => Change::Annotation {

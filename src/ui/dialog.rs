@@ -3,10 +3,8 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::annex;
 use super::effect::use_effect_with;
-use super::help::help;
-use super::importing::import_preview;
-use super::scheme::scheme;
 use super::session::{Action, Dialog, SessionHandle};
 
 /// The dialog that is open, if any.
@@ -20,11 +18,17 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
         }
     });
     let (title, content) = match &session.dialog {
-        Some(Dialog::Help) => (session.messages().help.to_owned(), help(session)),
-        Some(Dialog::Import(pending)) => {
-            ((session.messages().import_title)(&pending.name), import_preview(session, pending))
+        Some(Dialog::Help) => {
+            (session.messages().help.to_owned(), annex::dialogs().map(|dialogs| (dialogs.help)(session)))
         }
-        Some(Dialog::Scheme(tag)) => (session.messages().scheme.to_owned(), scheme(session, tag.as_ref())),
+        Some(Dialog::Import(pending)) => (
+            (session.messages().import_title)(&pending.name),
+            annex::files().map(|files| (files.preview)(session, pending)),
+        ),
+        Some(Dialog::Scheme(tag)) => (
+            session.messages().scheme.to_owned(),
+            annex::dialogs().map(|dialogs| (dialogs.scheme)(session, tag.as_ref())),
+        ),
         None => return html! {},
     };
     let close = {
@@ -34,7 +38,7 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
     html! {
         <dialog ref={element} aria-labelledby="dialog-title" onclose={close}>
             <h2 id="dialog-title">{ title }</h2>
-            { content }
+            { content.unwrap_or_default() }
         </dialog>
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-use super::importing::open_file;
+use super::importing::take_file;
 use super::session::SessionHandle;
 
 /// What the page does while something is dragged over it.
@@ -43,7 +43,7 @@ pub fn use_file_drop(session: &SessionHandle) -> FileDrop {
             let files = event.data_transfer().and_then(|transfer| transfer.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
                 event.prevent_default();
-                open_file(session.dispatcher(), session.messages(), file);
+                take_file(session.dispatcher(), session.messages(), file);
             }
         })
     };

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::annex;
 use super::copying::{copy_link, copy_quote};
 use super::effect::use_effect_with;
 use super::importing::pick_file;
@@ -46,12 +47,8 @@ pub fn use_errands(session: &SessionHandle) {
                 copy_quote(&here);
                 None
             }
-            Some(Errand::Export) => download(&here, "project-json").err(),
-            Some(Errand::ExportText) => download(&here, "plain-text").err(),
-            Some(Errand::ExportUnread) => {
-                let listed = listed(&here.unread);
-                let done = browser::download("pizhu-set-aside.txt", "text/plain", &listed);
-                done.err().map(|_| here.messages().no_download)
+            Some(errand @ (Errand::Export | Errand::ExportText | Errand::ExportUnread)) => {
+                annex::files().and_then(|files| (files.download)(&here, errand).err())
             }
         };
         if let Some(words) = problem_words {
@@ -60,8 +57,21 @@ pub fn use_errands(session: &SessionHandle) {
     });
 }
 
-/// Downloads what is shown in a format, or says why not.
-fn download(session: &Session, id: &str) -> Result<(), &'static str> {
+/// Downloads what an errand is about, or says why not.
+pub fn download(session: &Session, errand: Errand) -> Result<(), &'static str> {
+    match errand {
+        Errand::Export => write(session, "project-json"),
+        Errand::ExportText => write(session, "plain-text"),
+        Errand::ExportUnread => {
+            let done = browser::download("pizhu-set-aside.txt", "text/plain", &listed(&session.unread));
+            done.map_err(|_| session.messages().no_download)
+        }
+        Errand::PickFile | Errand::CopyLink | Errand::CopyQuote => Ok(()),
+    }
+}
+
+/// What is shown, in a format.
+fn write(session: &Session, id: &str) -> Result<(), &'static str> {
     let shown = session.editor.shown().ok_or(session.messages().no_document)?;
     let format = formats::ALL.iter().find(|format| format.id == id);
     let Some(Format { extension, media_type, write: Some(write), .. }) = format else { return Ok(()) };

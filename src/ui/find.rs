@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::annex;
 use super::reach::Reach;
 use super::session::{NoticeKind, Session, Wish};
 use super::words;
@@ -66,6 +67,13 @@ impl Find {
 }
 
 impl Session {
+    /// What `annex::finding` does.
+    pub(super) fn find(&mut self, what: Finding) {
+        if let Some(finding) = annex::finding() {
+            (finding.look_for)(self, what);
+        }
+    }
+
     pub(super) fn look_for(&mut self, what: Finding) {
         match what {
             Finding::Open => self.open_find(self.selected_words()),
@@ -229,8 +237,9 @@ impl Session {
 
     /// The filter by words lets an annotation through.
     pub(super) fn has_words(&self, annotation: &Annotation) -> bool {
-        let Some(query) = &self.filter_words else { return true };
+        let Some((query, finding)) = self.filter_words.as_ref().zip(annex::finding()) else { return true };
         let quote = self.quote(annotation.target.value.hull());
-        quote.is_some_and(|quote| query.is_in(quote)) || query.is_in(&annotation.note.value)
+        let is_in = |words: &str| (finding.is_in)(query, words);
+        quote.is_some_and(is_in) || is_in(&annotation.note.value)
     }
 }

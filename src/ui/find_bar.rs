@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::annex;
 use super::controls::{Button, choice, tag_options};
 use super::effect::use_effect_with;
 use super::find::{Find, Finding, MOST};
@@ -29,10 +30,13 @@ pub fn use_find_bar(session: &SessionHandle) -> Html {
         }
     });
     let shown = session.editor.shown().zip(session.find.as_ref());
-    shown.map_or_else(Html::default, |(shown, find)| bar(session, find, &shown.document, field))
+    let shown = shown.zip(annex::finding());
+    shown.map_or_else(Html::default, |((shown, find), finding)| {
+        (finding.bar)(session, find, &shown.document, field)
+    })
 }
 
-fn bar(session: &SessionHandle, find: &Find, document: &Document, field: NodeRef) -> Html {
+pub fn bar(session: &SessionHandle, find: &Find, document: &Document, field: NodeRef) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let enter = {
@@ -162,11 +166,26 @@ pub fn words_field(session: &SessionHandle) -> Html {
 }
 
 /// The choice of the tag that many get together.
-pub fn tag_for_many(session: &SessionHandle) -> Html {
+fn tag_for_many(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let options = tag_options(&session.editor.project.scheme, messages);
     let chosen = session.tag_for_many();
     let chosen = chosen.as_ref().map_or("", TagId::as_str);
     let choose = |tag: String| TagId::new(&tag).map(|tag| Action::Find(Finding::For(tag)));
     choice(messages.tag, chosen, options, &session.dispatcher(), choose)
+}
+
+/// What can be done to all that the filters let through.
+pub fn for_all_listed(session: &SessionHandle, count: usize) -> Html {
+    let messages = session.messages();
+    let dispatch = session.dispatcher();
+    html! {
+        <div class="for-many">
+            { tag_for_many(session) }
+            { Button::new(&(messages.retag_these)(count)).asks(&dispatch, Action::Find(Finding::RetagListed)) }
+            { Button::new(&(messages.delete_these)(count))
+                .class("delete")
+                .asks(&dispatch, Action::Find(Finding::DeleteListed)) }
+        </div>
+    }
 }

@@ -7,8 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+use super::annex::{self, Annex};
 use super::controls::{Button, Dispatch};
-use super::session::{Action, Dialog, Notice, NoticeKind, SessionHandle};
+use super::notice::{problem, said};
+use super::session::{Action, Dialog, SessionHandle};
 use super::words;
 use crate::browser::{self, BrowserError};
 use crate::edit::commands;
@@ -40,7 +42,7 @@ pub fn file_picker(session: &SessionHandle) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let field: HtmlInputElement = event.target_unchecked_into();
         if let Some(file) = field.files().and_then(|files| files.get(0)) {
-            open_file(dispatch.clone(), messages, file);
+            take_file(dispatch.clone(), messages, file);
         }
         // So that the same file can be picked again.
         field.set_value("");
@@ -50,11 +52,21 @@ pub fn file_picker(session: &SessionHandle) -> Html {
     }
 }
 
-/// Reads a file; a dialog or a notice says what came of it.
+/// Has a file read; a dialog or a notice says what comes of it.
+pub fn take_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
+    dispatch.dispatch(Action::Say(said((messages.opening)(&file.name()))));
+    spawn_local(async move {
+        Annex::Files.open().await;
+        match annex::files() {
+            Some(files) => (files.open)(dispatch, messages, file),
+            None => dispatch.dispatch(Action::Say(problem(messages.not_fetched))),
+        }
+    });
+}
+
+/// Reads a file, and shows what it would do.
 pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
     let name = file.name();
-    let say = |kind, words| Action::Say(Notice { words, kind, number: 0 });
-    dispatch.dispatch(say(NoticeKind::Done, (messages.opening)(&name)));
     spawn_local(async move {
         let action = match read(file).await {
             Ok(reading) => Action::Open(Dialog::Import(Rc::new(Pending { name, reading }))),
@@ -66,7 +78,7 @@ pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
                     ) => messages.unreadable.to_owned(),
                     NotRead::Format(error) => words::read_error(messages, &error),
                 };
-                say(NoticeKind::Problem, (messages.not_opened)(&name, &reason))
+                Action::Say(problem((messages.not_opened)(&name, &reason)))
             }
         };
         dispatch.dispatch(action);

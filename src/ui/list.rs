@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use super::annex;
 use super::attributes::attributes;
 use super::controls::Button;
-use super::find::Finding;
-use super::find_bar::{tag_for_many, words_field};
+use super::find_bar::words_field;
 use super::linking::said;
 use super::row::Row;
 use super::session::{Action, SessionHandle};
@@ -27,8 +27,8 @@ pub fn list(session: &SessionHandle) -> Html {
                 if count > 0 {
                     { filter(session, shown) }
                 }
-                if listed.len() < count && !listed.is_empty() {
-                    { for_all_listed(session, listed.len()) }
+                if let Some(finding) = annex::finding().filter(|_| listed.len() < count && !listed.is_empty()) {
+                    { (finding.for_all_listed)(session, listed.len()) }
                 }
             </header>
             if count == 0 {
@@ -84,21 +84,6 @@ fn filter(session: &SessionHandle, shown: &Annotated) -> Html {
                 }
             }
             { words_field(session) }
-        </div>
-    }
-}
-
-/// What can be done to all that the filters let through.
-fn for_all_listed(session: &SessionHandle, count: usize) -> Html {
-    let messages = session.messages();
-    let dispatch = session.dispatcher();
-    html! {
-        <div class="for-many">
-            { tag_for_many(session) }
-            { Button::new(&(messages.retag_these)(count)).asks(&dispatch, Action::Find(Finding::RetagListed)) }
-            { Button::new(&(messages.delete_these)(count))
-                .class("delete")
-                .asks(&dispatch, Action::Find(Finding::DeleteListed)) }
         </div>
     }
 }

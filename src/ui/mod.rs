@@ -4,6 +4,7 @@
 //! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
 
 mod address;
+mod annex;
 mod app;
 mod article;
 mod attributes;
@@ -47,4 +48,4 @@ mod toolbar;
 mod top_bar;
 mod words;
 
-pub use app::App;
+pub use app::start;

@@ -114,7 +114,7 @@ impl Session {
             self.caret = Some(self.wish(end));
             self.editor = self.editor.selecting(None);
         } else if self.find.is_some() {
-            self.look_for(Finding::Close);
+            self.find(Finding::Close);
         } else {
             self.editor = self.editor.at(None);
             self.list_open = false;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::annex;
 use super::session::{Action, Notice, Part, Session};
 use crate::edit::Refusal;
 
@@ -16,7 +17,11 @@ impl Reducible for Session {
         }
         let mut session = (*self).clone();
         session.revision += 1;
-        session.act(action);
+        if action.must_wait() {
+            session.waiting.push(action);
+        } else {
+            session.act(action);
+        }
         session.end_stale_edging(&self);
         Rc::new(session)
     }
@@ -37,7 +42,7 @@ impl Session {
         }
     }
 
-    fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         match action {
             Action::Select(selection) => self.select(selection),
             Action::Point(at) => self.point(at),
@@ -49,7 +54,11 @@ impl Session {
             Action::Attribute(id, name, value) => self.attribute(id, &name, value),
             Action::Link(name) => self.offer_links(name),
             Action::TakeOffered(number) => self.take_offered(number),
-            Action::Rule(rule) => self.rule(&rule),
+            Action::Rule(rule) => {
+                if let Some(dialogs) = annex::dialogs() {
+                    (dialogs.rule)(self, &rule);
+                }
+            }
             Action::Narrow(words) => self.narrow = words,
             Action::TagNamed(words) => self.tag_named(&words),
             Action::WriteNote => self.write_note(),
@@ -73,7 +82,11 @@ impl Session {
             Action::Read => self.text_focus = Some(self.wish(())),
             Action::Show(id) => self.show(Some(id)),
             Action::Close(id) => self.close(id),
-            Action::Import(bundle) => self.import(&bundle),
+            Action::Import(bundle) => {
+                if let Some(files) = annex::files() {
+                    (files.import)(self, &bundle);
+                }
+            }
             Action::Open(dialog) => {
                 self.notice = None;
                 self.dialog = Some(dialog);
@@ -83,10 +96,14 @@ impl Session {
                 self.choosing_key = None;
             }
             Action::ChooseKey(row) => self.choosing_key = row.map(|row| (row, String::new())),
-            Action::TakeKey(stroke) => self.take_key(&stroke),
+            Action::TakeKey(stroke) => {
+                if let Some(dialogs) = annex::dialogs() {
+                    (dialogs.take_key)(self, &stroke);
+                }
+            }
             Action::Visit(id) => self.visit(id),
             Action::Filter(tag) => self.filter = tag,
-            Action::Find(what) => self.look_for(what),
+            Action::Find(what) => self.find(what),
             Action::Reach(reach) => self.reach = Some(self.wish(reach)),
             Action::LeaveNote => self.leave_note(),
             Action::ToggleList => self.list_open = !self.list_open,
@@ -94,6 +111,7 @@ impl Session {
             Action::Kept(standing) => self.standing = standing,
             Action::Arrived(transaction) => self.arrive(transaction),
             Action::Run(errand) => self.errand = Some(self.wish(errand)),
+            Action::Enter(annex, is_open) => self.enter(annex, is_open),
             Action::Retry => self.retries += 1,
             Action::Say(notice) => self.notice = Some(Notice { number: self.revision, ..notice }),
             Action::Dismiss => self.notice = None,

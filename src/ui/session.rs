@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
+use super::annex::Annex;
 use super::autosave::{Found, Standing};
 use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
@@ -143,6 +144,8 @@ pub enum Action {
     /// Another tab wrote a record.
     Arrived(Option<Transaction>),
     Run(Errand),
+    /// What is behind an annex can be had now, or not.
+    Enter(Annex, bool),
     Retry,
     Say(Notice),
     Dismiss,
@@ -177,6 +180,8 @@ pub struct Session {
     pub stack: Option<CharOffset>,
     pub notice: Option<Notice>,
     pub errand: Option<Wish<Errand>>,
+    /// They need an annex that is not open yet.
+    pub(super) waiting: Vec<Action>,
     pub dialog: Option<Dialog>,
     pub filter: Option<TagId>,
     pub filter_words: Option<Rc<Query>>,
@@ -223,6 +228,7 @@ impl Session {
             stack: None,
             notice: None,
             errand: None,
+            waiting: Vec::new(),
             dialog: None,
             filter: None,
             filter_words: None,

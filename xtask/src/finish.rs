@@ -1,4 +1,4 @@
-//! What Trunk's hook does to a release build: one style sheet, one script, short names, the security policy.
+//! What Trunk's hook does to a release build: one style sheet, one script, a divided program, the security policy.
 //!
 //! A debug build stays as it is: there each style sheet keeps its name, and Trunk's script that loads the page again
 //! is an inline one, which the policy would forbid.
@@ -7,7 +7,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use crate::names::{renamed, shorten};
+use crate::divide::{Divided, divide};
 use crate::page::{POLICY, attribute, tags};
 use crate::shell::{Outcome, about};
 
@@ -15,16 +15,16 @@ use crate::shell::{Outcome, about};
 pub fn hook() -> Outcome {
     let from_trunk = |name| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}."));
     if from_trunk("TRUNK_PROFILE")? == "release" {
-        finish(Path::new(&from_trunk("TRUNK_STAGING_DIR")?))?;
+        finish(Path::new(&from_trunk("TRUNK_STAGING_DIR")?), &divide()?)?;
     }
     Ok(())
 }
 
-fn finish(folder: &Path) -> Outcome {
+fn finish(folder: &Path, divided: &Divided) -> Outcome {
     let page = folder.join("index.html");
     let html = without(&read(&page)?, "<!--", "-->");
     let html = one_style_sheet(html, folder)?;
-    let html = one_script(&html, folder)?;
+    let html = one_script(&html, folder, divided)?;
     let html = with_policy(&without_preload(&html))?;
     write(&page, &html)
 }
@@ -50,8 +50,8 @@ fn one_style_sheet(mut html: String, folder: &Path) -> Outcome<String> {
     Ok(html)
 }
 
-/// Appends the script that starts the program to the one that wasm-bindgen wrote.
-fn one_script(html: &str, folder: &Path) -> Outcome<String> {
+/// Puts the divided program in the place of the whole one, and the script that starts it behind its own.
+fn one_script(html: &str, folder: &Path, divided: &Divided) -> Outcome<String> {
     let preload = tags(html, "link").into_iter().find(|tag| is(tag, "modulepreload"));
     let glue = address(preload.ok_or("The built page preloads no script.")?, "href")?;
     let [script] = tags(html, "script")[..] else {
@@ -60,16 +60,20 @@ fn one_script(html: &str, folder: &Path) -> Outcome<String> {
     let boot = address(script, "src")?;
     let preload = tags(html, "link").into_iter().find(|tag| is(tag, "preload"));
     let program = address(preload.ok_or("The built page preloads no program.")?, "href")?;
-    let (shortened, names) = shorten(&fs::read(folder.join(program)).map_err(|error| about(folder, error))?)?;
-    let glue_script = renamed(&read(&folder.join(glue))?, &names);
-    let whole = unindented(&format!("{glue_script}\n{}", read(&folder.join(boot))?));
+    let mut script = divided.script.clone();
+    for annex in &divided.annexes {
+        let name = named(&annex.name, &annex.program, "wasm");
+        script = script.replace(&format!("\"./{}.wasm\"", annex.name), &format!("\"./{name}\""));
+        write(&folder.join(name), &annex.program)?;
+    }
+    let whole = unindented(&format!("{script}\n{}", read(&folder.join(boot))?));
     let script_name = named("pizhu", whole.as_bytes(), "js");
-    let program_name = named("pizhu", &shortened, "wasm");
+    let program_name = named("pizhu", &divided.program, "wasm");
     for old in [glue, boot, program] {
         remove(&folder.join(old))?;
     }
     write(&folder.join(&script_name), &whole)?;
-    fs::write(folder.join(&program_name), shortened).map_err(|error| about(folder, error))?;
+    write(&folder.join(&program_name), &divided.program)?;
     Ok(html
         .replace(&format!("./{glue}"), &format!("./{script_name}"))
         .replace(&format!("./{boot}"), &format!("./{script_name}"))
@@ -125,8 +129,8 @@ fn read(path: &Path) -> Outcome<String> {
     fs::read_to_string(path).map_err(|error| about(path, error))
 }
 
-fn write(path: &Path, text: &str) -> Outcome {
-    fs::write(path, text).map_err(|error| about(path, error))
+fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
+    fs::write(path, content).map_err(|error| about(path, error))
 }
 
 fn remove(path: &Path) -> Outcome {
@@ -136,6 +140,7 @@ fn remove(path: &Path) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::divide::Annex;
     use crate::page;
 
     #[test]
@@ -160,7 +165,10 @@ mod tests {
             fs::write(folder.join(name), text).unwrap();
         }
         fs::write(folder.join("p-1_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
-        finish(&folder).unwrap();
+        let program = b"\0asm\x01\0\0\0".to_vec();
+        let annex = Annex { name: "split_a".into(), program: program.clone() };
+        let script = "fetch(\"./split_a.wasm\");\nexport default 1;".into();
+        finish(&folder, &Divided { script, program, annexes: vec![annex] }).unwrap();
 
         page::check(&folder).unwrap();
         let html = fs::read_to_string(folder.join("index.html")).unwrap();
@@ -169,10 +177,16 @@ mod tests {
         assert_eq!(sheets.len(), 1);
         assert_eq!(read(address(sheets[0], "href").unwrap()), "p { color: red }\n\nq { color: blue }\n\n");
         let script = address(tags(&html, "script")[0], "src").unwrap();
-        assert_eq!(read(script), "export default 1;\nstart();");
+        let annex = named("split_a", b"\0asm\x01\0\0\0", "wasm");
+        assert_eq!(read(script), format!("fetch(\"./{annex}\");\nexport default 1;\nstart();"));
+        assert!(folder.join(annex).is_file());
         assert!(html.contains(&format!("<link rel=\"modulepreload\" href=\"./{script}\"")), "{html}");
         assert!(html.contains(".wasm\"") && !html.contains("\"preload\""), "{html}");
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 4, "the page, a sheet, a script and a program");
+        assert_eq!(
+            fs::read_dir(&folder).unwrap().count(),
+            5,
+            "the page, a sheet, a script, a program and an annex"
+        );
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -4,6 +4,7 @@
 mod axe;
 mod build;
 mod chromium;
+mod divide;
 mod finish;
 mod names;
 mod page;

@@ -15,24 +15,43 @@ const IMPORTS: u8 = 2;
 /// What every program begins with: the magic number and the version (§5.5.16).
 const HEAD: usize = 8;
 
+/// The number of a section that only tools look at (§5.5.3).
+const CUSTOM: u8 = 0;
+
 /// New names by the old ones.
 pub type Names = HashMap<String, String>;
 
 /// The program with short names for the functions that it imports, and what they were called.
 pub fn shorten(program: &[u8]) -> Outcome<(Vec<u8>, Names)> {
     let mut names = Names::new();
+    let change = |section, content: &[u8]| {
+        Ok(Some(if section == IMPORTS { imports(content, &mut names)? } else { content.to_vec() }))
+    };
+    Ok((rewritten(program, change)?, names))
+}
+
+/// The program without what only tools look at: names of functions, who produced it.
+pub fn bare(program: &[u8]) -> Outcome<Vec<u8>> {
+    rewritten(program, |section, content| Ok((section != CUSTOM).then(|| content.to_vec())))
+}
+
+/// The program with each section's content as it is to be, or without it.
+fn rewritten(
+    program: &[u8],
+    mut change: impl FnMut(u8, &[u8]) -> Outcome<Option<Vec<u8>>>,
+) -> Outcome<Vec<u8>> {
     let mut bytes = Reader { bytes: program, at: 0 };
-    let mut shortened = bytes.take(HEAD)?.to_vec();
+    let mut rewritten = bytes.take(HEAD)?.to_vec();
     while bytes.at < program.len() {
         let section = bytes.byte()?;
         let length = bytes.number()?;
-        let content = bytes.take(length)?;
-        let content = if section == IMPORTS { imports(content, &mut names)? } else { content.to_vec() };
-        shortened.push(section);
-        write_number(content.len(), &mut shortened);
-        shortened.extend(content);
+        if let Some(content) = change(section, bytes.take(length)?)? {
+            rewritten.push(section);
+            write_number(content.len(), &mut rewritten);
+            rewritten.extend(content);
+        }
     }
-    Ok((shortened, names))
+    Ok(rewritten)
 }
 
 fn imports(section: &[u8], names: &mut Names) -> Outcome<Vec<u8>> {
@@ -146,6 +165,13 @@ mod tests {
         assert_eq!(shortened, b"\0asm\x01\0\0\0\x02\x0f\x02\x01m\x02$a\0\0\x01m\x02$b\0\0\0\x01\0");
         let script = "x = { long: other.longer, other() { _long; } }";
         assert_eq!(renamed(script, &names), "x = { $a: $b.longer, $b() { _long; } }");
+    }
+
+    #[test]
+    fn what_only_tools_look_at_goes() {
+        let (_, behind) = PROGRAM.split_at(PROGRAM.len() - 3);
+        assert_eq!(behind, b"\0\x01\0", "a custom section");
+        assert_eq!(bare(PROGRAM).unwrap(), &PROGRAM[..PROGRAM.len() - 3]);
     }
 
     #[test]

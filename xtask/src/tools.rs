@@ -15,6 +15,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The newest that this Rust can build: 0.22 wants 1.96.
 const TRUNK: &str = "0.21.14";
 
+/// Divides a program whose annexes `wasm_split_helpers` marks.
+const WASM_SPLIT: &str = "0.2.4";
+
 struct Tool {
     /// Of the package in the registry.
     package: &'static str,
@@ -51,12 +54,32 @@ fn wasm_bindgen() -> Outcome<Tool> {
     })
 }
 
+fn wasm_split() -> Tool {
+    Tool {
+        package: "wasm_split_cli_support",
+        name: "wasm-split",
+        version: WASM_SPLIT.into(),
+        programs: &["wasm-split-cli"],
+        install: &["--locked", "--features", "build-binary"],
+        takes: "1 minute",
+    }
+}
+
 /// Sets up the target and both tools, and answers with the `PATH` on which cargo and Trunk find them.
 pub fn ready() -> Outcome<OsString> {
     target()?;
+    path_with(&[wasm_bindgen()?, trunk()])
+}
+
+/// Sets up what divides a program, and answers with the `PATH` on which it is found.
+pub fn ready_to_divide() -> Outcome<OsString> {
+    path_with(&[wasm_bindgen()?, wasm_split()])
+}
+
+fn path_with(tools: &[Tool]) -> Outcome<OsString> {
     let mut path = Vec::new();
-    for tool in [wasm_bindgen()?, trunk()] {
-        path.extend(folder(&tool)?);
+    for tool in tools {
+        path.extend(folder(tool)?);
     }
     path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     std::env::join_paths(path).map_err(|error| format!("PATH: {error}"))

@@ -1,0 +1,152 @@
+//! Annexes: parts of the program that lie in files of their own. Each is fetched when it is first needed, once.
+//!
+//! An annex is a table of functions. Until it is open nobody has the table, so nothing behind it can be called; an
+//! action that needs it waits in the session and acts when it is open. In a build that is not divided every annex is
+//! part of the one file and opens at once.
+
+mod dialogs;
+mod files;
+mod finding;
+mod records;
+
+pub use records::Records;
+
+use std::cell::Cell;
+use std::future::Future;
+
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+use yew::prelude::*;
+
+use super::effect::use_effect_with;
+use super::errands::Errand;
+use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Annex {
+    /// The tag scheme, and the list of shortcuts.
+    Dialogs,
+    /// Reading and writing files.
+    Files,
+    /// Looking for words, and many annotations at once.
+    Finding,
+    /// Reading what is stored.
+    Records,
+}
+
+/// A table that is there once its annex is open.
+type Door<T> = Cell<Option<&'static T>>;
+
+/// What fetching a table comes to.
+type Fetched<T> = Result<&'static T, SplitLoaderError>;
+
+thread_local! {
+    static DIALOGS: Door<dialogs::Dialogs> = const { Cell::new(None) };
+    static FILES: Door<files::Files> = const { Cell::new(None) };
+    static FINDING: Door<finding::Finding> = const { Cell::new(None) };
+    static RECORDS: Door<Records> = const { Cell::new(None) };
+}
+
+pub fn dialogs() -> Option<&'static dialogs::Dialogs> {
+    DIALOGS.get()
+}
+
+pub fn files() -> Option<&'static files::Files> {
+    FILES.get()
+}
+
+pub fn finding() -> Option<&'static finding::Finding> {
+    FINDING.get()
+}
+
+pub fn records() -> Option<&'static Records> {
+    RECORDS.get()
+}
+
+impl Annex {
+    fn is_open(self) -> bool {
+        match self {
+            Self::Dialogs => dialogs().is_some(),
+            Self::Files => files().is_some(),
+            Self::Finding => finding().is_some(),
+            Self::Records => records().is_some(),
+        }
+    }
+
+    /// Fetches it, unless that is done. Says whether it is open now; where it is not, the next time tries again.
+    pub async fn open(self) -> bool {
+        match self {
+            Self::Dialogs => DIALOGS.set(fetched(dialogs::table()).await.ok()),
+            Self::Files => FILES.set(fetched(files::table()).await.ok()),
+            Self::Finding => FINDING.set(fetched(finding::table()).await.ok()),
+            Self::Records => RECORDS.set(fetched(records::table()).await.ok()),
+        }
+        self.is_open()
+    }
+}
+
+/// In a divided build asking for a table is a future, the macro's work; else the table is there.
+#[cfg(divided)]
+fn fetched<T>(table: impl Future<Output = T>) -> impl Future<Output = T> {
+    table
+}
+
+#[cfg(not(divided))]
+fn fetched<T>(table: T) -> impl Future<Output = T> {
+    std::future::ready(table)
+}
+
+impl Action {
+    /// What must be open before it can be done.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "a new action needs nothing until it is put into an annex"
+    )]
+    fn needs(&self) -> Option<Annex> {
+        match self {
+            Self::Open(Dialog::Help | Dialog::Scheme(_)) | Self::Rule(_) | Self::TakeKey(_) => {
+                Some(Annex::Dialogs)
+            }
+            Self::Open(Dialog::Import(_))
+            | Self::Import(_)
+            | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
+            Self::Find(_) => Some(Annex::Finding),
+            _ => None,
+        }
+    }
+
+    pub(super) fn must_wait(&self) -> bool {
+        self.needs().is_some_and(|annex| !annex.is_open())
+    }
+}
+
+impl Session {
+    /// Does what waited for an annex, or says that it cannot be had.
+    pub(super) fn enter(&mut self, annex: Annex, is_open: bool) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let (due, waiting) = waiting.into_iter().partition(|action| action.needs() == Some(annex));
+        self.waiting = waiting;
+        let due: Vec<Action> = due;
+        if is_open {
+            due.into_iter().for_each(|action| self.act(action));
+        } else if !due.is_empty() || annex == Annex::Records {
+            self.say(NoticeKind::Problem, self.messages().not_fetched);
+        }
+    }
+}
+
+/// Opens what actions wait for.
+#[hook]
+pub fn use_annexes(session: &SessionHandle) {
+    let dispatch = session.dispatcher();
+    let needed: Vec<Annex> = session.waiting.iter().filter_map(Action::needs).collect();
+    use_effect_with(needed, move |needed| {
+        for annex in needed.iter().copied() {
+            let dispatch = dispatch.clone();
+            spawn_local(async move {
+                let is_open = annex.open().await;
+                dispatch.dispatch(Action::Enter(annex, is_open));
+            });
+        }
+    });
+}
