@@ -6,7 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage, StorageEvent, window};
 
 use crate::model::Stamp;
-use crate::storage::{Area, AreaStore, Failure, Key, Level, Listener, PREFIX, Store, StoreEvent, units};
+use crate::storage::{
+    Area, AreaStore, Failure, Key, Level, Listener, PREFIX, Reads, Store, StoreEvent, units,
+};
 
 /// Records in `localStorage`, and what other tabs do to them.
 pub struct LocalStore {
@@ -18,7 +20,15 @@ pub struct LocalStore {
 impl LocalStore {
     /// Never fails: where the browser blocks its storage, every use of the store says so.
     pub fn new() -> Self {
-        let store = AreaStore::new(WebArea);
+        Self::over(AreaStore::new(WebArea))
+    }
+
+    /// The same where somebody else says what can be read.
+    pub fn reading_by(reads: Reads) -> Self {
+        Self::over(AreaStore::reading_by(WebArea, reads))
+    }
+
+    fn over(store: AreaStore<WebArea>) -> Self {
         let tell = store.teller();
         let storage_events = window().map(|window| {
             EventListener::new(&window, "storage", move |event| {

@@ -19,16 +19,25 @@ pub trait Area {
     fn remove(&self, key: &str) -> Result<(), Failure>;
 }
 
+/// Says whether a value can be read as what its key is for.
+pub type Reads = fn(&Key, &str) -> bool;
+
 /// A store over an area. It never writes over what a newer program wrote, sets aside what it cannot read before it
 /// writes over that, and calls kept only what it has read back.
 pub struct AreaStore<A> {
     area: A,
     listener: Rc<RefCell<Option<Listener>>>,
+    reads: Reads,
 }
 
 impl<A: Area> AreaStore<A> {
     pub fn new(area: A) -> Self {
-        Self { area, listener: Rc::default() }
+        Self::reading_by(area, |key, raw| decode(key, raw).is_ok())
+    }
+
+    /// The same where somebody else says what can be read.
+    pub fn reading_by(area: A, reads: Reads) -> Self {
+        Self { area, listener: Rc::default(), reads }
     }
 
     pub fn area(&self) -> &A {
@@ -68,7 +77,7 @@ impl<A: Area> Store for AreaStore<A> {
     }
 
     fn put(&self, key: Key, value: String, stamp: Stamp) {
-        let outcome = write(&self.area, &key, &value);
+        let outcome = write(&self.area, self.reads, &key, &value);
         self.answer(key, stamp, outcome);
     }
 
@@ -78,13 +87,13 @@ impl<A: Area> Store for AreaStore<A> {
     }
 }
 
-fn write(area: &impl Area, key: &Key, value: &str) -> Result<(), Failure> {
+fn write(area: &impl Area, reads: Reads, key: &Key, value: &str) -> Result<(), Failure> {
     let name = key.to_string();
     let present = present(area, &name)?;
     if present.as_deref() == Some(value) {
         return Ok(()); // spares the time and the disk, above all for the text of a document
     }
-    if let Some(raw) = present.filter(|raw| decode(key, raw).is_err()) {
+    if let Some(raw) = present.filter(|raw| !reads(key, raw)) {
         set_aside(area, &name, &raw)?;
     }
     write_and_read_back(area, &name, value)

@@ -18,7 +18,7 @@ mod store;
 mod upgrade;
 mod v1;
 
-pub use area::{Area, AreaStore};
+pub use area::{Area, AreaStore, Reads};
 pub use failing::{FailingArea, FailingStore, Mishap};
 pub use key::{Key, PREFIX};
 pub use ledger::{Ledger, Status};

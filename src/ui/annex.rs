@@ -7,6 +7,7 @@
 mod dialogs;
 mod files;
 mod finding;
+mod marking;
 mod records;
 
 pub use records::Records;
@@ -24,6 +25,8 @@ use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Annex {
+    /// The reader's work with the text, and keeping it. The others build on it.
+    Marking,
     /// The tag scheme, and the list of shortcuts.
     Dialogs,
     /// Reading and writing files.
@@ -41,10 +44,15 @@ type Door<T> = Cell<Option<&'static T>>;
 type Fetched<T> = Result<&'static T, SplitLoaderError>;
 
 thread_local! {
+    static MARKING: Door<marking::Marking> = const { Cell::new(None) };
     static DIALOGS: Door<dialogs::Dialogs> = const { Cell::new(None) };
     static FILES: Door<files::Files> = const { Cell::new(None) };
     static FINDING: Door<finding::Finding> = const { Cell::new(None) };
     static RECORDS: Door<Records> = const { Cell::new(None) };
+}
+
+pub fn marking() -> Option<&'static marking::Marking> {
+    MARKING.get()
 }
 
 pub fn dialogs() -> Option<&'static dialogs::Dialogs> {
@@ -66,6 +74,7 @@ pub fn records() -> Option<&'static Records> {
 impl Annex {
     fn is_open(self) -> bool {
         match self {
+            Self::Marking => marking().is_some(),
             Self::Dialogs => dialogs().is_some(),
             Self::Files => files().is_some(),
             Self::Finding => finding().is_some(),
@@ -75,13 +84,17 @@ impl Annex {
 
     /// Fetches it, unless that is done. Says whether it is open now; where it is not, the next time tries again.
     pub async fn open(self) -> bool {
+        if marking().is_none() {
+            MARKING.set(fetched(marking::table()).await.ok());
+        }
         match self {
+            Self::Marking => {}
             Self::Dialogs => DIALOGS.set(fetched(dialogs::table()).await.ok()),
             Self::Files => FILES.set(fetched(files::table()).await.ok()),
             Self::Finding => FINDING.set(fetched(finding::table()).await.ok()),
             Self::Records => RECORDS.set(fetched(records::table()).await.ok()),
         }
-        self.is_open()
+        marking().is_some() && self.is_open()
     }
 }
 
@@ -100,7 +113,7 @@ impl Action {
     /// What must be open before it can be done.
     #[allow(
         clippy::wildcard_enum_match_arm,
-        reason = "a new action needs nothing until it is put into an annex"
+        reason = "a new action is the reader's work until shown to be none"
     )]
     fn needs(&self) -> Option<Annex> {
         match self {
@@ -111,7 +124,20 @@ impl Action {
             | Self::Import(_)
             | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
             Self::Find(_) => Some(Annex::Finding),
-            _ => None,
+            Self::Run(Errand::CopyLink | Errand::CopyQuote) => Some(Annex::Marking),
+            Self::Hover(_)
+            | Self::GoTo(_)
+            | Self::Read
+            | Self::CloseDialog
+            | Self::ToggleList
+            | Self::Kept(_)
+            | Self::Run(_)
+            | Self::Enter(..)
+            | Self::Retry
+            | Self::Say(_)
+            | Self::Dismiss
+            | Self::ForgetUnread => None,
+            _ => Some(Annex::Marking),
         }
     }
 

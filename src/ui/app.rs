@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::address::use_address;
-use super::annex::{Annex, use_annexes};
+use super::annex::{self, Annex, use_annexes};
 use super::article::Article;
 use super::autosave::{Keeper, use_autosave};
 use super::controls::Button;
@@ -41,7 +41,7 @@ struct Start {
 /// done anew.
 pub fn start() {
     spawn_local(async {
-        let is_stored = LocalStore::new().read().is_ok_and(|entries| !entries.is_empty());
+        let is_stored = store().read().is_ok_and(|entries| !entries.is_empty());
         if !is_stored || Annex::Records.open().await {
             yew::Renderer::<App>::new().render();
         } else {
@@ -50,9 +50,16 @@ pub fn start() {
     });
 }
 
+/// Without the annex nothing was stored when the page began, so that what is there now is of this program.
+fn store() -> LocalStore {
+    LocalStore::reading_by(|key, raw| {
+        annex::records().is_none_or(|records| (records.decode)(key, raw).is_ok())
+    })
+}
+
 fn begin() -> Start {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
-    let (keeper, found) = Keeper::open(Box::new(LocalStore::new()), shipped.clone());
+    let (keeper, found) = Keeper::open(Box::new(store()), shipped.clone());
     let first = shipped.first().map(|article| article.id());
     let open = |id| found.project.get(id).is_some();
     let active = first

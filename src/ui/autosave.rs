@@ -165,7 +165,7 @@ impl Keeper {
     }
 
     /// Hands over what changed since the last time, and what was not kept then.
-    fn keep(&self, session: &Session) -> Standing {
+    pub fn keep(&self, session: &Session) -> Standing {
         let project = &session.editor.project;
         let changed = {
             let handed = self.handed.borrow();
@@ -290,7 +290,11 @@ pub fn use_autosave(session: &SessionHandle, keeper: &Rc<Keeper>) {
     }
     let (session, keeper) = (session.clone(), keeper.clone());
     use_effect_with(session.revision, move |_| {
-        let standing = keeper.keep(&session);
+        let standing = match annex::marking() {
+            Some(marking) => (marking.keep)(&keeper, &session),
+            // Nothing has changed yet.
+            None => keeper.standing(),
+        };
         if standing != session.standing {
             session.dispatch(Action::Kept(standing));
         }

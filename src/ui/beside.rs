@@ -7,9 +7,9 @@ use gloo::events::EventListener;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::article::Annotations;
 use super::edges::{side, step};
 use super::effect::use_effect_with;
+use super::painting::Annotations;
 use super::session::{Action, SessionHandle};
 use super::text_keys::on_text_keys;
 use super::toolbar::TOP_BAR;

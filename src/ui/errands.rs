@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::annex;
-use super::copying::{copy_link, copy_quote};
 use super::effect::use_effect_with;
 use super::importing::pick_file;
 use super::notice::problem;
@@ -40,11 +39,11 @@ pub fn use_errands(session: &SessionHandle) {
                 None
             }
             Some(Errand::CopyLink) => {
-                copy_link(&here);
+                annex::marking().into_iter().for_each(|marking| (marking.copy_link)(&here));
                 None
             }
             Some(Errand::CopyQuote) => {
-                copy_quote(&here);
+                annex::marking().into_iter().for_each(|marking| (marking.copy_quote)(&here));
                 None
             }
             Some(errand @ (Errand::Export | Errand::ExportText | Errand::ExportUnread)) => {

@@ -12,7 +12,32 @@ use super::session::{Action, SessionHandle};
 use crate::decoration::tag_class;
 use crate::model::{Annotated, Annotation, TagId};
 
+/// Without annotations there is little to say.
 pub fn list(session: &SessionHandle) -> Html {
+    let messages = session.messages();
+    let Some(shown) = session.editor.shown() else { return html! {} };
+    if let Some(marking) = annex::marking().filter(|_| shown.annotations.count() > 0) {
+        return (marking.list)(session);
+    }
+    html! {
+        <section class={class(session)} aria-label={messages.list}>
+            <header>
+                <h2>{ (messages.list_count)(0) }</h2>
+            </header>
+            <div class="empty">
+                <p>{ messages.empty }</p>
+                <p>{ messages.empty_hint }</p>
+            </div>
+        </section>
+    }
+}
+
+fn class(session: &SessionHandle) -> Classes {
+    classes!("list", session.list_open.then_some("open"))
+}
+
+/// With annotations.
+pub fn filled(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let Some(shown) = session.editor.shown() else { return html! {} };
     let all = shown.annotations.iter().cloned();
@@ -21,22 +46,15 @@ pub fn list(session: &SessionHandle) -> Html {
     let focus = session.row_focus;
     let opened = |annotation: &Annotation| session.editor.current == Some(annotation.id);
     html! {
-        <section class={classes!("list", session.list_open.then_some("open"))} aria-label={messages.list}>
+        <section class={class(session)} aria-label={messages.list}>
             <header>
                 <h2>{ (messages.list_count)(count) }</h2>
-                if count > 0 {
-                    { filter(session, shown) }
-                }
+                { filter(session, shown) }
                 if let Some(finding) = annex::finding().filter(|_| listed.len() < count && !listed.is_empty()) {
                     { (finding.for_all_listed)(session, listed.len()) }
                 }
             </header>
-            if count == 0 {
-                <div class="empty">
-                    <p>{ messages.empty }</p>
-                    <p>{ messages.empty_hint }</p>
-                </div>
-            } else if listed.is_empty() {
+            if listed.is_empty() {
                 <p class="empty">{ messages.nothing_matches }</p>
             }
             <ol>

@@ -32,6 +32,7 @@ mod more_menu;
 mod navigate;
 mod notice;
 mod outline;
+mod painting;
 mod perform;
 mod reach;
 mod reading_place;
@@ -45,7 +46,9 @@ mod stack;
 mod status;
 mod text_keys;
 mod toolbar;
+mod tools;
 mod top_bar;
 mod words;
+mod work;
 
 pub use app::start;

@@ -3,28 +3,34 @@
 //!
 //! ```text
 //!   cargo's program  --wasm-split-->  main     --wasm-bindgen-->  program and script
-//!                                     annexes  what only they need, and what several of them share
-//!                                     loader   a script that fetches an annex with what it shares
+//!                                     annexes  what only they need
+//!                                     chunks   what several of them share; we make one file of them
 //! ```
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::names::{bare, renamed, shorten};
+use crate::names::{bare, custom, renamed, shorten};
 use crate::shell::{Outcome, about, program, root, run};
 use crate::tools;
 
-/// The name by which the loader is imported in the script that wasm-bindgen writes.
-const LOADER: &str = "__wasm_split.js";
+/// The module from which the program imports what opens an annex. wasm-split writes one, of which `annex.js` is ours.
+const LOADER: &str = "./__wasm_split.js";
 
-/// What the loader does with an answer, instead of what only servers can do that know the type of the file.
-const INSTANTIATE: &str = "\
-const instantiate = async (asked, imports) => {
-    const answer = await asked;
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-    return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-};
-";
+/// What the name of such an import begins with, before the annex's.
+const LOAD: &str = "__wasm_split_load_";
+
+/// What wasm-split calls the file of an annex, and one that several annexes share.
+const ANNEX: &str = "split_";
+const CHUNK: &str = "chunk_";
+
+/// What `annex.js` calls a module in a module.
+const MODULE: &str = "module";
+
+const SHARED: &str = "shared";
+
+/// A WebAssembly module with nothing in it (Core Specification 2.0, §5.5.16).
+const EMPTY: &[u8] = b"\0asm\x01\0\0\0";
 
 /// A program in several files.
 pub struct Divided {
@@ -62,40 +68,58 @@ pub fn divide() -> Outcome<Divided> {
         .args([&bound, &parts.join("pizhu.wasm")])
         .env("PATH", &path))?;
     let (program, names) = shorten(&bare(&bytes(&bound.join("pizhu_bg.wasm"))?)?)?;
-    let script = joined(&text(&bound.join("pizhu.js"))?, &text(&parts.join(LOADER))?)?;
-    Ok(Divided { script: renamed(&script, &names), program, annexes: annexes(&parts)? })
+    let annexes = annexes(&parts)?;
+    let script = script(&text(&bound.join("pizhu.js"))?, &text(&root().join("annex.js"))?, &annexes)?;
+    Ok(Divided { script: renamed(&script, &names), program, annexes })
 }
 
+/// The annexes, and what they share.
 fn annexes(folder: &Path) -> Outcome<Vec<Annex>> {
-    let mut annexes = Vec::new();
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| about(folder, error))? {
         let path = entry.map_err(|error| about(folder, error))?.path();
-        let name = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".wasm"));
-        if let Some(name) = name.filter(|name| *name != "pizhu") {
-            annexes.push(Annex { name: name.into(), program: bare(&bytes(&path)?)? });
+        let name = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".wasm").map(String::from));
+        found.extend(name.map(|name| (name, path)));
+    }
+    found.sort();
+    let mut annexes = Vec::new();
+    let mut shared = EMPTY.to_vec();
+    for (name, path) in found {
+        let program = bare(&bytes(&path)?)?;
+        if name.starts_with(CHUNK) {
+            shared.extend(custom(MODULE, &program));
+        } else if let Some(name) = name.strip_prefix(ANNEX) {
+            annexes.push(Annex { name: name.into(), program });
         }
     }
-    annexes.sort_by(|one, other| one.name.cmp(&other.name));
+    annexes.push(Annex { name: SHARED.into(), program: shared });
     Ok(annexes)
 }
 
-/// One script of the one that wasm-bindgen wrote and the loader, which import each other.
-fn joined(glue: &str, loader: &str) -> Outcome<String> {
-    let name = |line: &str| Some(line.strip_prefix("export const ")?.split(' ').next()?.to_owned());
-    let loads: Vec<String> = loader.lines().filter_map(name).collect();
-    let key = format!("\"./{LOADER}\": ");
-    let entry = format!("{key}{{ {} }},\n", loads.join(", "));
-    let (before, behind) = glue.split_once(&key).ok_or("The program has no annex.")?;
+/// One script of the one that wasm-bindgen wrote and ours, in which the program finds what opens each annex.
+fn script(glue: &str, loader: &str, annexes: &[Annex]) -> Outcome<String> {
+    let key = format!("\"{LOADER}\": ");
+    let is_ours = |line: &str| line.trim_start().starts_with(&key);
+    if !glue.lines().any(is_ours) {
+        return Err("The program has no annex.".into());
+    }
+    let mut opens = String::new();
+    let mut doors = format!("const {SHARED} = part(\"./{SHARED}.wasm\");\n");
+    for Annex { name, .. } in annexes.iter().filter(|annex| annex.name != SHARED) {
+        opens += &format!("{LOAD}{name}, ");
+        doors += &format!("const {LOAD}{name} = annex(\"./{name}.wasm\", {SHARED});\n");
+    }
+    let mut script = String::new();
+    // The script has a line of each kind for each annex.
     let is_import = |line: &&str| line.starts_with("import ") && line.contains(LOADER);
-    let lines = |text: &str| -> String {
-        let kept = text.lines().filter(|line| !is_import(line) && !line.trim_start().starts_with(&key));
-        kept.map(|line| format!("{line}\n")).collect()
-    };
-    let rest = behind.split_once('\n').map_or("", |(_, rest)| rest);
-    let loader = loader.split_once('\n').map_or("", |(_, rest)| rest); // the first line imports from the other
-    let loader = loader.replace("export const ", "const ");
-    let loader = loader.replace("WebAssembly.instantiateStreaming(", "instantiate(");
-    Ok([lines(before), entry, lines(rest), INSTANTIATE.into(), loader].concat())
+    let mut entry = Some(format!("{key}{{ {opens}}},"));
+    for line in glue.lines().filter(|line| !is_import(line)) {
+        let line = if is_ours(line) { entry.take() } else { Some(line.into()) };
+        script.extend(line.map(|line| line + "\n"));
+    }
+    let loader = loader.lines().filter(|line| !line.starts_with("//"));
+    script.extend(loader.map(|line| format!("{line}\n")));
+    Ok(script + &doors)
 }
 
 fn bytes(path: &Path) -> Outcome<Vec<u8>> {
@@ -111,31 +135,28 @@ mod tests {
     use super::*;
 
     const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n\
-        imports = {\n\"./own.js\": own,\n\"./__wasm_split.js\": import1,\n\"./__wasm_split.js\": import2,\n};\n\
-        export { initSync, init as default };\n";
+        imports = {\n\"./own.js\": own,\n\"./__wasm_split.js\": import1,\n\"./__wasm_split.js\": import2,\n};\n";
 
-    const LOADER_SCRIPT: &str = "import { initSync } from \"./pizhu.js\";\nfunction make() {}\n\
-        const shared = make(() => WebAssembly.instantiateStreaming(fetch(\"./chunk_5.wasm\")));\n\
-        export const load_a = make(\"./split_a.wasm\", [shared]);\nexport const load_b = make();\n";
+    fn annexes(names: &[&str]) -> Vec<Annex> {
+        names.iter().map(|name| Annex { name: (*name).into(), program: EMPTY.into() }).collect()
+    }
 
     #[test]
-    fn two_scripts_that_import_each_other_become_one() {
-        let script = joined(GLUE, LOADER_SCRIPT).unwrap();
-        let (glue, loader) = script.split_once(INSTANTIATE).unwrap();
+    fn the_program_finds_what_opens_each_annex() {
+        let script = script(GLUE, "// why\nconst part = 1;\n", &annexes(&["a", "b", SHARED])).unwrap();
         assert_eq!(
-            glue,
-            "imports = {\n\"./own.js\": own,\n\"./__wasm_split.js\": { load_a, load_b },\n};\n\
-             export { initSync, init as default };\n"
-        );
-        assert_eq!(
-            loader,
-            "function make() {}\nconst shared = make(() => instantiate(fetch(\"./chunk_5.wasm\")));\n\
-             const load_a = make(\"./split_a.wasm\", [shared]);\nconst load_b = make();\n"
+            script,
+            "imports = {\n\"./own.js\": own,\n\
+             \"./__wasm_split.js\": { __wasm_split_load_a, __wasm_split_load_b, },\n};\n\
+             const part = 1;\n\
+             const shared = part(\"./shared.wasm\");\n\
+             const __wasm_split_load_a = annex(\"./a.wasm\", shared);\n\
+             const __wasm_split_load_b = annex(\"./b.wasm\", shared);\n"
         );
     }
 
     #[test]
     fn a_program_without_an_annex_is_refused() {
-        assert!(joined("export { init as default };\n", LOADER_SCRIPT).is_err());
+        assert!(script("export { init as default };\n", "", &annexes(&[SHARED])).is_err());
     }
 }

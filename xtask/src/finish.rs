@@ -166,8 +166,8 @@ mod tests {
         }
         fs::write(folder.join("p-1_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
         let program = b"\0asm\x01\0\0\0".to_vec();
-        let annex = Annex { name: "split_a".into(), program: program.clone() };
-        let script = "fetch(\"./split_a.wasm\");\nexport default 1;".into();
+        let annex = Annex { name: "a".into(), program: program.clone() };
+        let script = "fetch(\"./a.wasm\");\nexport default 1;".into();
         finish(&folder, &Divided { script, program, annexes: vec![annex] }).unwrap();
 
         page::check(&folder).unwrap();
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(sheets.len(), 1);
         assert_eq!(read(address(sheets[0], "href").unwrap()), "p { color: red }\n\nq { color: blue }\n\n");
         let script = address(tags(&html, "script")[0], "src").unwrap();
-        let annex = named("split_a", b"\0asm\x01\0\0\0", "wasm");
+        let annex = named("a", b"\0asm\x01\0\0\0", "wasm");
         assert_eq!(read(script), format!("fetch(\"./{annex}\");\nexport default 1;\nstart();"));
         assert!(folder.join(annex).is_file());
         assert!(html.contains(&format!("<link rel=\"modulepreload\" href=\"./{script}\"")), "{html}");

@@ -35,6 +35,17 @@ pub fn bare(program: &[u8]) -> Outcome<Vec<u8>> {
     rewritten(program, |section, content| Ok((section != CUSTOM).then(|| content.to_vec())))
 }
 
+/// A section of this name that the program itself does not look at.
+pub fn custom(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut named = Vec::new();
+    write_text(name, &mut named);
+    named.extend(content);
+    let mut section = vec![CUSTOM];
+    write_number(named.len(), &mut section);
+    section.extend(named);
+    section
+}
+
 /// The program with each section's content as it is to be, or without it.
 fn rewritten(
     program: &[u8],
@@ -172,6 +183,8 @@ mod tests {
         let (_, behind) = PROGRAM.split_at(PROGRAM.len() - 3);
         assert_eq!(behind, b"\0\x01\0", "a custom section");
         assert_eq!(bare(PROGRAM).unwrap(), &PROGRAM[..PROGRAM.len() - 3]);
+        assert_eq!(custom("", b""), behind);
+        assert_eq!(custom("ab", b"cd"), b"\0\x05\x02abcd");
     }
 
     #[test]

@@ -1,0 +1,28 @@
+//! The reader's work with the text: selecting, tagging, writing notes, moving edges, following links, and keeping all
+//! of it.
+
+use yew::Html;
+
+use super::Fetched;
+use crate::ui::autosave::{Keeper, Standing};
+use crate::ui::copying::{copy_link, copy_quote};
+use crate::ui::list::filled;
+use crate::ui::session::{Action, Session, SessionHandle};
+use crate::ui::tools::{Desk, tools};
+
+pub struct Marking {
+    pub work: fn(&mut Session, Action),
+    pub tools: fn(Desk) -> Html,
+    pub list: fn(&SessionHandle) -> Html,
+    pub keep: fn(&Keeper, &Session) -> Standing,
+    pub copy_link: fn(&SessionHandle),
+    pub copy_quote: fn(&SessionHandle),
+}
+
+static TABLE: Marking =
+    Marking { work: Session::work, tools, list: filled, keep: Keeper::keep, copy_link, copy_quote };
+
+#[cfg_attr(divided, wasm_split_helpers::wasm_split(marking, fallible))]
+pub fn table() -> Fetched<Marking> {
+    Ok(&TABLE)
+}
