@@ -5,20 +5,22 @@
 //! part of the one file and opens at once.
 
 mod dialogs;
+mod doors;
 mod files;
 mod finding;
 mod marking;
 mod records;
 
-pub use records::Records;
+pub use records::Table as Records;
 
 use std::cell::Cell;
 use std::future::Future;
 
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::SplitLoaderError;
 use yew::prelude::*;
 
+use super::controls::Dispatch;
+use super::early_keys;
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
@@ -40,30 +42,27 @@ pub enum Annex {
 /// A table that is there once its annex is open.
 type Door<T> = Cell<Option<&'static T>>;
 
-/// What fetching a table comes to.
-type Fetched<T> = Result<&'static T, SplitLoaderError>;
-
 thread_local! {
-    static MARKING: Door<marking::Marking> = const { Cell::new(None) };
-    static DIALOGS: Door<dialogs::Dialogs> = const { Cell::new(None) };
-    static FILES: Door<files::Files> = const { Cell::new(None) };
-    static FINDING: Door<finding::Finding> = const { Cell::new(None) };
+    static MARKING: Door<marking::Table> = const { Cell::new(None) };
+    static DIALOGS: Door<dialogs::Table> = const { Cell::new(None) };
+    static FILES: Door<files::Table> = const { Cell::new(None) };
+    static FINDING: Door<finding::Table> = const { Cell::new(None) };
     static RECORDS: Door<Records> = const { Cell::new(None) };
 }
 
-pub fn marking() -> Option<&'static marking::Marking> {
+pub fn marking() -> Option<&'static marking::Table> {
     MARKING.get()
 }
 
-pub fn dialogs() -> Option<&'static dialogs::Dialogs> {
+pub fn dialogs() -> Option<&'static dialogs::Table> {
     DIALOGS.get()
 }
 
-pub fn files() -> Option<&'static files::Files> {
+pub fn files() -> Option<&'static files::Table> {
     FILES.get()
 }
 
-pub fn finding() -> Option<&'static finding::Finding> {
+pub fn finding() -> Option<&'static finding::Table> {
     FINDING.get()
 }
 
@@ -85,16 +84,19 @@ impl Annex {
     /// Fetches it, unless that is done. Says whether it is open now; where it is not, the next time tries again.
     pub async fn open(self) -> bool {
         if marking().is_none() {
-            MARKING.set(fetched(marking::table()).await.ok());
+            MARKING.set(fetched(doors::to_marking()).await.ok());
+        }
+        if marking().is_none() {
+            return false;
         }
         match self {
             Self::Marking => {}
-            Self::Dialogs => DIALOGS.set(fetched(dialogs::table()).await.ok()),
-            Self::Files => FILES.set(fetched(files::table()).await.ok()),
-            Self::Finding => FINDING.set(fetched(finding::table()).await.ok()),
-            Self::Records => RECORDS.set(fetched(records::table()).await.ok()),
+            Self::Dialogs => DIALOGS.set(fetched(doors::to_dialogs()).await.ok()),
+            Self::Files => FILES.set(fetched(doors::to_files()).await.ok()),
+            Self::Finding => FINDING.set(fetched(doors::to_finding()).await.ok()),
+            Self::Records => RECORDS.set(fetched(doors::to_records()).await.ok()),
         }
-        marking().is_some() && self.is_open()
+        self.is_open()
     }
 }
 
@@ -154,11 +156,21 @@ impl Session {
         self.waiting = waiting;
         let due: Vec<Action> = due;
         if is_open {
-            due.into_iter().for_each(|action| self.act(action));
-        } else if !due.is_empty() || annex == Annex::Records {
+            for action in due {
+                self.act(action);
+            }
+        } else if early_keys::give_up() || !due.is_empty() || annex == Annex::Records {
             self.say(NoticeKind::Problem, self.messages().not_fetched);
         }
     }
+}
+
+/// Opens the annex for the reader's work, as a hand goes to the text. Nothing is said where that fails: nothing was asked.
+pub fn come_near(dispatch: Dispatch) {
+    spawn_local(async move {
+        let is_open = Annex::Marking.open().await;
+        dispatch.dispatch(Action::Enter(Annex::Marking, is_open));
+    });
 }
 
 /// Opens what actions wait for.

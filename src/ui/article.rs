@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::annex;
+use super::annex::{self, come_near};
 use super::autosave::Keeper;
 use super::effect::use_effect_with;
 use super::reading_place::use_reading_place;
@@ -59,6 +59,14 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
             }
         })
     };
+    let near = {
+        let session = session.clone();
+        Callback::from(move |()| {
+            if annex::marking().is_none() {
+                come_near(session.dispatcher());
+            }
+        })
+    };
     html! {
         <main class="article">
             <div
@@ -68,6 +76,8 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
                 role="document"
                 tabindex="0"
                 aria-label={messages.article}
+                onpointerdown={near.reform(|_| ())}
+                onfocus={near.reform(|_| ())}
                 onclick={point}
                 ondblclick={take_word}
                 onmousemove={hover}

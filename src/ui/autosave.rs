@@ -125,7 +125,7 @@ impl Keeper {
             let Some(keeper) = keeper.upgrade() else { return };
             match event {
                 StoreEvent::Kept { .. } | StoreEvent::Failed { .. } => {
-                    keeper.ledger.borrow_mut().hear(&event)
+                    keeper.ledger.borrow_mut().hear(&event);
                 }
                 StoreEvent::Changed { .. } | StoreEvent::Cleared => {
                     keeper.from_elsewhere.borrow_mut().push(event);

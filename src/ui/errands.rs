@@ -39,11 +39,15 @@ pub fn use_errands(session: &SessionHandle) {
                 None
             }
             Some(Errand::CopyLink) => {
-                annex::marking().into_iter().for_each(|marking| (marking.copy_link)(&here));
+                if let Some(marking) = annex::marking() {
+                    (marking.copy_link)(&here);
+                }
                 None
             }
             Some(Errand::CopyQuote) => {
-                annex::marking().into_iter().for_each(|marking| (marking.copy_quote)(&here));
+                if let Some(marking) = annex::marking() {
+                    (marking.copy_quote)(&here);
+                }
                 None
             }
             Some(errand @ (Errand::Export | Errand::ExportText | Errand::ExportUnread)) => {

@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::caret::motion;
+use super::early_keys::{hold, is_early};
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::find::Finding;
@@ -59,8 +61,13 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     }
     let asked = session.offered_by(stroke);
     let asked = asked.or_else(|| action(stroke, &session.editor.project.scheme, &session.settings));
-    let Some(action) = asked else { return };
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let Some(action) = asked else {
+        if is_early() && is_for_text(event, &target) {
+            hold(event, session.dispatcher());
+        }
         return;
     };
     if takes_text(&target) && (types || matches!(&*code, "Backspace" | "Delete")) {
@@ -71,10 +78,20 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let action = if leaves_find { Action::Find(Finding::Close) } else { action };
     let action =
         if takes_text(&target) { in_field(action, &target) } else { outside(action, &target, session) };
-    if let Some(action) = action {
-        event.prevent_default();
-        session.dispatch(action);
+    match action {
+        Some(action) if is_early() && action.must_wait() => hold(event, session.dispatcher()),
+        Some(action) => {
+            event.prevent_default();
+            session.dispatch(action);
+        }
+        None => {}
     }
+}
+
+/// What `tools` would hear.
+fn is_for_text(event: &KeyboardEvent, target: &HtmlElement) -> bool {
+    let in_text = target.closest("[data-text]").is_ok_and(|found| found.is_some());
+    in_text && (motion(event).is_some() || event.code() == "Enter")
 }
 
 /// A key that is pressed for a row of the list of shortcuts; it does nothing else.

@@ -17,6 +17,7 @@ mod definitions;
 mod dialog;
 mod document_menu;
 mod dropping;
+mod early_keys;
 mod edges;
 mod effect;
 mod errands;

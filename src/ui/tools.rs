@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::beside::use_beside;
 use super::caret::use_caret;
+use super::early_keys::play;
 use super::edges::edge_hint;
+use super::effect::use_effect_with;
 use super::painting::use_painting;
 use super::reach::use_reach;
 use super::session::SessionHandle;
@@ -39,6 +41,7 @@ fn Tools(Desk { session, view, host }: &Desk) -> Html {
     use_caret(session, view, host, &mark);
     use_reach(session, view, host);
     use_placed_toolbar(session, view, &bar);
+    use_effect_with((), |()| play());
     html! {
         <>
             <div ref={mark} class="caret" aria-hidden="true" />

@@ -3,14 +3,13 @@
 
 use yew::Html;
 
-use super::Fetched;
 use crate::ui::autosave::{Keeper, Standing};
 use crate::ui::copying::{copy_link, copy_quote};
 use crate::ui::list::filled;
 use crate::ui::session::{Action, Session, SessionHandle};
 use crate::ui::tools::{Desk, tools};
 
-pub struct Marking {
+pub struct Table {
     pub work: fn(&mut Session, Action),
     pub tools: fn(Desk) -> Html,
     pub list: fn(&SessionHandle) -> Html,
@@ -19,10 +18,5 @@ pub struct Marking {
     pub copy_quote: fn(&SessionHandle),
 }
 
-static TABLE: Marking =
-    Marking { work: Session::work, tools, list: filled, keep: Keeper::keep, copy_link, copy_quote };
-
-#[cfg_attr(divided, wasm_split_helpers::wasm_split(marking, fallible))]
-pub fn table() -> Fetched<Marking> {
-    Ok(&TABLE)
-}
+pub static TABLE: Table =
+    Table { work: Session::work, tools, list: filled, keep: Keeper::keep, copy_link, copy_quote };

@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use super::Fetched;
 use crate::storage::{Fault, Key, Loaded, Record, decode, load};
 use crate::text::Document;
 
-pub struct Records {
-    pub load: fn(Vec<(String, String)>, &[Arc<Document>]) -> Loaded,
+/// Keys and values as they are stored.
+type Entries = Vec<(String, String)>;
+
+pub struct Table {
+    pub load: fn(Entries, &[Arc<Document>]) -> Loaded,
     pub decode: fn(&Key, &str) -> Result<Record, Fault>,
 }
 
-static TABLE: Records = Records { load, decode };
-
-#[cfg_attr(divided, wasm_split_helpers::wasm_split(records, fallible))]
-pub fn table() -> Fetched<Records> {
-    Ok(&TABLE)
-}
+pub static TABLE: Table = Table { load, decode };

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use tiny_http::{Header, Request, Response, Server};
@@ -12,11 +12,47 @@ pub struct Site {
     server: Arc<Server>,
     threads: Vec<JoinHandle<()>>,
     asked: Arc<Mutex<Vec<String>>>,
+    bar: Arc<Bar>,
     path: &'static str,
+}
+
+/// Stands before the files whose names begin with a word.
+#[derive(Default)]
+struct Bar {
+    across: Mutex<Option<(&'static str, Barred)>>,
+    moved: Condvar,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Barred {
+    Missing,
+    Late,
+}
+
+impl Bar {
+    fn set(&self, across: Option<(&'static str, Barred)>) {
+        *self.across.lock().unwrap_or_else(PoisonError::into_inner) = across;
+        self.moved.notify_all();
+    }
+
+    /// Waits as long as the file is late, and says whether it is there then.
+    fn lets_through(&self, url: &str) -> bool {
+        let barred = |across: &Option<(&str, Barred)>| {
+            let is_barred = |name: &&str| url.rsplit('/').next().is_some_and(|file| file.starts_with(*name));
+            across.filter(|(name, _)| is_barred(name)).map(|(_, how)| how)
+        };
+        let across = self.across.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_late = |across: &mut Option<(&'static str, Barred)>| barred(across) == Some(Barred::Late);
+        let across = self.moved.wait_while(across, is_late).unwrap_or_else(PoisonError::into_inner);
+        barred(&across).is_none()
+    }
 }
 
 /// A browser asks on several connections at once.
 const THREADS: usize = 4;
+
+/// No address begins so.
+const NOWHERE: &str = "nowhere";
 
 impl Site {
     /// Serves a folder under a path that begins and ends with a slash.
@@ -24,18 +60,21 @@ impl Site {
         assert!(folder.join("index.html").is_file(), "no page in {}: cargo xtask build", folder.display());
         let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
         let asked = Arc::new(Mutex::new(Vec::new()));
+        let bar = Arc::new(Bar::default());
         let threads = (0..THREADS)
             .map(|_| {
                 let (server, asked, folder) = (server.clone(), asked.clone(), folder.to_path_buf());
+                let bar = bar.clone();
                 thread::spawn(move || {
                     while let Ok(request) = server.recv() {
                         asked.lock().unwrap_or_else(PoisonError::into_inner).push(request.url().to_string());
+                        let path = if bar.lets_through(request.url()) { path } else { NOWHERE };
                         answer(request, path, &folder);
                     }
                 })
             })
             .collect();
-        Self { server, threads, asked, path }
+        Self { server, threads, asked, bar, path }
     }
 
     /// `http://127.0.0.1:1234`
@@ -48,6 +87,20 @@ impl Site {
         format!("{}{}", self.origin(), self.path)
     }
 
+    /// From now on files whose names begin so are not there.
+    pub fn refuse(&self, name: &'static str) {
+        self.bar.set(Some((name, Barred::Missing)));
+    }
+
+    /// From now on they come only after [`Site::release`].
+    pub fn hold(&self, name: &'static str) {
+        self.bar.set(Some((name, Barred::Late)));
+    }
+
+    pub fn release(&self) {
+        self.bar.set(None);
+    }
+
     /// Every path that was asked for, in order.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -56,6 +109,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
+        self.release();
         for _ in &self.threads {
             self.server.unblock();
         }
