@@ -24,6 +24,6 @@ pub use key::{Key, PREFIX};
 pub use ledger::{Ledger, Status};
 pub use load::{Loaded, Settings, Unread, load};
 pub use memory::{MemoryArea, MemoryStore};
-pub use record::{Fault, Header, Quoted, Record, decode, encode};
+pub use record::{Fault, Header, Quoted, Record, decode, encode, encode_setting};
 pub use save::{save, value};
 pub use store::{Failure, Level, Listener, Store, StoreEvent, units};

@@ -160,6 +160,11 @@ pub fn encode(record: &Record) -> String {
     envelope::seal(upgrade::NEWEST, &record.key().to_string(), &v1::write(record))
 }
 
+/// The same for a setting.
+pub fn encode_setting(name: &Slug, value: &Stamped<Arc<str>>) -> String {
+    envelope::seal(upgrade::NEWEST, &Key::Setting(name.clone()).to_string(), &v1::write_setting(value))
+}
+
 /// The record that a stored text says, in whatever version it was written.
 pub fn decode(key: &Key, raw: &str) -> Result<Record, Fault> {
     upgrade::read(key, &key.to_string(), raw)

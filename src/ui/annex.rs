@@ -11,8 +11,6 @@ mod finding;
 mod marking;
 mod records;
 
-pub use records::Table as Records;
-
 use std::cell::Cell;
 use std::future::Future;
 
@@ -47,7 +45,7 @@ thread_local! {
     static DIALOGS: Door<dialogs::Table> = const { Cell::new(None) };
     static FILES: Door<files::Table> = const { Cell::new(None) };
     static FINDING: Door<finding::Table> = const { Cell::new(None) };
-    static RECORDS: Door<Records> = const { Cell::new(None) };
+    static RECORDS: Door<records::Table> = const { Cell::new(None) };
 }
 
 pub fn marking() -> Option<&'static marking::Table> {
@@ -66,7 +64,7 @@ pub fn finding() -> Option<&'static finding::Table> {
     FINDING.get()
 }
 
-pub fn records() -> Option<&'static Records> {
+pub fn records() -> Option<&'static records::Table> {
     RECORDS.get()
 }
 

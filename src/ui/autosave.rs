@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::annex::{self, Annex, Records};
+use super::annex::{self, Annex};
 use super::controls::Dispatch;
 use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
@@ -123,17 +123,18 @@ impl Keeper {
         let keeper = Rc::downgrade(self);
         self.store.listen(Rc::new(move |event| {
             let Some(keeper) = keeper.upgrade() else { return };
-            match event {
+            match &event {
                 StoreEvent::Kept { .. } | StoreEvent::Failed { .. } => {
                     keeper.ledger.borrow_mut().hear(&event);
                 }
+                StoreEvent::Changed { key, .. } if is_place(key) => keeper.ledger.borrow_mut().hear(&event),
                 StoreEvent::Changed { .. } | StoreEvent::Cleared => {
                     keeper.from_elsewhere.borrow_mut().push(event);
                     let dispatch = dispatch.clone();
                     spawn_local(async move {
                         Annex::Records.open().await;
                         match annex::records() {
-                            Some(records) => keeper.hear_waiting(records, &dispatch),
+                            Some(records) => (records.hear)(&keeper, &dispatch),
                             None => dispatch.dispatch(Action::Enter(Annex::Records, false)),
                         }
                     });
@@ -143,7 +144,7 @@ impl Keeper {
     }
 
     /// Takes in what other tabs did. As long as it cannot be read it waits, and is not written over.
-    fn hear_waiting(&self, records: &Records, dispatch: &Dispatch) {
+    pub fn hear_waiting(&self, dispatch: &Dispatch) {
         let waiting = std::mem::take(&mut *self.from_elsewhere.borrow_mut());
         for event in waiting {
             self.ledger.borrow_mut().hear(&event);
@@ -151,15 +152,12 @@ impl Keeper {
                 dispatch.dispatch(Action::Arrived(None));
                 continue;
             };
-            if is_place(&key) {
-                continue;
-            }
-            let record = (records.decode)(&key, &value.unwrap_or_default()).ok();
+            let record = storage::decode(&key, &value.unwrap_or_default()).ok();
             if let Some(Record::Setting(name, value)) = record {
                 dispatch.dispatch(Action::Settle(self.take_over(name, value)));
                 dispatch.dispatch(Action::Arrived(None));
             } else {
-                dispatch.dispatch(Action::Arrived(record.and_then(joining)));
+                dispatch.dispatch(Action::Arrived(record.and_then(joining).map(Rc::new)));
             }
         }
     }
@@ -230,7 +228,7 @@ impl Keeper {
         let stamp = self.clock.borrow_mut().tick(now());
         let value = Stamped::new(Arc::from(place.get().to_string()), stamp);
         let key = Key::Setting(name.clone());
-        let record = storage::encode(&Record::Setting(name.clone(), value.clone()));
+        let record = storage::encode_setting(&name, &value);
         self.handed.borrow_mut().settings.insert(name, value);
         self.store.put(key, record, stamp);
     }

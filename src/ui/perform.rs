@@ -1,5 +1,7 @@
 //! Doing what the reader means, and saying what came of it.
 
+use std::rc::Rc;
+
 use super::session::{NoticeKind, Part, Session};
 use super::words;
 use crate::browser::new_id;
@@ -150,12 +152,12 @@ impl Session {
     }
 
     /// Joins what another tab wrote. What does not fit here changes nothing.
-    pub(super) fn arrive(&mut self, transaction: Option<Transaction>) {
+    pub(super) fn arrive(&mut self, transaction: Option<Rc<Transaction>>) {
         // What stands in the store now is not ours: it is written again as joined.
         self.retries += 1;
         let Some(transaction) = transaction else { return };
         self.clock.observe(transaction.stamp);
-        if let Ok(after) = self.editor.apply(transaction) {
+        if let Ok(after) = self.editor.apply((*transaction).clone()) {
             self.editor = after;
         }
     }

@@ -142,7 +142,7 @@ pub enum Action {
     /// What is kept, as the store last said.
     Kept(Standing),
     /// Another tab wrote a record.
-    Arrived(Option<Transaction>),
+    Arrived(Option<Rc<Transaction>>),
     Run(Errand),
     /// What is behind an annex can be had now, or not.
     Enter(Annex, bool),

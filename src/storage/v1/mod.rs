@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::{Fault, Key, Record};
 use crate::json::{Fields, Malformed};
-use crate::model::Stamp;
+use crate::model::{Stamp, Stamped};
 
 /// A record's JSON text.
 pub fn write(record: &Record) -> String {
@@ -24,8 +24,13 @@ pub fn write(record: &Record) -> String {
         Record::Text(_, words) => document::write_text(words),
         Record::Annotation(_, quoted) => annotation::write(quoted),
         Record::Tag(tag) => tag::write(tag),
-        Record::Setting(_, value) => setting::write(value),
+        Record::Setting(_, value) => write_setting(value),
     }
+}
+
+/// The text of a setting alone: where nothing else is written, nothing else has to be there.
+pub fn write_setting(value: &Stamped<Arc<str>>) -> String {
+    setting::write(value)
 }
 
 /// The record that stands under a key.
