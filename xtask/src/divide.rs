@@ -103,12 +103,11 @@ fn script(glue: &str, loader: &str, annexes: &[Annex]) -> Outcome<String> {
     if !glue.lines().any(is_ours) {
         return Err("The program has no annex.".into());
     }
-    let mut opens = String::new();
-    let mut doors = format!("const {SHARED} = part(\"./{SHARED}.wasm\");\n");
-    for Annex { name, .. } in annexes.iter().filter(|annex| annex.name != SHARED) {
-        opens += &format!("{LOAD}{name}, ");
-        doors += &format!("const {LOAD}{name} = annex(\"./{name}.wasm\", {SHARED});\n");
-    }
+    let names = || annexes.iter().map(|annex| &annex.name).filter(|name| *name != SHARED);
+    let opens: String = names().map(|name| format!("{LOAD}{name}, ")).collect();
+    let shared = format!("const {SHARED} = part(\"./{SHARED}.wasm\");\n");
+    let door = |name| format!("const {LOAD}{name} = annex(\"./{name}.wasm\", {SHARED});\n");
+    let doors: String = std::iter::once(shared).chain(names().map(door)).collect();
     let mut script = String::new();
     // The script has a line of each kind for each annex.
     let is_import = |line: &&str| line.starts_with("import ") && line.contains(LOADER);
