@@ -22,6 +22,10 @@ pub trait Area {
 /// Says whether a value can be read as what its key is for.
 pub type Reads = fn(&Key, &str) -> bool;
 
+fn is_read(key: &Key, raw: &str) -> bool {
+    decode(key, raw).is_ok()
+}
+
 /// A store over an area. It never writes over what a newer program wrote, sets aside what it cannot read before it
 /// writes over that, and calls kept only what it has read back.
 pub struct AreaStore<A> {
@@ -32,7 +36,7 @@ pub struct AreaStore<A> {
 
 impl<A: Area> AreaStore<A> {
     pub fn new(area: A) -> Self {
-        Self::reading_by(area, |key, raw| decode(key, raw).is_ok())
+        Self::reading_by(area, is_read)
     }
 
     /// The same where somebody else says what can be read.
@@ -236,7 +240,7 @@ mod tests {
         let area = MemoryArea::default();
         for damage in damages {
             area.set(&name, damage).unwrap();
-            write(&area, &key, &value).unwrap();
+            write(&area, is_read, &key, &value).unwrap();
         }
         let expected =
             [("an:q:an:q:an:s:language", "{{"), ("an:q:an:s:language", "{"), ("an:s:language", &value)];
@@ -245,7 +249,7 @@ mod tests {
 
         let room = units(&name) + units("{") + 20;
         let full = MemoryArea::holding([(name.clone(), "{".into())]).with_quota(room);
-        assert!(matches!(write(&full, &key, &value), Err(Failure::Full { .. })));
+        assert!(matches!(write(&full, is_read, &key, &value), Err(Failure::Full { .. })));
         assert_eq!(full.get(&name).unwrap().as_deref(), Some("{"), "without room for it, it stays");
     }
 

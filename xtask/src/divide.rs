@@ -104,21 +104,21 @@ fn script(glue: &str, loader: &str, annexes: &[Annex]) -> Outcome<String> {
         return Err("The program has no annex.".into());
     }
     let names = || annexes.iter().map(|annex| &annex.name).filter(|name| *name != SHARED);
-    let opens: String = names().map(|name| format!("{LOAD}{name}, ")).collect();
+    let opens: Vec<String> = names().map(|name| format!("{LOAD}{name}")).collect();
     let shared = format!("const {SHARED} = part(\"./{SHARED}.wasm\");\n");
     let door = |name| format!("const {LOAD}{name} = annex(\"./{name}.wasm\", {SHARED});\n");
-    let doors: String = std::iter::once(shared).chain(names().map(door)).collect();
+    let doors: Vec<String> = std::iter::once(shared).chain(names().map(door)).collect();
     let mut script = String::new();
     // The script has a line of each kind for each annex.
     let is_import = |line: &&str| line.starts_with("import ") && line.contains(LOADER);
-    let mut entry = Some(format!("{key}{{ {opens}}},"));
+    let mut entry = Some(format!("{key}{{ {} }},", opens.join(", ")));
     for line in glue.lines().filter(|line| !is_import(line)) {
         let line = if is_ours(line) { entry.take() } else { Some(line.into()) };
         script.extend(line.map(|line| line + "\n"));
     }
     let loader = loader.lines().filter(|line| !line.starts_with("//"));
     script.extend(loader.map(|line| format!("{line}\n")));
-    Ok(script + &doors)
+    Ok(script + &doors.concat())
 }
 
 fn bytes(path: &Path) -> Outcome<Vec<u8>> {
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(
             script,
             "imports = {\n\"./own.js\": own,\n\
-             \"./__wasm_split.js\": { __wasm_split_load_a, __wasm_split_load_b, },\n};\n\
+             \"./__wasm_split.js\": { __wasm_split_load_a, __wasm_split_load_b },\n};\n\
              const part = 1;\n\
              const shared = part(\"./shared.wasm\");\n\
              const __wasm_split_load_a = annex(\"./a.wasm\", shared);\n\
