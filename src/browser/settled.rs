@@ -95,10 +95,12 @@ fn changed(state: &Rc<State>, _: &Event) {
     }
 }
 
-/// A key that types ends the wait: a quick hand tags before the selection has come to rest.
+/// A key that types ends the wait: a quick hand tags before the selection has come to rest, or before the browser has
+/// said that there is another.
 fn typed(state: &Rc<State>, event: &Event) {
     let types = |event: &KeyboardEvent| !event.shift_key() && event.key().chars().count() == 1;
-    if event.dyn_ref().is_some_and(types) && state.timer.borrow_mut().take().is_some() {
+    if event.dyn_ref().is_some_and(types) && !state.down.get() {
+        state.timer.borrow_mut().take();
         settle(state);
     }
 }

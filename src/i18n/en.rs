@@ -62,8 +62,11 @@ pub const MESSAGES: Messages = Messages {
     ],
     shortcuts: Shortcuts {
         tag: "tag the selection, or retag the current annotation",
-        caret: "move the caret, once the text has the focus",
+        caret: "move the caret, once the text has the focus; with Ctrl by word and paragraph, to the ends of the text",
         extend: "select with the caret",
+        edge_keys: "while an edge is moved: move it (with Ctrl by word), change the edge, accept, give up",
+        stack_keys: "in the list of annotations that lie over each other: choose one",
+        candidate_keys: "while speakers are offered: take the one with this number",
         next: "next annotation",
         previous: "previous annotation",
         grow: "select more: word, phrase, quotation, sentence, paragraph",
@@ -73,6 +76,8 @@ pub const MESSAGES: Messages = Messages {
         find_next: "next occurrence",
         find_previous: "previous occurrence",
         tag_all: "tag all occurrences of the selection or the current annotation",
+        pen: "take up the pen, or put it down: it tags each selection at once",
+        pen_tag: "take up the pen with that tag",
         note: "write a note",
         edge: "move an edge of the current annotation; Tab changes the edge, Enter accepts",
         point: "make current what lies at the caret, and again what lies under it",
@@ -83,7 +88,8 @@ pub const MESSAGES: Messages = Messages {
         redo: "redo",
         export: "export the project as JSON",
         open: "open a file",
-        leave: "leave: the selection, the note, a dialog",
+        menu: "open the menu",
+        leave: "leave: the pen, the selection, the note, a dialog",
         help: "this list",
     },
 
@@ -106,6 +112,7 @@ pub const MESSAGES: Messages = Messages {
     press_key: "Press the new key. Esc keeps the old one.",
     key_taken: |key, what| format!("{key} is taken: {what}. Press another, or Esc."),
     key_kept: |key| format!("{key} moves the caret or the focus. Press another, or Esc."),
+    fixed_keys: "These stay as they are, because texts and fields everywhere have them so:",
     reset_keys: "Reset all keys",
     close: "Close",
     skip: "To the text",
@@ -133,9 +140,18 @@ pub const MESSAGES: Messages = Messages {
     },
 
     edge_hint: "← → move this edge · Tab: the other · Enter: accept · Esc: give up",
+    edge_back: "One character back",
+    edge_on: "One character on",
+    edge_turn: "Other edge",
+    edge_accept: "Accept",
+    edge_move: "Move edges",
     edge_start: |words| format!("Starts with {words}"),
     edge_end: |words| format!("Ends with {words}"),
     stack: "Annotations here",
+    pen: "Pen",
+    pen_hint: "each selection gets this tag at once",
+    pen_down: "The pen is put down",
+    put_down: "Put down (Esc)",
 
     list: "Annotations",
     list_count: |count| match count {
@@ -145,7 +161,13 @@ pub const MESSAGES: Messages = Messages {
     },
     show_list: "List",
     empty: "Nothing marked yet",
-    empty_hint: "Select words in the text, then press 1 to 7 or choose a tag.",
+    empty_hint: |keys| {
+        if keys.is_empty() {
+            "Select words in the text, then choose a tag.".to_owned()
+        } else {
+            format!("Select words in the text, then choose a tag or press its key: {keys}")
+        }
+    },
     filter: "Filter by tag",
     all_tags: "All",
     nothing_matches: "No annotation passes the filter.",

@@ -48,8 +48,11 @@ pub const MESSAGES: Messages = Messages {
     ],
     shortcuts: Shortcuts {
         tag: "给选中的文字加标签，或更换当前批注的标签",
-        caret: "焦点在正文时移动光标",
+        caret: "焦点在正文时移动光标；加 Ctrl 按词、按段移动，或到全文首尾",
         extend: "用光标选择",
+        edge_keys: "移动边界时：移动（加 Ctrl 按词）、换另一端、确定、放弃",
+        stack_keys: "在重叠批注的小列表里选择",
+        candidate_keys: "列出说话人时：选这个编号的",
         next: "下一条批注",
         previous: "上一条批注",
         grow: "扩大选区：词、短语、引号内、句、段",
@@ -59,6 +62,8 @@ pub const MESSAGES: Messages = Messages {
         find_next: "下一处",
         find_previous: "上一处",
         tag_all: "标出选中文字或当前批注的所有出现之处",
+        pen: "拿起或放下标签笔：选中即标",
+        pen_tag: "拿起这个标签的笔",
         note: "写笔记",
         edge: "移动当前批注的边界；Tab 换另一端，回车确定",
         point: "选中光标处的批注，再按选其下一层",
@@ -69,7 +74,8 @@ pub const MESSAGES: Messages = Messages {
         redo: "重做",
         export: "导出项目 JSON",
         open: "打开文件",
-        leave: "离开：选区、笔记、对话框",
+        menu: "打开菜单",
+        leave: "离开：标签笔、选区、笔记、对话框",
         help: "本列表",
     },
 
@@ -92,6 +98,7 @@ pub const MESSAGES: Messages = Messages {
     press_key: "请按新的键，Esc 保留原键。",
     key_taken: |key, what| format!("{key} 已用于：{what}。请换一个键，或按 Esc。"),
     key_kept: |key| format!("{key} 用来移动光标或焦点。请换一个键，或按 Esc。"),
+    fixed_keys: "以下按键不能改，因为各处的文本和输入框都这样用：",
     reset_keys: "恢复默认按键",
     close: "关闭",
     skip: "跳到正文",
@@ -116,15 +123,30 @@ pub const MESSAGES: Messages = Messages {
     deleted: |count| format!("已删除 {count} 条批注"),
 
     edge_hint: "← → 移动这一端 · Tab 换另一端 · 回车确定 · Esc 放弃",
+    edge_back: "往前一字",
+    edge_on: "往后一字",
+    edge_turn: "换另一端",
+    edge_accept: "确定",
+    edge_move: "移动边界",
     edge_start: |words| format!("始于“{words}”"),
     edge_end: |words| format!("止于“{words}”"),
     stack: "此处的批注",
+    pen: "标签笔",
+    pen_hint: "选中即标",
+    pen_down: "标签笔已放下",
+    put_down: "放下（Esc）",
 
     list: "批注列表",
     list_count: |count| if count == 0 { "没有批注".to_owned() } else { format!("{count} 条批注") },
     show_list: "列表",
     empty: "还没有批注",
-    empty_hint: "在正文里选中文字，再按 1 到 7，或点一个标签。",
+    empty_hint: |keys| {
+        if keys.is_empty() {
+            "在正文里选中文字，再点一个标签。".to_owned()
+        } else {
+            format!("在正文里选中文字，再点一个标签，或按它的键：{keys}")
+        }
+    },
     filter: "按标签筛选",
     all_tags: "全部",
     nothing_matches: "没有符合筛选条件的批注。",

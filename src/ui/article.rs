@@ -143,9 +143,7 @@ fn use_selection(session: &SessionHandle, view: Option<&Rc<TextView>>) {
                 return;
             }
             let selected = view.as_ref().and_then(|view| view.selection());
-            let selection =
-                selected.map(|selected| Selection { span: selected.span, backward: selected.backward });
-            dispatch.dispatch(Action::Select(selection));
+            dispatch.dispatch(Action::Select(selected.map(Selection::from)));
         });
         move || drop(guard)
     });

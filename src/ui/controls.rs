@@ -1,6 +1,7 @@
 //! The controls that the page is made of: every button asks for an [`Action`], every choice makes one of a name.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::keyboard::is_composing;
@@ -111,6 +112,15 @@ pub fn choice_called(
     }
 }
 
+/// Has what a field shows until somebody writes into it.
+const STOOD: &str = "data-stood";
+
+/// A field that asks once it is settled, and into which nothing was written since.
+pub fn is_settled(field: &HtmlElement) -> bool {
+    let written = field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
+    written.is_some() && field.get_attribute(STOOD) == written
+}
+
 /// A field of one line, or a colour. It asks once what was written is settled: by Enter, or when the field is left.
 /// What it shows follows the state: what was refused goes back to what stood, and what is being written stays, however
 /// often the page is drawn meanwhile.
@@ -126,8 +136,10 @@ pub fn field(kind: &'static str, label: AttrValue, value: &str, dispatch: &Dispa
     });
     let mut field = html! { <input type={kind} aria-label={label} autocomplete="off" onchange={change} /> };
     if let Html::VTag(tag) = &mut field {
+        let tag = std::rc::Rc::make_mut(tag);
         // A property is set where it differs from the one before, a value of the macro's each time.
-        std::rc::Rc::make_mut(tag).add_property("value", value);
+        tag.add_property("value", value);
+        tag.add_attribute(STOOD, value.to_owned());
     }
     field
 }

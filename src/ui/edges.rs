@@ -3,12 +3,13 @@
 
 use yew::prelude::*;
 
-use super::session::{NoticeKind, Session};
+use super::controls::Button;
+use super::session::{Action, NoticeKind, Session, SessionHandle};
 use crate::browser::{Drag, Side};
 use crate::edit::commands::{Edge, move_edge};
 use crate::edit::{EditorState, Refusal};
 use crate::model::Transaction;
-use crate::text::{CharOffset, trim};
+use crate::text::{CharOffset, next_cluster, previous_cluster, trim};
 
 /// Edges on the move.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub enum EdgeStep {
     /// By a key.
     Begin,
     To(Edge, CharOffset),
+    /// By a button: one character on, or back.
+    By(bool),
     /// Moves the other edge from now on.
     Turn,
     Accept,
@@ -46,6 +49,7 @@ impl Session {
         match step {
             EdgeStep::Begin => self.begin_edging(),
             EdgeStep::To(edge, to) => self.edge_to(edge, to),
+            EdgeStep::By(forward) => self.edge_by(forward),
             EdgeStep::Turn => {
                 if let Some(edging) = &mut self.edging {
                     edging.edge = match edging.edge {
@@ -96,6 +100,19 @@ impl Session {
         }
         self.edging = Some(edging);
         self.at_edge();
+    }
+
+    fn edge_by(&mut self, forward: bool) {
+        let Some((edging, shown)) = self.edging.as_ref().zip(self.previewed().shown()) else { return };
+        let Some(annotation) = edging.preview.current_annotation() else { return };
+        let hull = annotation.target.value.hull();
+        let at = match edging.edge {
+            Edge::Start => hull.start(),
+            Edge::End => hull.end(),
+        };
+        let beside = if forward { next_cluster } else { previous_cluster };
+        let (edge, to) = (edging.edge, beside(&shown.document, at));
+        self.edge_to(edge, to);
     }
 
     /// On the way an edge may stand behind white space; there it does not stay.
@@ -156,10 +173,25 @@ pub fn side(edging: &Edging) -> Option<Side> {
     Some(side).filter(|_| edging.by_key)
 }
 
-/// What the keys do meanwhile.
-pub fn edge_hint(session: &Session) -> Html {
+/// What the keys do meanwhile, and a button for each of them: no drag is needed (WCAG 2.2, success criterion 2.5.7).
+pub fn edge_hint(session: &SessionHandle) -> Html {
     if session.edging.as_ref().and_then(side).is_none() {
         return html! {};
     }
-    html! { <p class="edge-hint" aria-hidden="true">{ session.messages().edge_hint }</p> }
+    let messages = session.messages();
+    let dispatch = session.dispatcher();
+    let keep_focus = Callback::from(|event: MouseEvent| event.prevent_default());
+    let step = |sign: &str, says: &'static str, step: EdgeStep| {
+        Button::new(sign).with("aria-label", says).with("title", says).asks(&dispatch, Action::Edge(step))
+    };
+    html! {
+        <div class="edge-hint" role="toolbar" aria-label={messages.edge_move} onmousedown={keep_focus}>
+            { step("←", messages.edge_back, EdgeStep::By(false)) }
+            { step("→", messages.edge_on, EdgeStep::By(true)) }
+            { Button::new(messages.edge_turn).asks(&dispatch, Action::Edge(EdgeStep::Turn)) }
+            { Button::new(messages.edge_accept).class("main").asks(&dispatch, Action::Edge(EdgeStep::Accept)) }
+            { Button::new(messages.cancel).asks(&dispatch, Action::Edge(EdgeStep::GiveUp)) }
+            <p aria-hidden="true">{ messages.edge_hint }</p>
+        </div>
+    }
 }

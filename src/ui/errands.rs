@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::annex;
 use super::effect::use_effect_with;
 use super::importing::pick_file;
+use super::more_menu::open_menu;
 use super::notice::problem;
 use super::session::{Action, Session, SessionHandle};
 use crate::browser;
@@ -15,6 +16,8 @@ use crate::storage::Unread;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Errand {
     PickFile,
+    /// Opens the menu.
+    Menu,
     /// Downloads the text that is shown with its annotations.
     Export,
     /// Downloads the text alone.
@@ -36,6 +39,10 @@ pub fn use_errands(session: &SessionHandle) {
             None => None,
             Some(Errand::PickFile) => {
                 pick_file();
+                None
+            }
+            Some(Errand::Menu) => {
+                open_menu();
                 None
             }
             Some(Errand::CopyLink) => {

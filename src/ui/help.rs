@@ -6,13 +6,14 @@ use super::controls::Button;
 use super::session::{Action, SessionHandle};
 use super::settings::Settings;
 use super::shortcuts::{SHORTCUTS, cap};
+use crate::i18n::Messages;
 
 pub fn help(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let settings = &session.settings;
     let tags = session.editor.project.scheme.tags();
-    let keys: Vec<String> = tags
+    let tag_keys: Vec<String> = tags
         .iter()
         .filter(|tag| !tag.key.value.is_empty())
         .map(|tag| cap(&tag.key.value).to_owned())
@@ -29,13 +30,14 @@ pub fn help(session: &SessionHandle) -> Html {
                 .asks(&dispatch, settle(!settings.is_quiet, &settings.keys)) }
             <table class="shortcuts">
                 <tbody>
-                    { row(caps(keys), messages.shortcuts.tag) }
+                    { row(caps(tag_keys), messages.shortcuts.tag) }
                     for number in 0..SHORTCUTS.len() {
                         { changeable(session, number) }
                     }
-                    { row(caps(vec!["← → ↑ ↓".to_owned()]), messages.shortcuts.caret) }
-                    { row(caps(vec!["Enter".to_owned()]), messages.shortcuts.point) }
-                    { row(caps(vec!["Shift + ← → ↑ ↓".to_owned()]), messages.shortcuts.extend) }
+                    <tr><td colspan="2">{ messages.fixed_keys }</td></tr>
+                    for (keys, says) in FIXED {
+                        { row(caps(vec![(*keys).to_owned()]), says(messages)) }
+                    }
                 </tbody>
             </table>
             <footer>
@@ -47,6 +49,19 @@ pub fn help(session: &SessionHandle) -> Html {
         </>
     }
 }
+
+type Says = fn(&Messages) -> &'static str;
+
+/// Keys that cannot be changed, with what they do.
+const FIXED: &[(&str, Says)] = &[
+    ("← → ↑ ↓ Home End PgUp PgDn", |messages| messages.shortcuts.caret),
+    ("Shift + ←", |messages| messages.shortcuts.extend),
+    ("Shift + 1", |messages| messages.shortcuts.pen_tag),
+    ("Enter", |messages| messages.shortcuts.point),
+    ("← → ↑ ↓ Tab Enter Esc", |messages| messages.shortcuts.edge_keys),
+    ("↑ ↓ Enter", |messages| messages.shortcuts.stack_keys),
+    ("0 – 9", |messages| messages.shortcuts.candidate_keys),
+];
 
 /// A row whose keys are a button: it waits for another key.
 fn changeable(session: &SessionHandle, number: usize) -> Html {

@@ -6,12 +6,14 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::caret::motion;
+use super::controls::is_settled;
 use super::early_keys::{hold, is_early};
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::find::Finding;
-use super::session::{Action, SessionHandle};
+use super::session::{Action, Dialog, Session, SessionHandle};
 use super::shortcuts::{Stroke, action};
+use crate::browser::focus_in_place;
 
 /// Turns keys into actions for as long as the component lives.
 #[hook]
@@ -56,11 +58,12 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
         return;
     }
     let types = !command && !stroke.alt && event.key().chars().count() == 1;
-    if session.dialog.is_some() || types && session.settings.is_quiet {
+    if types && session.settings.is_quiet {
         return;
     }
     let asked = session.offered_by(stroke);
     let asked = asked.or_else(|| action(stroke, &session.editor.project.scheme, &session.settings));
+    let asked = asked.filter(|action| session.allows(action));
     let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
@@ -82,6 +85,9 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
         Some(action) if is_early() && action.must_wait() => hold(event, session.dispatcher()),
         Some(action) => {
             event.prevent_default();
+            if takes_text(&target) && matches!(action, Action::Run(Errand::Export)) {
+                settle(&target);
+            }
             session.dispatch(action);
         }
         None => {}
@@ -92,6 +98,18 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
 fn is_for_text(event: &KeyboardEvent, target: &HtmlElement) -> bool {
     let in_text = target.closest("[data-text]").is_ok_and(|found| found.is_some());
     in_text && (motion(event).is_some() || event.code() == "Enter")
+}
+
+impl Session {
+    /// Under a dialog keys are silent, but what is done to the scheme is taken back there too.
+    fn allows(&self, action: &Action) -> bool {
+        match self.dialog {
+            None => true,
+            Some(Dialog::Scheme(_)) => matches!(action, Action::Undo | Action::Redo),
+            Some(Dialog::Help | Dialog::Import(_)) => false,
+        }
+    }
+}
 }
 
 /// A key that is pressed for a row of the list of shortcuts; it does nothing else.
@@ -119,16 +137,24 @@ fn takes_text(target: &HtmlElement) -> bool {
     matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable()
 }
 
-/// What a key asks for in a field. A note is undone like all else, since the history has its steps.
+/// Leaves a field and comes back, so that what is being written there counts.
+fn settle(field: &HtmlElement) {
+    // Neither is refused for an element that is in the page.
+    let _ = field.blur();
+    focus_in_place(field);
+}
+
+/// What a key asks for in a field. A note is undone like all else, since the history has its steps, and so is what a
+/// field or a choice has settled; what is still being written is the browser's to undo.
 #[allow(clippy::wildcard_enum_match_arm, reason = "the field has all other keys for itself")]
 fn in_field(action: Action, field: &HtmlElement) -> Option<Action> {
-    let is_note = field.tag_name() == "TEXTAREA";
+    let ours = matches!(field.tag_name().as_str(), "TEXTAREA" | "SELECT") || is_settled(field);
     match action {
         Action::Leave => Some(Action::LeaveNote),
         Action::Run(Errand::Export) | Action::Find(Finding::Open | Finding::Step(_) | Finding::Close) => {
             Some(action)
         }
-        Action::Undo | Action::Redo if is_note => Some(action),
+        Action::Undo | Action::Redo if ours => Some(action),
         _ => None,
     }
 }

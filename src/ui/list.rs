@@ -9,6 +9,7 @@ use super::find_bar::words_field;
 use super::linking::said;
 use super::row::Row;
 use super::session::{Action, SessionHandle};
+use super::shortcuts::cap;
 use crate::decoration::tag_class;
 use crate::model::{Annotated, Annotation, TagId};
 
@@ -26,7 +27,7 @@ pub fn list(session: &SessionHandle) -> Html {
             </header>
             <div class="empty">
                 <p>{ messages.empty }</p>
-                <p>{ messages.empty_hint }</p>
+                <p>{ (messages.empty_hint)(&keys(session)) }</p>
             </div>
         </section>
     }
@@ -36,10 +37,10 @@ fn class(session: &SessionHandle) -> Classes {
     classes!("list", session.list_open.then_some("open"))
 }
 
-/// With annotations.
+/// With annotations, as they would be with the edges where they are just now.
 pub fn filled(session: &SessionHandle) -> Html {
     let messages = session.messages();
-    let Some(shown) = session.editor.shown() else { return html! {} };
+    let Some(shown) = session.previewed().shown() else { return html! {} };
     let all = shown.annotations.iter().cloned();
     let listed: Vec<_> = all.filter(|annotation| session.lists(annotation)).collect();
     let count = shown.annotations.count();
@@ -48,7 +49,11 @@ pub fn filled(session: &SessionHandle) -> Html {
     html! {
         <section class={class(session)} aria-label={messages.list}>
             <header>
-                <h2>{ (messages.list_count)(count) }</h2>
+                <div class="line">
+                    <h2>{ (messages.list_count)(count) }</h2>
+                    { step(session, "↑", messages.shortcuts.previous, Action::Previous) }
+                    { step(session, "↓", messages.shortcuts.next, Action::Next) }
+                </div>
                 { filter(session, shown) }
                 if let Some(finding) = annex::finding().filter(|_| listed.len() < count && !listed.is_empty()) {
                     { (finding.for_all_listed)(session, listed.len()) }
@@ -77,6 +82,22 @@ pub fn filled(session: &SessionHandle) -> Html {
             </ol>
         </section>
     }
+}
+
+/// A button that goes to another annotation.
+fn step(session: &SessionHandle, sign: &str, says: &'static str, action: Action) -> Html {
+    Button::new(sign).with("aria-label", says).with("title", says).asks(&session.dispatcher(), action)
+}
+
+/// The tags' keys, if keys that type mean anything: `1 2 3`.
+fn keys(session: &SessionHandle) -> String {
+    let mut keys = String::new();
+    for tag in session.editor.project.scheme.tags().iter().filter(|_| !session.settings.is_quiet) {
+        if !tag.key.value.is_empty() {
+            keys += &[if keys.is_empty() { "" } else { " " }, cap(&tag.key.value)].concat();
+        }
+    }
+    keys
 }
 
 /// A chip for each tag that is in use.

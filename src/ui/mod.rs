@@ -34,6 +34,7 @@ mod navigate;
 mod notice;
 mod outline;
 mod painting;
+mod pen;
 mod perform;
 mod reach;
 mod reading_place;

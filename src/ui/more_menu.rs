@@ -7,9 +7,11 @@ use yew::prelude::*;
 use super::controls::{Button, choice};
 use super::errands::Errand;
 use super::find::Finding;
+use super::pen::pen_choice;
 use super::reach::Reach;
 use super::session::{Action, Dialog, SessionHandle};
 use super::settings::{SIZES, Settings};
+use crate::browser::focus_in_place;
 use crate::decoration::Theme;
 use crate::i18n;
 
@@ -21,6 +23,18 @@ pub fn close_menu() {
         let _ = menu.hide_popover();
     }
 }
+
+/// Opens it, with the focus on its first control; where it is open already, the browser refuses and it stays.
+pub fn open_menu() {
+    let menu = gloo::utils::document().get_element_by_id("more");
+    let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) else { return };
+    let _ = menu.show_popover();
+    let first = menu.query_selector("select").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        focus_in_place(&first);
+    }
+}
+
 /// The name of the other face.
 const SANS: &str = "sans";
 
@@ -79,6 +93,8 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 <label for="reader">{ messages.your_name }</label>
                 <input id="reader" type="text" value={session.settings.name.to_string()} onchange={set_name} />
                 <small>{ messages.your_name_hint }</small>
+                <span>{ messages.pen }</span>
+                { pen_choice(session) }
                 { Button::new(messages.shortcuts.find).asks(&dispatch, Action::Find(Finding::Open)) }
                 { Button::new(messages.shortcuts.unmarked).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }

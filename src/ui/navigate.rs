@@ -1,6 +1,7 @@
 //! Moving about: what is selected, which annotation is current, where the caret and the focus are.
 
 use super::find::Finding;
+use super::pen::Pen;
 use super::session::{NoticeKind, Selection, Session};
 use crate::edit::Refusal;
 use crate::model::{Annotation, AnnotationId};
@@ -102,13 +103,16 @@ impl Session {
         }
     }
 
-    /// Puts away what is nearest: the selection, else the bar that finds, else what is current.
+    /// Puts away what is nearest: the pen, else the selection, else the bar that finds, else what is
+    /// current.
     pub(super) fn leave(&mut self) {
         if self.linking().is_some() {
             self.linking = None;
             self.leave_note();
         } else if self.edging.take().is_some() || self.stack_here().is_some() {
             self.stack = None;
+        } else if self.pen.is_some() {
+            self.wield(Pen::PutDown);
         } else if let Some(span) = self.editor.selection {
             let end = if self.backward { span.start() } else { span.end() };
             self.caret = Some(self.wish(end));

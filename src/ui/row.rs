@@ -7,8 +7,10 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::controls::{Button, Dispatch, choice, tag_options};
+use super::edges::EdgeStep;
 use super::effect::use_effect_with;
 use super::errands::Errand;
+use super::find::Finding;
 use super::session::{Action, Part};
 use crate::browser::{focus_in_place, reveal};
 use crate::decoration::tag_class;
@@ -162,6 +164,8 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
                 oninput={write}
             />
             <div class="copies">
+                { Button::new(messages.edge_move).asks(dispatch, Action::Edge(EdgeStep::Begin)) }
+                { Button::new(messages.tag_all).asks(dispatch, Action::Find(Finding::All)) }
                 { Button::new(messages.copy_quote).asks(dispatch, Action::Run(Errand::CopyQuote)) }
                 { Button::new(messages.copy_link).asks(dispatch, Action::Run(Errand::CopyLink)) }
             </div>

@@ -11,10 +11,11 @@ use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
 use super::find::{Find, Finding};
 use super::importing::Pending;
+use super::pen::Pen;
 use super::reach::Reach;
 use super::scheme::Rule;
 use super::settings::Settings;
-use crate::browser::now;
+use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, Refusal};
 use crate::i18n::Messages;
@@ -32,6 +33,12 @@ pub type SessionHandle = UseReducerHandle<Session>;
 pub struct Selection {
     pub span: Span,
     pub backward: bool,
+}
+
+impl From<Selected> for Selection {
+    fn from(Selected { span, backward }: Selected) -> Self {
+        Self { span, backward }
+    }
 }
 
 /// Something to say once.
@@ -100,6 +107,7 @@ pub enum Action {
     Narrow(String),
     /// Tags the selection with the first tag that is shown, or else with a new one of this name.
     TagNamed(String),
+    Pen(Pen),
     /// Puts the focus into the note of the current annotation.
     WriteNote,
     /// By its button in the list, which goes with it: the focus moves to the neighbour.
@@ -189,6 +197,9 @@ pub struct Session {
     /// The tag that many were given last.
     pub for_many: Option<TagId>,
     pub reach: Option<Wish<Reach>>,
+    /// The tag that each selection gets at once, and the one that it was before.
+    pub(super) pen: Option<TagId>,
+    pub(super) last_pen: Option<TagId>,
     /// The link for which candidates are offered, while its annotation is current.
     pub(super) linking: Option<(AnnotationId, AttributeId)>,
     /// What the names of the tags in the toolbar have in them.
@@ -235,6 +246,8 @@ impl Session {
             find: None,
             for_many: None,
             reach: None,
+            pen: None,
+            last_pen: None,
             linking: None,
             narrow: String::new(),
             choosing_key: None,

@@ -1,15 +1,18 @@
 //! Which key does what. Keys are matched by `KeyboardEvent.code`, the place on the keyboard (W3C, *UI Events
 //! `KeyboardEvent` code Values*), so they work under a Chinese input method and under other layouts.
 
+use std::sync::Arc;
+
 use super::edges::EdgeStep;
 use super::errands::Errand;
 use super::find::Finding;
 use super::key_choice::chosen;
+use super::pen::Pen;
 use super::reach::Reach;
 use super::session::{Action, Dialog};
 use super::settings::Settings;
 use crate::i18n::Messages;
-use crate::model::TagScheme;
+use crate::model::{Tag, TagScheme};
 
 /// A key with the modifiers that were held. `command` is Ctrl, or ⌘ on a Mac.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,11 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         says: |messages| messages.shortcuts.tag_all,
     },
     Shortcut {
+        strokes: &[Stroke::plain("KeyP")],
+        asks: Action::Pen(Pen::Toggle),
+        says: |messages| messages.shortcuts.pen,
+    },
+    Shortcut {
         strokes: &[Stroke::plain("KeyN")],
         asks: Action::WriteNote,
         says: |messages| messages.shortcuts.note,
@@ -143,6 +151,11 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
         says: |messages| messages.copy_link,
     },
     Shortcut {
+        strokes: &[Stroke::plain("KeyM")],
+        asks: Action::Run(Errand::Menu),
+        says: |messages| messages.shortcuts.menu,
+    },
+    Shortcut {
         strokes: &[Stroke::plain("Escape")],
         asks: Action::Leave,
         says: |messages| messages.shortcuts.leave,
@@ -154,11 +167,21 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
     },
 ];
 
-/// What a stroke asks for, if anything: first the tags' own keys, then the table.
+/// What a stroke asks for, if anything: first the tags' own keys, then the table, then the tags' keys with Shift.
 pub fn action(stroke: Stroke, scheme: &TagScheme, settings: &Settings) -> Option<Action> {
-    let tag = scheme.tags().into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke);
+    // Some keyboards on a screen do not say which key it was.
+    if stroke.code.is_empty() {
+        return None;
+    }
+    let tag = |shift| {
+        let has_key = |tag: &&Arc<Tag>| Stroke { shift, ..Stroke::plain(&tag.key.value) } == stroke;
+        scheme.tags().into_iter().find(has_key).map(|tag| tag.id.clone())
+    };
     let row = || SHORTCUTS.iter().find(|row| row.is_asked_by(stroke, &settings.keys));
-    tag.map(|tag| Action::Tag(tag.id.clone())).or_else(|| row().map(|shortcut| shortcut.asks.clone()))
+    tag(false)
+        .map(Action::Tag)
+        .or_else(|| row().map(|shortcut| shortcut.asks.clone()))
+        .or_else(|| tag(true).map(|tag| Action::Pen(Pen::Take(tag))))
 }
 
 /// What a key does by itself, if anything: no tag can have it.

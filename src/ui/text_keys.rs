@@ -11,6 +11,7 @@ use web_sys::KeyboardEvent;
 use super::caret::motion;
 use super::edges::EdgeStep;
 use super::keyboard::is_composing;
+use super::pen::Pen;
 use super::session::{Action, Session, SessionHandle};
 use crate::browser::TextView;
 use crate::text::CharOffset;
@@ -53,6 +54,9 @@ fn meant(session: &Session, view: &TextView, event: &KeyboardEvent) -> Option<Ac
     match (code.as_str(), session.stack_here().is_some()) {
         ("ArrowUp" | "ArrowDown", true) => Some(Action::Under(code == "ArrowDown")),
         ("Enter", true) => session.editor.current.map(Action::Pick),
+        ("Enter", false) if session.armed().is_some() && view.caret().is_none() => {
+            view.selection().map(|selected| Action::Pen(Pen::Draw(selected.into())))
+        }
         ("Enter", false) => Some(Action::Point(Some(at_caret(session, view.caret()?)))),
         _ => None,
     }

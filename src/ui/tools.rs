@@ -11,6 +11,7 @@ use super::early_keys::play;
 use super::edges::edge_hint;
 use super::effect::use_effect_with;
 use super::painting::use_painting;
+use super::pen::{pen_mark, use_pen};
 use super::reach::use_reach;
 use super::session::SessionHandle;
 use super::stack::stack;
@@ -38,6 +39,7 @@ fn Tools(Desk { session, view, host }: &Desk) -> Html {
     let view = Some(view);
     use_painting(session, view);
     use_beside(session, view, &list);
+    use_pen(session, view);
     use_caret(session, view, host, &mark);
     use_reach(session, view, host);
     use_placed_toolbar(session, view, &bar);
@@ -50,6 +52,7 @@ fn Tools(Desk { session, view, host }: &Desk) -> Html {
             }
             { stack(session, &list) }
             { edge_hint(session) }
+            { pen_mark(session) }
         </>
     }
 }

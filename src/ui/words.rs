@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::edit::Refusal;
 use crate::formats::{ReadError, Unfit, UnfitReason};
 use crate::i18n::{self, AttributeWords, Messages, TagWords};
-use crate::model::{AttributeDefinition, Intention, Stamp, Tag};
+use crate::model::{AttributeDefinition, Intention, Tag};
 use crate::storage::Failure;
 
 /// How many annotations that do not fit are named one by one.
@@ -13,18 +13,25 @@ pub const NAMED: usize = 8;
 /// The name of a tag as the reader's language has it, until somebody renames it.
 pub fn tag_name<'a>(tag: &'a Tag, messages: &'static Messages) -> &'a str {
     let written = if tag.label.value.is_empty() { tag.id.as_str() } else { &tag.label.value };
-    first_words(tag, tag.label.stamp, messages).map_or(written, |words| words.name)
+    first_words(tag, written, |words| words.name, messages).map_or(written, |words| words.name)
 }
 
 /// The guideline of a tag, likewise.
 pub fn guideline<'a>(tag: &'a Tag, messages: &'static Messages) -> &'a str {
-    first_words(tag, tag.guideline.stamp, messages).map_or(&tag.guideline.value, |words| words.guideline)
+    let written = &*tag.guideline.value;
+    first_words(tag, written, |words| words.guideline, messages).map_or(written, |words| words.guideline)
 }
 
-/// The words of a language for a tag that the program came with, where the field is still as it came.
-fn first_words(tag: &Tag, written: Stamp, messages: &'static Messages) -> Option<&'static TagWords> {
-    let untouched = written == Stamp::ORIGIN;
-    messages.tags.iter().find(|words| untouched && words.id == tag.id.as_str())
+/// The words of a language for a tag that the program came with, where the field has what it came with, or has it
+/// again. The first scheme is written in Chinese.
+fn first_words(
+    tag: &Tag,
+    written: &str,
+    field: fn(&TagWords) -> &'static str,
+    messages: &'static Messages,
+) -> Option<&'static TagWords> {
+    let of = |messages: &'static Messages| messages.tags.iter().find(|words| words.id == tag.id.as_str());
+    of(i18n::choose(["zh"])).filter(|words| field(words) == written).and_then(|_| of(messages))
 }
 
 /// The name of an attribute as the reader's language has it, until somebody renames it.

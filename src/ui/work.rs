@@ -23,6 +23,7 @@ impl Session {
             }
             Action::Narrow(words) => self.narrow = words,
             Action::TagNamed(words) => self.tag_named(&words),
+            Action::Pen(pen) => self.wield(pen),
             Action::WriteNote => self.write_note(),
             Action::Delete(id) => {
                 self.delete(id);

@@ -69,6 +69,8 @@ fn an_edge_is_dragged_by_its_handle() {
 #[test]
 fn edges_are_moved_by_keys_and_accepted_at_once() {
     let page = open();
+    page.wait_for_status("On this device");
+    let stored = page.local_storage();
     page.press("KeyE");
     page.wait("the hint", |page| page.is_there(".edge-hint"));
     for _ in 0..7 {
@@ -83,10 +85,11 @@ fn edges_are_moved_by_keys_and_accepted_at_once() {
     page.wait("the preview", |page| painted(page).starts_with("出征,"));
     let moved = painted(&page);
     assert!(moved.chars().count() > 6, "{moved}");
-    assert_eq!(quotes(&page), ["逆行出征"], "nothing has happened yet");
+    assert_eq!(quotes(&page), [&*moved], "the list shows what would be");
+    assert_eq!(page.local_storage(), stored, "nothing has happened yet");
     page.press("Enter");
-    wait_for(&page, &moved);
-    assert!(!page.is_there(".edge-hint"));
+    page.wait("the hint to go", |page| !page.is_there(".edge-hint"));
+    assert_eq!(quotes(&page), [&*moved]);
 
     // given up, it is as before, and it never came to nothing
     page.press("KeyE");
@@ -102,6 +105,29 @@ fn edges_are_moved_by_keys_and_accepted_at_once() {
     wait_for(&page, "逆行出征");
     page.press("Ctrl+Shift+KeyZ");
     wait_for(&page, &moved);
+}
+
+#[test]
+fn edges_are_moved_by_buttons_without_a_drag() {
+    let page = open();
+    page.click("button", "Move edges");
+    let ask = |name: &str| page.click_within(".edge-hint", "button", name);
+    ask("One character on");
+    wait_for(&page, "逆行出征,");
+    ask("One character on");
+    wait_for(&page, "逆行出征,冲");
+    ask("Other edge");
+    ask("One character on");
+    wait_for(&page, "行出征,冲");
+    ask("Cancel");
+    wait_for(&page, "逆行出征");
+    page.click("button", "Move edges");
+    ask("One character back");
+    wait_for(&page, "逆行出");
+    ask("Accept");
+    page.wait("the hint to go", |page| !page.is_there(".edge-hint"));
+    page.press("Ctrl+KeyZ");
+    wait_for(&page, "逆行出征");
 }
 
 #[test]

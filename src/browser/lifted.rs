@@ -1,0 +1,84 @@
+//! Tells when the hand that selects has let go: of the mouse's button, of the screen, or of Shift. Only then is a
+//! selection made that is to be taken at once; one that merely rests may still grow.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+/// Milliseconds after the pointer is let go: the browser clears an old selection only after the event.
+const AFTER_POINTER: u32 = 10;
+
+/// Listens until it is dropped.
+pub struct LiftWatch {
+    _listeners: [EventListener; 4],
+}
+
+struct State {
+    callback: Box<dyn Fn()>,
+    /// The pointer went down where one selects, and not on a control.
+    began: Cell<bool>,
+    /// A key has extended the selection since Shift went down.
+    extended: Cell<bool>,
+    timer: RefCell<Option<Timeout>>,
+}
+
+/// Calls when the hand has let go, whether or not something is selected.
+pub fn on_lifted(callback: impl Fn() + 'static) -> LiftWatch {
+    let state = Rc::new(State {
+        callback: Box::new(callback),
+        began: Cell::new(false),
+        extended: Cell::new(false),
+        timer: RefCell::new(None),
+    });
+    let document = gloo::utils::document();
+    let listen = |name: &'static str, act: fn(&Rc<State>, &Event)| {
+        let state = state.clone();
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&document, name, options, move |event| act(&state, event))
+    };
+    LiftWatch {
+        _listeners: [
+            listen("pointerdown", |state, event| state.began.set(!is_on_control(event))),
+            listen("pointerup", lifted),
+            listen("keydown", extends),
+            listen("keyup", released),
+        ],
+    }
+}
+
+fn is_on_control(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| {
+        target.closest("button, input, select, textarea, dialog, .grip").is_ok_and(|found| found.is_some())
+    })
+}
+
+fn lifted(state: &Rc<State>, _: &Event) {
+    if state.began.replace(false) {
+        let waiting = Rc::downgrade(state);
+        let timer = Timeout::new(AFTER_POINTER, move || {
+            if let Some(state) = waiting.upgrade() {
+                (state.callback)();
+            }
+        });
+        state.timer.replace(Some(timer));
+    }
+}
+
+fn extends(state: &Rc<State>, event: &Event) {
+    let moves = |key: &str| ["Arrow", "Home", "End", "Page"].iter().any(|name| key.starts_with(name));
+    if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.shift_key() && moves(&event.key())) {
+        state.extended.set(true);
+    }
+}
+
+fn released(state: &Rc<State>, event: &Event) {
+    let is_shift = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Shift");
+    if is_shift && state.extended.replace(false) {
+        (state.callback)();
+    }
+}
