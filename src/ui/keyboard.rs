@@ -110,7 +110,6 @@ impl Session {
         }
     }
 }
-}
 
 /// A key that is pressed for a row of the list of shortcuts; it does nothing else.
 fn choose(session: &SessionHandle, event: &KeyboardEvent, stroke: Stroke) {

@@ -4,8 +4,10 @@
 mod axe;
 mod build;
 mod chromium;
+mod debian;
 mod divide;
 mod finish;
+mod firefox;
 mod names;
 mod page;
 mod parts;

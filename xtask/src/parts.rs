@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{Outcome, cargo, run, say};
-use crate::{axe, build, chromium, tools, transfer};
+use crate::{axe, build, chromium, firefox, tools, transfer};
 
 const WASM: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
@@ -26,7 +26,7 @@ pub const ALL: &[Part] = &[
     Part { name: "build", about: "the release build and what a first visit transfers", run: build },
     Part {
         name: "e2e",
-        about: "the release build in Chromium, with real mouse and key events (tests/e2e)",
+        about: "the release build in Chromium, and a story in Firefox, with real mouse and key events (tests/e2e)",
         run: e2e,
     },
 ];
@@ -118,7 +118,7 @@ fn build(state: &mut State, extra: &[String]) -> Outcome {
 
 /// Builds first, unless this run has done so: again it takes seconds, and old files would pass for new ones.
 fn e2e(state: &mut State, extra: &[String]) -> Outcome {
-    let (chromium, axe) = (chromium::ready()?, axe::ready()?);
+    let (chromium, firefox, axe) = (chromium::ready()?, firefox::ready()?, axe::ready()?);
     if !state.is_built {
         build::release()?;
     }
@@ -126,6 +126,8 @@ fn e2e(state: &mut State, extra: &[String]) -> Outcome {
         .args(extra)
         .env("CHROME", chromium.chrome)
         .env("CHROMEDRIVER", chromium.driver)
+        .env("FIREFOX", firefox.firefox)
+        .env("GECKODRIVER", firefox.driver)
         .env("AXE", axe))
 }
 

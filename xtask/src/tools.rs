@@ -1,6 +1,6 @@
-//! What builds the program: the wasm target, Trunk and wasm-bindgen.
+//! What builds the program: the wasm target, Trunk and wasm-bindgen; and what drives Firefox in its tests.
 //!
-//! The two tools are taken from `PATH` where the right version is there. Else they are built once from the registry,
+//! The tools are taken from `PATH` where the right version is there. Else they are built once from the registry,
 //! without optimisation (a quarter of the time, and the app is built no slower), and kept in the user's cache folder,
 //! where the next clone finds them. Nothing is put among the programs that the user has installed.
 
@@ -17,6 +17,7 @@ const TRUNK: &str = "0.21.14";
 
 /// Divides a program whose annexes `wasm_split_helpers` marks.
 const WASM_SPLIT: &str = "0.2.4";
+const GECKODRIVER: &str = "0.37.1";
 
 struct Tool {
     /// Of the package in the registry.
@@ -63,6 +64,24 @@ fn wasm_split() -> Tool {
         install: &["--locked", "--features", "build-binary"],
         takes: "1 minute",
     }
+}
+
+/// What drives Firefox for the tests.
+fn gecko() -> Tool {
+    Tool {
+        package: "geckodriver",
+        name: "geckodriver",
+        version: GECKODRIVER.into(),
+        programs: &["geckodriver"],
+        install: &["--locked"],
+        takes: "1 to 2 minutes",
+    }
+}
+
+/// The program that drives Firefox, built if need be.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    let name = PathBuf::from("geckodriver");
+    Ok(folder(&gecko())?.map_or_else(|| name.clone(), |folder| folder.join(&name)))
 }
 
 /// Sets up the target and both tools, and answers with the `PATH` on which cargo and Trunk find them.

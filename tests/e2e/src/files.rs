@@ -58,6 +58,8 @@ impl Page {
 fn finished(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_whole = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.len() > 0);
-    let is_done = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "crdownload");
+    let is_done = |path: &PathBuf| {
+        path.extension().is_none_or(|extension| extension != "crdownload" && extension != "part")
+    };
     entries.filter(|path| is_done(path) && is_whole(path)).collect()
 }

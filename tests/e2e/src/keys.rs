@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::Page;
+use crate::browser::Make;
 
 struct Modifier {
     name: &'static str,
@@ -81,6 +82,9 @@ impl Page {
     /// Puts text into the focused field at once, as an input method does when it is done.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
+        if self.browser.make == Make::Firefox {
+            return self.browser.run(async |session| session.active_element().await?.send_keys(text).await);
+        }
         self.devtools("Input.insertText", json!({ "text": text }));
     }
 
@@ -94,6 +98,9 @@ impl Page {
 
     #[track_caller]
     fn key(&self, kind: &str, code: &str, key: &str, number: u32, types: &str, modifiers: u32) {
+        if self.browser.make == Make::Firefox {
+            return self.browser.key(kind, code, key);
+        }
         let mut event = json!({
             "type": kind, "code": code, "key": key, "windowsVirtualKeyCode": number, "modifiers": modifiers,
         });

@@ -1,4 +1,4 @@
-//! The built program in a real Chromium, with real mouse and key events.
+//! The built program in a real Chromium, or a real Firefox, with real mouse and key events.
 //!
 //! A test reads as what a person does. Nothing here waits a fixed time: an action acts, [`Page::wait`] looks until
 //! something is so, and what fails says it at the line of the test. A failed test leaves a picture in
@@ -19,7 +19,10 @@
 mod annotating;
 mod axe;
 mod browser;
+mod chromium;
+mod driver;
 mod files;
+mod firefox;
 mod keys;
 mod mouse;
 mod page;

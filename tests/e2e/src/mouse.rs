@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Page;
+use crate::browser::Make;
 
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 pub struct Point {
@@ -59,17 +60,17 @@ impl Page {
     /// Clicks on the first element that a CSS selector finds, for what has its place in the page and not one name.
     #[track_caller]
     pub fn click_on(&self, selector: &str) {
-        let target = self.at_rest(selector, |page| {
-            let node = page.node(selector)?;
-            page.middle(json!({ "nodeId": node }))
-        });
+        let target = self.at_rest(selector, |page| page.middle_of(selector));
         self.click_at(target, 1);
     }
 
     /// Whether such an element is there for a screen reader.
     #[track_caller]
     pub fn has(&self, role: &str, name: &str) -> bool {
-        !self.accessible("html", role, name).is_empty()
+        match self.browser.make {
+            Make::Chromium => !self.accessible("html", role, name).is_empty(),
+            Make::Firefox => self.named("html", role, name).is_some(),
+        }
     }
 
     #[track_caller]
@@ -95,7 +96,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn grip(&self, selector: &str, from: &str, to: &str) -> (Point, Point) {
         let ([_, from], [_, to]) = (self.ends(from, 0), self.ends(to, 0));
-        let at = self.at_rest(selector, |page| page.middle(json!({ "nodeId": page.node(selector)? })));
+        let at = self.at_rest(selector, |page| page.middle_of(selector));
         (at, Point { x: to.x - from.x, y: to.y - from.y })
     }
 
@@ -112,6 +113,7 @@ impl Page {
         let last = Cell::new(None);
         self.wait_for(&format!("{what} to rest"), |page| {
             let now = look(page);
+            page.browser.show_frames();
             now.filter(|_| last.replace(now) == now)
         })
     }
@@ -119,6 +121,9 @@ impl Page {
     /// `count` is 0 for a mouse whose button is up.
     #[track_caller]
     fn mouse(&self, kind: &str, Point { x, y }: Point, count: u32) {
+        if self.browser.make == Make::Firefox {
+            return self.browser.point(kind, Point { x, y });
+        }
         let (button, buttons) = if count == 0 { ("none", 0) } else { ("left", 1) };
         let event = json!({
             "type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": count,
@@ -130,8 +135,29 @@ impl Page {
     /// not alone or has no place on the screen.
     #[track_caller]
     pub(crate) fn center(&self, selector: &str, role: &str, name: &str) -> Option<Point> {
+        if self.browser.make == Make::Firefox {
+            return self.named(selector, role, name);
+        }
         let [node] = self.accessible(selector, role, name)[..] else { return None };
         self.middle(json!({ "backendNodeId": node }))
+    }
+
+    /// The same where there is no tree of what a screen reader sees to be asked.
+    #[track_caller]
+    fn named(&self, selector: &str, role: &str, name: &str) -> Option<Point> {
+        self.ask(
+            "named(arguments[0], arguments[1], arguments[2])",
+            &[json!(selector), json!(role), json!(name)],
+        )
+    }
+
+    /// The middle of the first element that a CSS selector finds, scrolled into sight.
+    #[track_caller]
+    fn middle_of(&self, selector: &str) -> Option<Point> {
+        match self.browser.make {
+            Make::Chromium => self.middle(json!({ "nodeId": self.node(selector)? })),
+            Make::Firefox => self.ask("middle(document.querySelector(arguments[0]))", &[json!(selector)]),
+        }
     }
 
     /// The middle of an element, scrolled into sight.

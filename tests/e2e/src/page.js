@@ -106,3 +106,32 @@ function onText(x, y, needle) {
   }
   return { x, y };
 }
+
+/** The elements that have a role by themselves. */
+const ROLES = {
+  button: "button:not([role])",
+  textbox: "textarea, input:not([type]), input[type=text]",
+  dialog: "dialog",
+};
+
+/** The middle of the one element that is shown with this role and name; null where there is none or several. */
+function named(selector, role, name) {
+  const inside = document.querySelector(selector)?.querySelectorAll(`${ROLES[role] ?? "none"}, [role=${role}]`);
+  const found = [...(inside ?? [])].filter((one) => one.checkVisibility() && nameOf(one) === name);
+  return found.length === 1 ? middle(found[0]) : null;
+}
+
+/** Its label, or its words without what is hidden from a screen reader. */
+function nameOf(element) {
+  if (element.ariaLabel) return element.ariaLabel;
+  const heard = element.cloneNode(true);
+  for (const hidden of heard.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+  return heard.textContent.trim();
+}
+
+/** The middle of an element that has a place, after it was scrolled into sight. */
+function middle(element) {
+  element?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const box = element?.getBoundingClientRect();
+  return box?.width ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : null;
+}

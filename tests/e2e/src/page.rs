@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::WindowHandle;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Make};
 use crate::{Site, Visit};
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -62,19 +62,35 @@ impl Page {
     /// Opens the page and waits until the program has taken the place of the sentence about loading.
     #[track_caller]
     pub fn arrive(&self) {
+        fs::create_dir_all(self.downloads()).expect("a folder for downloads");
+        match self.browser.make {
+            Make::Chromium => self.set_up(),
+            Make::Firefox => self.fit_window(),
+        }
+        self.open(&self.site.address());
+    }
+
+    #[track_caller]
+    fn set_up(&self) {
         let Visit { width, height, is_dark, .. } = self.visit;
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size);
         let light = if is_dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": light }]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
-        let downloads = self.downloads();
-        fs::create_dir_all(&downloads).expect("a folder for downloads");
         self.devtools(
             "Browser.setDownloadBehavior",
-            json!({ "behavior": "allow", "downloadPath": downloads }),
+            json!({ "behavior": "allow", "downloadPath": self.downloads() }),
         );
-        self.open(&self.site.address());
+    }
+
+    /// Gives the window such a size that its inside has the one that was asked for.
+    #[track_caller]
+    fn fit_window(&self) {
+        let frame = "[outerWidth - innerWidth, outerHeight - innerHeight]";
+        let [width, height]: [u32; 2] = self.ask(frame, &[]);
+        let (width, height) = (self.visit.width + width, self.visit.height + height);
+        self.browser.run(async |session| session.set_window_rect(0, 0, width, height).await.map(drop));
     }
 
     /// Goes to an address and waits until the program has started there.

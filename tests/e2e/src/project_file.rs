@@ -28,7 +28,13 @@ impl Page {
         let button = self.wait_for("the button that exports", |page| {
             ["Export", "导出"].into_iter().find(|name| page.has("button", name))
         });
-        let download = self.download(|page| page.click("button", button));
+        self.export_by(|page| page.click("button", button))
+    }
+
+    /// Does what exports, and reads what comes.
+    #[track_caller]
+    pub fn export_by(&self, act: impl FnOnce(&Self)) -> ProjectFile {
+        let download = self.download(act);
         let json = serde_json::from_str(&download.text).expect("an export is JSON");
         ProjectFile { name: download.name, text: download.text, json }
     }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Make};
 use crate::{Page, Site};
 
 /// What is set before the page is opened.
 pub struct Visit {
+    pub(crate) make: Make,
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) language: &'static str,
@@ -22,6 +23,7 @@ impl Default for Visit {
     fn default() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
         Self {
+            make: Make::Chromium,
             width: 1280,
             height: 800,
             language: "en",
@@ -37,6 +39,12 @@ impl Visit {
     /// An English browser of 1280 by 800 in daylight.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// In Firefox, which has mouse and keys, but not what is asked of the DevTools protocol.
+    #[must_use]
+    pub fn firefox(self) -> Self {
+        Self { make: Make::Firefox, ..self }
     }
 
     /// The inside of the window, in CSS pixels.

@@ -1,0 +1,98 @@
+//! Firefox as the tests want it. It has no DevTools protocol, so mouse and keys go through WebDriver's own actions.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Actions, Command};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{CapabilitiesHelper, DesiredCapabilities, FirefoxCapabilities};
+
+use crate::Visit;
+use crate::browser::{Browser, Make};
+use crate::mouse::Point;
+
+/// A profile of its own, with downloads in the folder.
+pub fn capabilities(visit: &Visit, home: &Path) -> WebDriverResult<FirefoxCapabilities> {
+    let mut capabilities = DesiredCapabilities::firefox();
+    let downloads = home.join("downloads");
+    let preferences = json!({
+        "intl.accept_languages": visit.language,
+        "layout.css.prefers-color-scheme.content-override": u8::from(!visit.is_dark),
+        "browser.download.folderList": 2, // the one below
+        "browser.download.dir": downloads,
+        "browser.download.alwaysOpenPanel": false,
+        "browser.helperApps.neverAsk.saveToDisk": "application/json",
+        // The page's own server is the only thing that it may speak to.
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+    });
+    let mut options = json!({ "args": ["-headless"], "prefs": preferences });
+    if let (Some(firefox), Some(options)) = (std::env::var_os("FIREFOX"), options.as_object_mut()) {
+        options.insert("binary".into(), Value::from(firefox.to_string_lossy()));
+    }
+    capabilities.set("moz:firefoxOptions", options)?;
+    Ok(capabilities)
+}
+
+/// What WebDriver calls the keys that type nothing (WebDriver, §17.4.2), by `KeyboardEvent.code`.
+const NAMED: &[(&str, char)] = &[
+    ("Backspace", '\u{e003}'),
+    ("Tab", '\u{e004}'),
+    ("Enter", '\u{e007}'),
+    ("ShiftLeft", '\u{e008}'),
+    ("ControlLeft", '\u{e009}'),
+    ("AltLeft", '\u{e00a}'),
+    ("Escape", '\u{e00c}'),
+    ("PageUp", '\u{e00e}'),
+    ("PageDown", '\u{e00f}'),
+    ("End", '\u{e010}'),
+    ("Home", '\u{e011}'),
+    ("ArrowLeft", '\u{e012}'),
+    ("ArrowUp", '\u{e013}'),
+    ("ArrowRight", '\u{e014}'),
+    ("ArrowDown", '\u{e015}'),
+    ("Delete", '\u{e017}'),
+    ("F1", '\u{e031}'),
+    ("F2", '\u{e032}'),
+    ("F3", '\u{e033}'),
+];
+
+impl Browser {
+    /// The mouse, as [`crate::Page`] names what it does: moves, presses, releases.
+    #[track_caller]
+    pub fn point(&self, kind: &str, Point { x, y }: Point) {
+        let step = match kind {
+            "mousePressed" => json!({ "type": "pointerDown", "button": 0 }),
+            "mouseReleased" => json!({ "type": "pointerUp", "button": 0 }),
+            _ => json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() }),
+        };
+        let parameters = json!({ "pointerType": "mouse" });
+        self.act(json!([{ "type": "pointer", "id": "mouse", "parameters": parameters, "actions": [step] }]));
+    }
+
+    /// A key goes down or up.
+    #[track_caller]
+    pub fn key(&self, kind: &str, code: &str, key: &str) {
+        let value =
+            NAMED.iter().find(|(name, _)| *name == code).map_or(key.to_owned(), |(_, sign)| sign.to_string());
+        let kind = if kind == "keyUp" { "keyUp" } else { "keyDown" };
+        let step = json!({ "type": kind, "value": value });
+        self.act(json!([{ "type": "key", "id": "keys", "actions": [step] }]));
+    }
+
+    /// Waits until two frames were shown: Firefox takes a click for where things were on the screen, which may lag
+    /// behind where a script has scrolled them.
+    #[track_caller]
+    pub fn show_frames(&self) {
+        if self.make == Make::Firefox {
+            let frames = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0])))";
+            self.run(async |session| session.execute_async(frames, Vec::new()).await.map(drop));
+        }
+    }
+
+    #[track_caller]
+    fn act(&self, actions: Value) {
+        let command = Command::PerformActions(Actions::from(actions));
+        self.run(async |session| session.handle().cmd(command).await.map(drop));
+    }
+}
