@@ -110,3 +110,25 @@ fn closing_a_window_loses_nothing() {
     let page = page.come_back();
     assert_eq!(page.seen(), seen);
 }
+
+#[test]
+fn what_was_changed_elsewhere_since_is_not_undone() {
+    let (page, first, second) = open();
+    page.mark("陈俊敏", 0, "Digit1");
+    page.press("Digit4");
+    page.wait("a person", |page| page.marks()[0].name == "tag-person-0");
+    page.look_at(&first);
+    page.wait("the person", |page| page.marks().first().is_some_and(|mark| mark.name == "tag-person-0"));
+    page.click_text("陈俊敏", 0);
+    page.press("Digit5");
+    page.wait("an organisation", |page| page.marks()[0].name == "tag-organisation-0");
+
+    page.look_at(&second);
+    page.wait("the organisation", |page| page.marks()[0].name == "tag-organisation-0");
+    page.press("Ctrl+KeyZ");
+    page.wait("the reason", |page| page.alert().contains("the same was changed elsewhere since"));
+    assert_eq!(page.marks()[0].name, "tag-organisation-0", "and it stays");
+    page.look_at(&first);
+    page.press("Ctrl+KeyZ");
+    page.wait("its own undone", |page| page.marks()[0].name == "tag-person-0");
+}

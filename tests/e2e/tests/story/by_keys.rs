@@ -40,6 +40,11 @@ fn caret(page: &Page) -> usize {
     page.ask("offset(getSelection().focusNode, getSelection().focusOffset)", &[])
 }
 
+/// Of the tag's key.
+fn number(tag: &str) -> usize {
+    TAGS.iter().take_while(|one| **one != tag).count() + 1
+}
+
 /// Into the text, if the focus is not there.
 fn enter_text(page: &Page) {
     if !is_in_text(page) {
@@ -64,8 +69,7 @@ impl Hand for Keys {
         Self::watch(page);
         enter_text(page);
         let text = page.text();
-        let (byte, _) = text.match_indices(passage.words).nth(passage.nth).expect("it is in the text");
-        let start = text.get(..byte).unwrap_or_default().chars().count();
+        let start = passage.start(&text);
         let starts: Vec<usize> = page.ask(
             "[...document.querySelectorAll('[data-start]')].map((one) => Number(one.dataset.start))",
             &[],
@@ -84,7 +88,7 @@ impl Hand for Keys {
 
     fn tag(&self, page: &Page, tag: &str) {
         let before = Self::watch(page);
-        let number = TAGS.iter().position(|one| *one == tag).expect("a tag") + 1;
+        let number = number(tag);
         let rows = page.rows().len();
         page.press(&format!("Digit{number}"));
         page.wait("a row", |page| page.rows().len() == rows + 1 && !page.is_there("[role=toolbar]"));
@@ -118,7 +122,7 @@ impl Hand for Keys {
     }
 
     fn retag(&self, page: &Page, tag: &str) {
-        let number = TAGS.iter().position(|one| *one == tag).expect("a tag") + 1;
+        let number = number(tag);
         page.press(&format!("Digit{number}"));
     }
 

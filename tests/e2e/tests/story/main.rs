@@ -68,36 +68,36 @@ fn change(page: &Page, hand: &impl Hand, words: &str, act: impl FnOnce()) {
     act();
 }
 
-fn story(page: Page, hand: &impl Hand) {
-    let empty = hand.export(&page);
+fn story(page: &Page, hand: &impl Hand) {
+    let empty = hand.export(page);
     for (count, passage) in (1..).zip(PASSAGES) {
-        hand.select(&page, passage);
-        hand.tag(&page, passage.tag);
+        hand.select(page, passage);
+        hand.tag(page, passage.tag);
         page.wait(passage.words, |page| page.rows().len() == count);
     }
     let tags = TAGS.iter().filter(|tag| PASSAGES.iter().any(|passage| passage.tag == **tag));
     assert!(PASSAGES.len() >= 30 && tags.count() >= 6);
 
-    hand.find(&page, "党员志愿者");
+    hand.find(page, "党员志愿者");
     for (quote, speaker) in LINKS {
-        change(&page, hand, quote, || hand.link(&page, speaker));
+        change(page, hand, quote, || hand.link(page, speaker));
         page.wait(speaker, |page| {
             page.rows().iter().any(|row| row.quote == quote && row.text.contains(speaker))
         });
     }
-    change(&page, hand, STRETCHED.0, || hand.stretch(&page, STRETCHED.0, STRETCHED.1));
+    change(page, hand, STRETCHED.0, || hand.stretch(page, STRETCHED.0, STRETCHED.1));
     page.wait(STRETCHED.1, |page| current(page) == STRETCHED.1);
-    change(&page, hand, RETAGGED.0, || hand.retag(&page, RETAGGED.1));
+    change(page, hand, RETAGGED.0, || hand.retag(page, RETAGGED.1));
     page.wait("another tag", |page| undoable(page).contains("retag as figure"));
-    change(&page, hand, NOTED.0, || hand.note(&page, NOTED.1));
+    change(page, hand, NOTED.0, || hand.note(page, NOTED.1));
     page.wait("the note", |page| undoable(page).contains("note"));
-    change(&page, hand, ALL.0, || hand.tag_all(&page, ALL.1 - 1));
+    change(page, hand, ALL.0, || hand.tag_all(page, ALL.1 - 1));
     let full = PASSAGES.len() + ALL.1 - 1;
     page.wait("all", |page| page.rows().len() == full);
 
     page.wait_for_status("On this device");
     let text = page.text();
-    let done = hand.export(&page);
+    let done = hand.export(page);
     assert_eq!(done.faults(&text), Vec::<String>::new());
     for (one, expected) in content(&done).iter().zip(expected(&text)) {
         assert_eq!(*one, expected);
@@ -106,26 +106,26 @@ fn story(page: Page, hand: &impl Hand) {
 
     // back to the start, and to the end again
     let steps = Cell::new(0);
-    while !undoable(&page).is_empty() {
-        let before = undoable(&page);
+    while !undoable(page).is_empty() {
+        let before = undoable(page);
         let rows = page.rows();
-        hand.undo(&page);
+        hand.undo(page);
         steps.set(steps.get() + 1);
         page.wait("a step back", |page| undoable(page) != before || page.rows() != rows);
     }
     assert!(page.rows().is_empty(), "{:?}", page.rows());
-    assert_eq!(same(&hand.export(&page)), same(&empty));
+    assert_eq!(same(&hand.export(page)), same(&empty));
     for _ in 0..steps.get() {
-        hand.redo(&page);
+        hand.redo(page);
     }
     page.wait("all again", |page| page.rows().len() == full);
-    assert_eq!(same(&hand.export(&page)), same(&done));
+    assert_eq!(same(&hand.export(page)), same(&done));
 
     // tomorrow; what was done can be taken back only where the history is kept too
     page.wait_for_status("On this device");
     page.reload();
     page.wait("all of it", |page| page.rows().len() == full);
-    let kept = hand.export(&page);
+    let kept = hand.export(page);
     assert_eq!(same(&kept), same(&done));
     assert_eq!(kept.faults(&page.text()), Vec::<String>::new());
 }
@@ -133,15 +133,15 @@ fn story(page: Page, hand: &impl Hand) {
 #[test]
 fn by_keys_alone() {
     let page = Visit::new().open();
-    story(page, &Keys);
+    story(&page, &Keys);
 }
 
 #[test]
 fn by_mouse() {
-    story(Visit::new().open(), &Mouse);
+    story(&Visit::new().open(), &Mouse);
 }
 
 #[test]
 fn by_mouse_in_firefox() {
-    story(Visit::new().firefox().open(), &Mouse);
+    story(&Visit::new().firefox().open(), &Mouse);
 }

@@ -14,6 +14,19 @@ const fn passage(words: &'static str, nth: usize, tag: &'static str) -> Passage 
     Passage { words, nth, tag }
 }
 
+impl Passage {
+    /// Where it begins, in code points.
+    pub fn start(&self, text: &str) -> usize {
+        start(text, self.words, self.nth)
+    }
+}
+
+/// Where words stand in a text, in code points; at its end where they do not.
+fn start(text: &str, words: &str, nth: usize) -> usize {
+    let byte = text.match_indices(words).nth(nth).map_or(text.len(), |(byte, _)| byte);
+    text.get(..byte).unwrap_or_default().chars().count()
+}
+
 pub const TAGS: [&str; 7] = ["quote", "term", "figure", "person", "organisation", "place", "event"];
 
 pub const SAID: &str = "“所有的同事都冲在一线,我觉得自己还能吃得消,就一起帮忙。”";
@@ -88,9 +101,7 @@ pub fn content(file: &ProjectFile) -> Vec<Value> {
 pub fn expected(text: &str) -> Vec<Value> {
     let mut all: Vec<(usize, usize, Value)> = Vec::new();
     let mut add = |words: &str, nth: usize, tag: &str| {
-        let (byte, _) =
-            text.match_indices(words).nth(nth).unwrap_or_else(|| panic!("{words} is in the text"));
-        let start = text.chars().count() - text.get(byte..).unwrap_or_default().chars().count();
+        let start = start(text, words, nth);
         let by = LINKS.iter().find(|(quote, _)| *quote == words).map(|(_, speaker)| *speaker);
         let note = Some(NOTED.1).filter(|_| words == NOTED.0);
         let said = json!({ "tag": tag, "quote": words, "start": start, "note": note, "by": by });
