@@ -35,6 +35,15 @@ pub fn open_menu() {
     }
 }
 
+/// A sentence of the list of shortcuts, which begin small there.
+fn capital(says: &str) -> String {
+    let mut says = says.to_owned();
+    if let Some(first) = says.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    says
+}
+
 /// The name of the other face.
 const SANS: &str = "sans";
 
@@ -95,8 +104,8 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 <small>{ messages.your_name_hint }</small>
                 <span>{ messages.pen }</span>
                 { pen_choice(session) }
-                { Button::new(messages.shortcuts.find).asks(&dispatch, Action::Find(Finding::Open)) }
-                { Button::new(messages.shortcuts.unmarked).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
+                { Button::new(&capital(messages.shortcuts.find)).asks(&dispatch, Action::Find(Finding::Open)) }
+                { Button::new(&capital(messages.shortcuts.unmarked)).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
                 { Button::new(messages.scheme).asks(&dispatch, Action::Open(Dialog::Scheme(None))) }
                 { Button::new(messages.help).asks(&dispatch, Action::Open(Dialog::Help)) }

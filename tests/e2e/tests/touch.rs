@@ -1,6 +1,7 @@
 //! The loop with a finger on a phone.
 
 use pizhu_e2e::{Page, Visit};
+use serde_json::json;
 
 fn quotes(page: &Page) -> Vec<String> {
     page.rows().into_iter().map(|row| row.quote).collect()
@@ -41,11 +42,23 @@ fn a_finger_selects_tags_moves_and_takes_back() {
     let tagged = |page: &Page, name: &str| page.marks().iter().any(|mark| mark.name == name);
     page.wait("a figure", |page| tagged(page, "tag-figure-0"));
 
+    // a note, and all of it taken home
+    page.tap_within(".details", "textbox", "Note");
+    page.wait("the focus", |page| page.ask("document.activeElement.tagName === 'TEXTAREA'", &[]));
+    page.type_text("题");
+    let file = page.export_by(|page| page.tap_within(".actions", "button", "Export"));
+    assert_eq!(file.faults(&page.text()), Vec::<String>::new());
+    let one = &file.list("/annotations")[0];
+    assert_eq!((&one["quote"], &one["tag"]), (&json!("严密防线,守护群众安全"), &json!("figure")));
+    assert_eq!(one["note"], "题");
+
     page.tap_within(".details", "button", "Delete");
     page.wait("nothing", |page| quotes(page).is_empty());
     let undo = |page: &Page| page.tap_within(".actions", "button", "Undo");
     undo(&page);
     page.wait("a figure again", |page| tagged(page, "tag-figure-0"));
+    undo(&page);
+    page.wait("no note", |page| page.ask("document.querySelector('textarea')?.value === ''", &[]));
     undo(&page);
     page.wait("a term again", |page| tagged(page, "tag-term-0"));
     undo(&page);

@@ -58,7 +58,7 @@ impl Hand for Mouse {
 
     fn find(&self, page: &Page, words: &str) {
         page.click("button", "More");
-        page.click_within("#more", "button", "find in the text");
+        page.click_within("#more", "button", "Find in the text");
         page.wait("the bar", |page| page.ask("document.activeElement.matches('[role=search] input')", &[]));
         page.type_text(words);
         let place = |page: &Page| page.words(".find [aria-live]");
