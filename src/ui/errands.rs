@@ -76,7 +76,7 @@ pub fn download(session: &Session, errand: Errand) -> Result<(), &'static str> {
             let done = browser::download("pizhu-set-aside.txt", "text/plain", &listed(&session.unread));
             done.map_err(|_| session.messages().no_download)
         }
-        Errand::PickFile | Errand::CopyLink | Errand::CopyQuote => Ok(()),
+        Errand::PickFile | Errand::Menu | Errand::CopyLink | Errand::CopyQuote => Ok(()),
     }
 }
 

@@ -17,6 +17,7 @@ const TRUNK: &str = "0.21.14";
 
 /// Divides a program whose annexes `wasm_split_helpers` marks.
 const WASM_SPLIT: &str = "0.2.4";
+
 const GECKODRIVER: &str = "0.37.1";
 
 struct Tool {
