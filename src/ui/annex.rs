@@ -18,7 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::controls::Dispatch;
-use super::early_keys;
+use super::early;
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
@@ -157,7 +157,7 @@ impl Session {
             for action in due {
                 self.act(action);
             }
-        } else if early_keys::give_up() || !due.is_empty() || annex == Annex::Records {
+        } else if early::give_up() || !due.is_empty() || annex == Annex::Records {
             self.say(NoticeKind::Problem, self.messages().not_fetched);
         }
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::annex::{self, come_near};
 use super::autosave::Keeper;
+use super::early::{hold_pointer, is_early, let_go};
 use super::effect::use_effect_with;
 use super::reading_place::use_reading_place;
 use super::session::{Action, Selection, SessionHandle};
@@ -59,10 +60,14 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
             }
         })
     };
+    let press = {
+        let dispatch = session.dispatcher();
+        Callback::from(move |event: PointerEvent| hold_pointer(&event, dispatch.clone()))
+    };
     let near = {
         let session = session.clone();
-        Callback::from(move |()| {
-            if annex::marking().is_none() {
+        Callback::from(move |_: FocusEvent| {
+            if is_early() {
                 come_near(session.dispatcher());
             }
         })
@@ -76,8 +81,10 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
                 role="document"
                 tabindex="0"
                 aria-label={messages.article}
-                onpointerdown={near.reform(|_| ())}
-                onfocus={near.reform(|_| ())}
+                onpointerdown={press}
+                onpointerup={|_: PointerEvent| let_go()}
+                onpointercancel={|_: PointerEvent| let_go()}
+                onfocus={near}
                 onclick={point}
                 ondblclick={take_word}
                 onmousemove={hover}

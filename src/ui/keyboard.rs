@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::caret::motion;
 use super::controls::is_settled;
-use super::early_keys::{hold, is_early};
+use super::early::{hold_key, is_early};
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::find::Finding;
@@ -69,7 +69,7 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     };
     let Some(action) = asked else {
         if is_early() && is_for_text(event, &target) {
-            hold(event, session.dispatcher());
+            hold_key(event, session.dispatcher());
         }
         return;
     };
@@ -82,7 +82,7 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
     let action =
         if takes_text(&target) { in_field(action, &target) } else { outside(action, &target, session) };
     match action {
-        Some(action) if is_early() && action.must_wait() => hold(event, session.dispatcher()),
+        Some(action) if is_early() && action.must_wait() => hold_key(event, session.dispatcher()),
         Some(action) => {
             event.prevent_default();
             if takes_text(&target) && matches!(action, Action::Run(Errand::Export)) {

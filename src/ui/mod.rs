@@ -17,7 +17,7 @@ mod definitions;
 mod dialog;
 mod document_menu;
 mod dropping;
-mod early_keys;
+mod early;
 mod edges;
 mod effect;
 mod errands;

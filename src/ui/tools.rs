@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::beside::use_beside;
 use super::caret::use_caret;
-use super::early_keys::play;
+use super::early::play;
 use super::edges::edge_hint;
 use super::effect::use_effect_with;
 use super::painting::use_painting;

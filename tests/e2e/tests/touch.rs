@@ -11,9 +11,6 @@ fn quotes(page: &Page) -> Vec<String> {
 fn a_finger_selects_tags_moves_and_takes_back() {
     let page = Visit::new().window(390, 844).open();
     page.touch_screen();
-    // the first finger on the text fetches what a long press needs
-    page.tap_text("防线,守护");
-    page.wait("the handles", |page| page.is_there(".grips"));
     page.long_press("防线,守护");
     page.wait("the toolbar", |page| page.is_there("[role=toolbar]"));
     assert_eq!(page.ask::<String>("String(getSelection())", &[]), "防线");

@@ -98,8 +98,10 @@ fn closing_a_window_loses_nothing() {
     let (page, first, second) = open();
     page.mark("陈俊敏", 0, "Digit4");
     page.look_at(&first);
+    wait_for_quotes(&page, &["陈俊敏"]);
     page.mark("3.9万个", 0, "Digit3");
     page.look_at(&second);
+    wait_for_quotes(&page, &["3.9万个", "陈俊敏"]);
     page.mark("邱炳威", 0, "Digit4");
     page.close_window();
     page.look_at(&first);
