@@ -18,6 +18,25 @@ pub fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// Hours, minutes and seconds where the reader is; empty for 0, which is no time.
+#[expect(clippy::cast_precision_loss, reason = "a time of day of this millennium has no such digits")]
+pub fn time_of_day(millis: u64) -> String {
+    if millis == 0 {
+        return String::new();
+    }
+    let date = js_sys::Date::new(&(millis as f64).into());
+    let parts = [date.get_hours(), date.get_minutes(), date.get_seconds()];
+    let mut words = String::new();
+    for (part, before) in parts.into_iter().zip(["", ":", ":"]) {
+        words.push_str(before);
+        if part < 10 {
+            words.push('0');
+        }
+        words.push_str(&part.to_string());
+    }
+    words
+}
+
 /// A fresh name for an annotation: a UUID of version 4.
 pub fn new_id() -> AnnotationId {
     let mut bytes = [0; 16];

@@ -5,9 +5,10 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage, StorageEvent, window};
 
+use super::erasing::{ERASING, begin_anew, is_erased};
 use crate::model::Stamp;
 use crate::storage::{
-    Area, AreaStore, Failure, Key, Level, Listener, PREFIX, Reads, Store, StoreEvent, units,
+    Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, units,
 };
 
 /// Records in `localStorage`, and what other tabs do to them.
@@ -23,9 +24,9 @@ impl LocalStore {
         Self::over(AreaStore::new(WebArea))
     }
 
-    /// The same where somebody else says what can be read.
-    pub fn reading_by(reads: Reads) -> Self {
-        Self::over(AreaStore::reading_by(WebArea, reads))
+    /// The same where somebody else joins the values.
+    pub fn merging_by(merges: Merges) -> Self {
+        Self::over(AreaStore::merging_by(WebArea, merges))
     }
 
     fn over(store: AreaStore<WebArea>) -> Self {
@@ -61,6 +62,14 @@ impl Store for LocalStore {
     fn remove(&self, key: Key, stamp: Stamp) {
         self.store.remove(key, stamp);
     }
+
+    fn has_room_for(&self, key: &Key, value: &str) -> bool {
+        self.store.has_room_for(key, value)
+    }
+
+    fn used(&self) -> u64 {
+        self.store.used()
+    }
 }
 
 /// What a `storage` event says, if it is about a value of ours. It also comes for `sessionStorage`.
@@ -71,6 +80,10 @@ fn from_another_tab(event: &StorageEvent) -> Option<StoreEvent> {
         return None;
     }
     match event.key() {
+        Some(name) if name == ERASING => {
+            begin_anew();
+            None
+        }
         None => Some(StoreEvent::Cleared),
         Some(name) => Some(StoreEvent::Changed { key: Key::parse(&name)?, value: event.new_value() }),
     }
@@ -79,7 +92,7 @@ fn from_another_tab(event: &StorageEvent) -> Option<StoreEvent> {
 /// The storage itself, asked for anew at each call, because the browser may take it away at any time.
 struct WebArea;
 
-fn local_storage() -> Result<Storage, Failure> {
+pub(super) fn local_storage() -> Result<Storage, Failure> {
     let storage = window().ok_or(Failure::Blocked)?.local_storage().map_err(|thrown| failure(&thrown, 0))?;
     storage.ok_or(Failure::Blocked)
 }
@@ -107,6 +120,9 @@ impl Area for WebArea {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), Failure> {
+        if is_erased() {
+            return Err(Failure::Blocked);
+        }
         local_storage()?.set_item(key, value).map_err(|thrown| failure(&thrown, units(key) + units(value)))
     }
 
@@ -116,7 +132,7 @@ impl Area for WebArea {
 }
 
 /// What an exception means. `needed` is the size of what was to be written.
-fn failure(thrown: &JsValue, needed: u64) -> Failure {
+pub(super) fn failure(thrown: &JsValue, needed: u64) -> Failure {
     let exception = thrown.dyn_ref::<DomException>();
     match exception.map(DomException::name).as_deref() {
         // The second is what Firefox used to say. No browser tells how much is taken.

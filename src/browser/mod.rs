@@ -4,15 +4,18 @@
 //! Start reading at `text_view.rs`, then `selection.rs` and `painter.rs`.
 
 mod address;
+mod breakdown;
 mod caret;
 mod clipboard;
 mod clock;
+mod erasing;
 mod error;
 mod file;
 mod focus;
 mod geometry;
 mod handles;
 mod highlight;
+mod indexed_db;
 mod ladder;
 mod lifted;
 mod local_storage;
@@ -29,14 +32,17 @@ mod text_view;
 mod words;
 
 pub use address::{address_of, fragment, on_fragment_change};
+pub use breakdown::{cover, on_breakdown};
 pub use caret::{CaretMark, Motion};
 pub use clipboard::copy_text;
-pub use clock::{new_id, new_replica, now};
+pub use clock::{new_id, new_replica, now, time_of_day};
+pub use erasing::{ask_to_persist, erase_everything};
 pub use error::BrowserError;
 pub use file::{OpenedFile, download, open_file};
 pub use focus::FocusWatch;
 pub use geometry::{Rect, SpanRects};
 pub use handles::{Drag, Handles, Side};
+pub use indexed_db::{IndexedStore, has_mirror};
 pub use ladder::Ladder;
 pub use lifted::{LiftWatch, on_lifted};
 pub use local_storage::LocalStore;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Refusal, Step};
+use super::Refusal;
 use crate::model::{
-    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Project, Stamp, Stamped, Tag, TagEdit,
-    TagId, Target,
+    Annotated, Annotation, AnnotationEdit, AnnotationId, AnnotationSet, Change, Project, Stamp, Stamped,
+    Step, Tag, TagEdit, TagId, Target,
 };
 use crate::text::Document;
 
@@ -16,6 +16,13 @@ pub fn apply(project: &Project, change: Change, stamp: Stamp) -> Result<(Project
         Change::Close(id) => {
             let open = Stamped::new(false, stamp);
             let annotated = Annotated { open, ..project.get(id).ok_or(Refusal::NoDocument)?.clone() };
+            Ok((project.with(annotated), None))
+        }
+        Change::Document { document, open } => {
+            let annotated = match project.record(document.id()) {
+                Some(known) => Annotated { open: known.open.join(&open), ..known.clone() },
+                None => Annotated { document, annotations: AnnotationSet::default(), open },
+            };
             Ok((project.with(annotated), None))
         }
         Change::Annotation { document, id, edit } => {

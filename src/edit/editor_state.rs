@@ -1,10 +1,10 @@
 //! The state of the editor: a value. Every change makes another one, which shares what did not change.
 
 use super::apply::apply;
-use super::{History, Moment, Refusal, Step};
+use super::{History, Refusal};
 use crate::model::{
-    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Project, SmallMap, Stamp,
-    Transaction,
+    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Moment, Origin, Project,
+    SmallMap, Stamp, Step, Transaction,
 };
 use crate::text::{CharOffset, DocumentId, Span};
 
@@ -40,6 +40,20 @@ impl EditorState {
     /// The history of the document that is shown.
     pub fn history(&self) -> History {
         self.active.and_then(|id| self.histories.get(&id)).cloned().unwrap_or_default()
+    }
+
+    /// The histories of all documents in which something was done.
+    pub fn histories(&self) -> &SmallMap<DocumentId, History> {
+        &self.histories
+    }
+
+    /// The state with what an earlier session did to a document below what was done since.
+    #[must_use]
+    pub fn resuming(&self, document: DocumentId, past: &History) -> Self {
+        let mut state = self.clone();
+        let history = state.histories.get_or_default(document);
+        *history = history.on(past);
+        state
     }
 
     /// Shows another document, or none.
@@ -172,7 +186,7 @@ fn the_one_created(changes: &[Change]) -> Option<AnnotationId> {
 fn the_one_touched(changes: &[Change]) -> Option<AnnotationId> {
     let mut ids = changes.iter().filter_map(|change| match change {
         Change::Annotation { id, .. } => Some(*id),
-        Change::Open(_) | Change::Close(_) | Change::Tag { .. } => None,
+        Change::Open(_) | Change::Close(_) | Change::Document { .. } | Change::Tag { .. } => None,
     });
     let first = ids.next()?;
     ids.all(|id| id == first).then_some(first)

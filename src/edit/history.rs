@@ -7,20 +7,10 @@
 
 use std::sync::Arc;
 
-use super::Step;
-use crate::model::{Intention, RecordKey, Stamp};
+use crate::model::{Intention, Moment, RecordKey, Stamp, Step};
 
 /// Edits of one note within this many milliseconds of each other are one step.
 const PAUSE: u64 = 500;
-
-/// What was done together and is undone together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Moment {
-    pub intention: Intention,
-    pub steps: Vec<Step>,
-    /// When it was last added to.
-    pub stamp: Stamp,
-}
 
 impl Moment {
     /// The note typed on is the one that was typed in just before.
@@ -48,6 +38,15 @@ type Stack = Option<Arc<Link>>;
 struct Link {
     moment: Moment,
     below: Stack,
+    /// How many there are, with this one.
+    height: u64,
+}
+
+/// What another history has of the moment with this stamp: nothing any more, or this, and whether it was undone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MomentChange {
+    pub stamp: Stamp,
+    pub now: Option<(Moment, bool)>,
 }
 
 /// Unlimited: a moment keeps the records it touched, which it shares with the states before and after.
@@ -99,8 +98,65 @@ impl History {
     }
 }
 
+impl History {
+    /// What an earlier session left, in the order of its stamps.
+    pub fn of(done: Vec<Moment>, undone: Vec<Moment>) -> Self {
+        let pile = |stack, moment| Some(push(&stack, moment));
+        Self { done: done.into_iter().fold(None, pile), undone: undone.into_iter().rev().fold(None, pile) }
+    }
+
+    /// With an earlier session's below it. Something new that was done since leaves nothing there to be done again.
+    #[must_use]
+    pub fn on(&self, past: &Self) -> Self {
+        let pile = |stack: Stack, moment| Some(push(&stack, moment));
+        let is_new = self.done.is_some() || self.undone.is_some();
+        let below = if is_new { None } else { past.undone.clone() };
+        Self {
+            done: above(&self.done, &None).into_iter().rev().fold(past.done.clone(), pile),
+            undone: above(&self.undone, &None).into_iter().rev().fold(below, pile),
+        }
+    }
+
+    /// What differs from an earlier history. Costs by the number of changes.
+    pub fn since(&self, earlier: &Self) -> Vec<MomentChange> {
+        let mut changes: Vec<MomentChange> = Vec::new();
+        for (now, before) in [(&self.done, &earlier.done), (&self.undone, &earlier.undone)] {
+            let gone = above(before, now).into_iter();
+            changes.extend(gone.map(|moment| MomentChange { stamp: moment.stamp, now: None }));
+        }
+        for (now, before, is_undone) in
+            [(&self.done, &earlier.done, false), (&self.undone, &earlier.undone, true)]
+        {
+            for moment in above(now, before) {
+                changes.retain(|change| change.stamp != moment.stamp);
+                changes.push(MomentChange { stamp: moment.stamp, now: Some((moment, is_undone)) });
+            }
+        }
+        changes
+    }
+}
+
+/// The moments of a stack, from its top, that do not lie in the other one too.
+fn above(stack: &Stack, other: &Stack) -> Vec<Moment> {
+    let height = |stack: &Stack| stack.as_ref().map_or(0, |link| link.height);
+    let (mut here, mut there) = (stack, other);
+    let mut moments = Vec::new();
+    while let Some(link) = here {
+        while height(there) > link.height {
+            there = there.as_ref().map_or(&None, |link| &link.below);
+        }
+        if there.as_ref().is_some_and(|there| Arc::ptr_eq(there, link)) {
+            break;
+        }
+        moments.push(link.moment.clone());
+        here = &link.below;
+    }
+    moments
+}
+
 fn push(below: &Stack, moment: Moment) -> Arc<Link> {
-    Arc::new(Link { moment, below: below.clone() })
+    let height = 1 + below.as_ref().map_or(0, |link| link.height);
+    Arc::new(Link { moment, below: below.clone(), height })
 }
 
 /// A long history is taken apart link by link: the drop that comes by itself would go as deep as the list is long.
@@ -109,6 +165,67 @@ impl Drop for Link {
         let mut below = self.below.take();
         while let Some(mut link) = below.and_then(Arc::into_inner) {
             below = link.below.take();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn moment(millis: u64) -> Moment {
+        Moment { intention: Intention::Edge, steps: Vec::new(), stamp: Stamp::of_file(millis) }
+    }
+
+    /// `d` does something new, `u` undoes, `r` does again.
+    fn told(history: &History, story: &str, first: u64) -> History {
+        story.chars().zip(first..).fold(history.clone(), |history, (step, millis)| match step {
+            'd' => history.with(moment(millis)),
+            'u' => history.undone(),
+            _ => history.redone(),
+        })
+    }
+
+    fn moments(stack: &Stack) -> Vec<u64> {
+        above(stack, &None).into_iter().rev().map(|moment| moment.stamp.millis).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_kept_of_a_history_makes_it_again(before in "[dur]{0,12}", after in "[dur]{0,12}") {
+            let mut kept: BTreeMap<Stamp, (Moment, bool)> = BTreeMap::new();
+            let mut keep = |changes: Vec<MomentChange>| {
+                for change in changes {
+                    match change.now {
+                        Some(now) => kept.insert(change.stamp, now),
+                        None => kept.remove(&change.stamp),
+                    };
+                }
+            };
+            let first = told(&History::default(), &before, 1);
+            keep(first.since(&History::default()));
+            let last = told(&first, &after, 100);
+            keep(last.since(&first));
+            let of = |undone: bool| -> Vec<Moment> {
+                kept.values().filter(|(_, is)| *is == undone).map(|(moment, _)| moment.clone()).collect()
+            };
+            let again = History::of(of(false), of(true));
+            prop_assert_eq!(moments(&again.done), moments(&last.done));
+            prop_assert_eq!(moments(&again.undone), moments(&last.undone));
+        }
+    }
+
+    #[test]
+    fn what_was_done_before_the_past_was_read_lies_on_top_of_it() {
+        let past = History::of(vec![moment(1), moment(2)], vec![moment(3)]);
+        let table =
+            [("d", vec![1, 2, 50], vec![], 2), ("du", vec![1, 2], vec![50], 2), ("", vec![1, 2], vec![3], 0)];
+        for (story, done, undone, changes) in table {
+            let resumed = told(&History::default(), story, 50).on(&past);
+            assert_eq!((moments(&resumed.done), moments(&resumed.undone)), (done, undone), "{story}");
+            assert_eq!(resumed.since(&past).len(), changes, "{story}");
         }
     }
 }

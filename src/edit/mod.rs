@@ -15,6 +15,5 @@ mod stories;
 
 pub use candidates::candidates;
 pub use editor_state::EditorState;
-pub use history::{History, Moment};
+pub use history::{History, MomentChange};
 pub use refusal::Refusal;
-pub use step::Step;

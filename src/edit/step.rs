@@ -1,18 +1,8 @@
 //! What a change did to one record: as it was, and as it became. From the two follow the way back, the way forth
 //! again (both as edits that take a fresh stamp), and whether anybody else wrote the same since.
 
-use std::sync::Arc;
-
-use crate::model::{Annotation, AnnotationEdit, Change, Project, RecordKey, Tag, TagEdit};
+use crate::model::{Annotation, AnnotationEdit, Change, Project, RecordKey, Step, Tag, TagEdit};
 use crate::text::DocumentId;
-
-/// One record before and after. One that was not there counts as deleted: creating is undone by deleting, and redone
-/// by reviving.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Step {
-    Annotation { document: DocumentId, before: Option<Arc<Annotation>>, after: Arc<Annotation> },
-    Tag { before: Option<Arc<Tag>>, after: Arc<Tag> },
-}
 
 impl Step {
     /// The record that it is about.

@@ -26,6 +26,7 @@ const TAGS: [&str; 3] = ["quote", "figure", "person"];
 enum Act {
     Annotate(u32, u32, usize),
     Retag(usize, usize),
+    TakeCopy(usize, usize, u8),
     Note(usize, u8),
     Move(usize, Edge, u32),
     Delete(usize),
@@ -51,6 +52,7 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         4 => (0u32..24, 0u32..24, 0usize..3).prop_map(|(one, other, tag)| Act::Annotate(one, other, tag)),
         2 => (which.clone(), 0usize..3).prop_map(|(which, tag)| Act::Retag(which, tag)),
+        1 => (which.clone(), 0usize..3, 0u8..3).prop_map(|(which, tag, words)| Act::TakeCopy(which, tag, words)),
         2 => (which.clone(), 0u8..3).prop_map(|(which, words)| Act::Note(which, words)),
         2 => (which.clone(), edge, 0u32..26).prop_map(|(which, edge, to)| Act::Move(which, edge, to)),
         2 => which.clone().prop_map(Act::Delete),
@@ -148,6 +150,12 @@ impl Story {
             }
             Act::Retag(which, tag) => {
                 commands::retag(state, id(which)?, &tag_id(tag), stamp).and_then(|t| state.apply(t))
+            }
+            Act::TakeCopy(which, tag, words) => {
+                let mut copy = state.shown().unwrap().annotations.get(id(which)?).unwrap().as_ref().clone();
+                copy.tag.value = tag_id(tag);
+                copy.note.value = "注".repeat(words.into()).into();
+                commands::take_copy(state, &copy, stamp).and_then(|t| state.apply(t))
             }
             Act::Note(which, words) => commands::note(state, id(which)?, &"注".repeat(words.into()), stamp)
                 .and_then(|t| state.apply(t)),

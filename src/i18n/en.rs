@@ -273,6 +273,8 @@ pub const MESSAGES: Messages = Messages {
 
     nothing_yet: "Nothing to keep yet",
     on_device: "On this device",
+    saved: |time| ["Saved ", time].concat().trim_end().to_owned(),
+    saved_to_disk: |time| ["Saved to disk ", time].concat().trim_end().to_owned(),
     keeping: "Keeping…",
     in_memory: "In memory only",
     not_saved: |count| match count {
@@ -297,6 +299,21 @@ pub const MESSAGES: Messages = Messages {
     },
     download_damaged: "Download what was set aside",
     dismiss: "Dismiss",
+    kept_by_edit: "Deleted in another window or file, and kept because it was edited meanwhile.",
+    also_written: |tag, note| format!("At the same time another window wrote: {tag} {note}"),
+    take_copy: "Take that",
+    room: |percent| {
+        format!(
+            "Storage taken: {percent} % of what the strictest browser gives. More goes to a larger place."
+        )
+    },
+    erase: "Erase everything on this device",
+    erase_what: |texts, annotations| {
+        format!("This erases {texts} texts with {annotations} annotations, here and in every other window.")
+    },
+    erase_also: "Also the tags, the settings, the history of undo, and whatever was set aside as damaged. It cannot be undone.",
+    erase_do: "Erase",
+    broken: "The program has failed, so nothing more can be changed here. What was kept is still kept: download everything, then reload the page.",
     no_highlights: "This browser cannot paint highlights in the text (it lacks the CSS Custom Highlight API). Tagging, the list, undo and export work all the same.",
 
     opening: |name| format!("Opening {name}…"),

@@ -213,6 +213,9 @@ pub struct Messages {
     // What is kept where.
     pub nothing_yet: &'static str,
     pub on_device: &'static str,
+    /// `time` is empty for what was there at the start.
+    pub saved: fn(time: &str) -> String,
+    pub saved_to_disk: fn(time: &str) -> String,
     pub keeping: &'static str,
     pub in_memory: &'static str,
     pub not_saved: fn(count: usize) -> String,
@@ -227,6 +230,15 @@ pub struct Messages {
     pub damaged: fn(count: usize) -> String,
     pub download_damaged: &'static str,
     pub dismiss: &'static str,
+    pub kept_by_edit: &'static str,
+    pub also_written: fn(tag: &str, note: &str) -> String,
+    pub take_copy: &'static str,
+    pub room: fn(percent: u64) -> String,
+    pub erase: &'static str,
+    pub erase_what: fn(texts: usize, annotations: usize) -> String,
+    pub erase_also: &'static str,
+    pub erase_do: &'static str,
+    pub broken: &'static str,
     pub no_highlights: &'static str,
 
     // Opening files.

@@ -243,6 +243,8 @@ pub const MESSAGES: Messages = Messages {
 
     nothing_yet: "还没有要保存的内容",
     on_device: "已存于本机",
+    saved: |time| ["已保存 ", time].concat().trim_end().to_owned(),
+    saved_to_disk: |time| ["已保存到磁盘 ", time].concat().trim_end().to_owned(),
     keeping: "正在存入…",
     in_memory: "仅在内存中",
     not_saved: |count| format!("未保存：{count} 处修改"),
@@ -257,6 +259,17 @@ pub const MESSAGES: Messages = Messages {
     damaged: |count| format!("有 {count} 条存储的记录已损坏，已另外放好；其余的都在。"),
     download_damaged: "下载损坏的记录",
     dismiss: "知道了",
+    kept_by_edit: "已在另一窗口或文件中删除；因同时有修改而保留。",
+    also_written: |tag, note| format!("另一窗口同时写的是：{tag} {note}"),
+    take_copy: "采用它",
+    room: |percent| format!("已用存储：占最严格浏览器限额的 {percent} %。超出部分存入更大的空间。"),
+    erase: "清除本机上的全部内容",
+    erase_what: |texts, annotations| {
+        format!("将清除 {texts} 篇文本和 {annotations} 条批注，所有窗口中都会清除。")
+    },
+    erase_also: "标签、设置、撤销记录和已搁置的损坏记录也一并清除，且无法撤销。",
+    erase_do: "清除",
+    broken: "程序出错，无法继续修改。已保存的内容仍在：请先下载全部内容，再重新加载页面。",
     no_highlights: "此浏览器不能在正文里显示标记（缺少 CSS Custom Highlight API）。加标签、列表、撤销和导出照常可用。",
 
     opening: |name| format!("正在打开 {name}…"),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Annotation, AnnotationId, AttributeDefinition, AttributeId, AttributeValue, Color, Draft, Stamp, Tag,
-    TagDraft, TagId, Target,
+    Annotation, AnnotationId, AttributeDefinition, AttributeId, AttributeValue, Color, Draft, Stamp, Stamped,
+    Tag, TagDraft, TagId, Target,
 };
 use crate::text::{Document, DocumentId};
 
@@ -15,6 +15,11 @@ pub enum Change {
     Open(Arc<Document>),
     /// Takes one out; its annotations stay with its record.
     Close(DocumentId),
+    /// Joins what is known of a document elsewhere: that there is one, and whether it is open.
+    Document {
+        document: Arc<Document>,
+        open: Stamped<bool>,
+    },
     Annotation {
         document: DocumentId,
         id: AnnotationId,

@@ -32,6 +32,19 @@ impl Stamp {
     }
 }
 
+impl Stamp {
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (millis, rest) = text.split_once('.')?;
+        let (counter, replica) = rest.split_once('@')?;
+        Some(Self {
+            millis: millis.parse().ok()?,
+            counter: counter.parse().ok()?,
+            replica: ReplicaId(u32::from_str_radix(replica, 16).ok()?),
+        })
+    }
+}
+
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}.{}@{:08x}", self.millis, self.counter, self.replica.0)

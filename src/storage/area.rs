@@ -1,10 +1,10 @@
 //! The careful way to write into a storage that answers at once, as the browser's `localStorage` does. It stands here
 //! and not in `browser` so that every failure of it can be tested natively.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{Failure, Key, Level, Listener, Store, StoreEvent, decode, upgrade};
+use super::{Failure, Key, Level, Listener, Store, StoreEvent, merged, room, upgrade};
 use crate::model::Stamp;
 
 /// A map of text to text that may refuse anything at any time, as the Web Storage of the HTML standard (§12.2).
@@ -19,29 +19,31 @@ pub trait Area {
     fn remove(&self, key: &str) -> Result<(), Failure>;
 }
 
-/// Says whether a value can be read as what its key is for.
-pub type Reads = fn(&Key, &str) -> bool;
+/// Says what is to stand where something stands and a value is put; `None` where what stands there cannot be read.
+pub type Merges = fn(&Key, &str, &str) -> Option<String>;
 
-fn is_read(key: &Key, raw: &str) -> bool {
-    decode(key, raw).is_ok()
+fn merges(key: &Key, present: &str, value: &str) -> Option<String> {
+    merged(key, present, value).ok()
 }
 
 /// A store over an area. It never writes over what a newer program wrote, sets aside what it cannot read before it
 /// writes over that, and calls kept only what it has read back.
 pub struct AreaStore<A> {
     area: A,
+    /// The room that is taken, as the strictest browser counts, at the last look and by what was written since.
+    used: Cell<u64>,
     listener: Rc<RefCell<Option<Listener>>>,
-    reads: Reads,
+    merges: Merges,
 }
 
 impl<A: Area> AreaStore<A> {
     pub fn new(area: A) -> Self {
-        Self::reading_by(area, is_read)
+        Self::merging_by(area, merges)
     }
 
-    /// The same where somebody else says what can be read.
-    pub fn reading_by(area: A, reads: Reads) -> Self {
-        Self { area, listener: Rc::default(), reads }
+    /// The same where somebody else joins the values.
+    pub fn merging_by(area: A, merges: Merges) -> Self {
+        Self { area, used: Cell::new(0), listener: Rc::default(), merges }
     }
 
     pub fn area(&self) -> &A {
@@ -73,15 +75,31 @@ fn tell(listener: &RefCell<Option<Listener>>, event: StoreEvent) {
 
 impl<A: Area> Store for AreaStore<A> {
     fn read(&self) -> Result<Vec<(String, String)>, Failure> {
-        self.area.entries()
+        let entries = self.area.entries()?;
+        self.used.set(entries.iter().map(|(key, value)| room::taken(key) + room::taken(value)).sum());
+        Ok(entries)
     }
 
     fn listen(&self, listener: Listener) {
         self.listener.replace(Some(listener));
     }
 
+    fn has_room_for(&self, key: &Key, value: &str) -> bool {
+        let name = key.to_string();
+        let needed = room::taken(value);
+        let is_new_and_much =
+            || needed > room::LARGE || self.used.get() + room::taken(&name) + needed > room::PLANNED;
+        self.area.get(&name).is_ok_and(|present| present.is_some()) || !is_new_and_much()
+    }
+
+    fn used(&self) -> u64 {
+        self.used.get()
+    }
+
     fn put(&self, key: Key, value: String, stamp: Stamp) {
-        let outcome = write(&self.area, self.reads, &key, &value);
+        let outcome = write(&self.area, self.merges, &key, value).map(|(freed, taken)| {
+            self.used.set((self.used.get() + taken).saturating_sub(freed));
+        });
         self.answer(key, stamp, outcome);
     }
 
@@ -91,16 +109,26 @@ impl<A: Area> Store for AreaStore<A> {
     }
 }
 
-fn write(area: &impl Area, reads: Reads, key: &Key, value: &str) -> Result<(), Failure> {
+/// Joins a value to what stands there. Answers with the room that was free again, and the room that was taken.
+fn write(area: &impl Area, merges: Merges, key: &Key, value: String) -> Result<(u64, u64), Failure> {
     let name = key.to_string();
     let present = present(area, &name)?;
-    if present.as_deref() == Some(value) {
-        return Ok(()); // spares the time and the disk, above all for the text of a document
-    }
-    if let Some(raw) = present.filter(|raw| !reads(key, raw)) {
-        set_aside(area, &name, &raw)?;
-    }
-    write_and_read_back(area, &name, value)
+    let joined = match &present {
+        None => value,
+        // Spares the time and the disk, above all for the text of a document.
+        Some(raw) if *raw == value => return Ok((0, 0)),
+        Some(raw) => match merges(key, raw, &value) {
+            Some(joined) if joined == *raw => return Ok((0, 0)),
+            Some(joined) => joined,
+            None => {
+                set_aside(area, &name, raw)?;
+                value
+            }
+        },
+    };
+    write_and_read_back(area, &name, &joined)?;
+    let freed = present.map_or(0, |raw| room::taken(&raw) + room::taken(&name));
+    Ok((freed, room::taken(&joined) + room::taken(&name)))
 }
 
 fn write_and_read_back(area: &impl Area, name: &str, value: &str) -> Result<(), Failure> {
@@ -240,7 +268,7 @@ mod tests {
         let area = MemoryArea::default();
         for damage in damages {
             area.set(&name, damage).unwrap();
-            write(&area, is_read, &key, &value).unwrap();
+            write(&area, merges, &key, value.clone()).unwrap();
         }
         let expected =
             [("an:q:an:q:an:s:language", "{{"), ("an:q:an:s:language", "{"), ("an:s:language", &value)];
@@ -249,7 +277,7 @@ mod tests {
 
         let room = units(&name) + units("{") + 20;
         let full = MemoryArea::holding([(name.clone(), "{".into())]).with_quota(room);
-        assert!(matches!(write(&full, is_read, &key, &value), Err(Failure::Full { .. })));
+        assert!(matches!(write(&full, merges, &key, value), Err(Failure::Full { .. })));
         assert_eq!(full.get(&name).unwrap().as_deref(), Some("{"), "without room for it, it stays");
     }
 
@@ -315,7 +343,7 @@ mod tests {
 
         fn put(&mut self, values: Vec<(Key, String)>, stamp: Stamp) {
             for (key, value) in values {
-                self.ledger.asked(key.clone(), stamp);
+                self.ledger.asked(key.clone(), stamp, 1);
                 self.store.put(key, value, stamp);
             }
             for event in self.heard.take() {

@@ -7,6 +7,7 @@
 //!   an:a:<sha256>:<id>  an annotation
 //!   an:g:<tag>          a tag of the scheme
 //!   an:s:<name>         a setting
+//!   an:h:<sha256>:<when>  a moment of the document's history of undo, by its stamp
 //!   an:q:<key>          what stood under a key and could not be read
 //! ```
 //!
@@ -16,7 +17,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{AnnotationId, RecordKey, Slug, TagId};
+use crate::model::{AnnotationId, RecordKey, Slug, Stamp, TagId};
 use crate::text::DocumentId;
 
 /// Every key of ours starts with this.
@@ -32,6 +33,8 @@ pub enum Key {
     Annotation(DocumentId, AnnotationId),
     Tag(TagId),
     Setting(Slug),
+    /// What was done together, and when.
+    Moment(DocumentId, Stamp),
     /// What stood under this key.
     Quarantine(Arc<str>),
 }
@@ -50,6 +53,10 @@ impl Key {
             }
             "g" => Self::Tag(TagId::new(name)?),
             "s" => Self::Setting(Slug::new(name)?),
+            "h" => {
+                let (document, stamp) = name.split_once(':')?;
+                Self::Moment(DocumentId::from_hex(document)?, Stamp::parse(stamp)?)
+            }
             "q" => Self::Quarantine(name.into()),
             _ => return None,
         };
@@ -63,7 +70,20 @@ impl Key {
             Self::Header(document) | Self::Text(document) => Some(RecordKey::Document(*document)),
             Self::Annotation(document, id) => Some(RecordKey::Annotation(*document, *id)),
             Self::Tag(tag) => Some(RecordKey::Tag(tag.clone())),
-            Self::Meta | Self::Setting(_) | Self::Quarantine(_) => None,
+            Self::Meta | Self::Setting(_) | Self::Moment(..) | Self::Quarantine(_) => None,
+        }
+    }
+
+    /// What the keys of all moments of a document's history begin with.
+    pub fn moments(document: DocumentId) -> String {
+        format!("{PREFIX}h:{document}:")
+    }
+
+    /// The document that the record is about.
+    pub const fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::Header(id) | Self::Text(id) | Self::Annotation(id, _) | Self::Moment(id, _) => Some(*id),
+            Self::Meta | Self::Tag(_) | Self::Setting(_) | Self::Quarantine(_) => None,
         }
     }
 }
@@ -77,6 +97,7 @@ impl fmt::Display for Key {
             Self::Annotation(document, id) => write!(f, "{PREFIX}a:{document}:{id}"),
             Self::Tag(tag) => write!(f, "{PREFIX}g:{tag}"),
             Self::Setting(name) => write!(f, "{PREFIX}s:{name}"),
+            Self::Moment(document, stamp) => write!(f, "{}{stamp}", Self::moments(*document)),
             Self::Quarantine(key) => write!(f, "{PREFIX}q:{key}"),
         }
     }
@@ -85,6 +106,7 @@ impl fmt::Display for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ReplicaId;
     use uuid::Uuid;
 
     const HASH: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -106,6 +128,11 @@ mod tests {
             ),
             (Key::Tag(tag.clone()), "an:g:quote".into(), Some(RecordKey::Tag(tag))),
             (Key::Setting(Slug::new("language").unwrap()), "an:s:language".into(), None),
+            (
+                Key::Moment(document, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
+                format!("an:h:{HASH}:17.2@000000ab"),
+                None,
+            ),
             (Key::Quarantine("an:g:quote".into()), "an:q:an:g:quote".into(), None),
         ];
         for (key, text, record) in table {
@@ -134,6 +161,9 @@ mod tests {
             &format!("an:d:{loud}"),
             &format!("an:a:{HASH}"),
             &format!("an:a:{HASH}:7"),
+            &format!("an:h:{HASH}:7"),
+            &format!("an:h:{HASH}:7.1@AB"),
+            &format!("an:h:{HASH}:07.1@000000ab"),
             &format!("an:a:{HASH}:{}", ID.replace('-', "")),
             &format!("an:a:{HASH}:{{{ID}}}"),
         ];

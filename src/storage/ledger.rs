@@ -1,10 +1,10 @@
 //! What may truthfully be said about what is kept: the events of a store, added up.
 //!
 //! ```text
-//!   asked(key, stamp)   before `put`
-//!   hear(&event)        each event of the store
-//!   status()            for the screen
-//!   unkept()            what to put again: at the next change, and when the person says so
+//!   asked(key, stamp, stores)   before `put`
+//!   hear(&event)                each event of the store
+//!   status()                    for the screen
+//!   unkept()                    what to put again: at the next change, and when the person says so
 //! ```
 
 use std::collections::BTreeMap;
@@ -15,9 +15,27 @@ use crate::model::Stamp;
 /// How it stands with one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Outcome {
-    Awaited,
+    /// So many stores have not answered yet.
+    Awaited(u8),
+    /// One of two stores failed, and the other has not answered yet.
+    HalfAwaited,
     Kept(Level),
+    /// On the device, and the store that should have kept it better did not.
+    Half,
+    /// Survives a crash, and is on its way to the disk.
+    Flushing,
     Failed(Failure),
+}
+
+impl Outcome {
+    fn level(&self) -> Option<Level> {
+        match self {
+            Self::Awaited(_) | Self::HalfAwaited | Self::Failed(_) => None,
+            Self::Kept(level) => Some(*level),
+            Self::Half => Some(Level::Device),
+            Self::Flushing => Some(Level::Crash),
+        }
+    }
 }
 
 /// What the screen may say.
@@ -50,9 +68,35 @@ impl Ledger {
         ledger
     }
 
-    /// A value is about to be put.
-    pub fn asked(&mut self, key: Key, stamp: Stamp) {
-        self.entries.insert(key, (stamp, Outcome::Awaited));
+    /// A value is about to be put into so many stores.
+    pub fn asked(&mut self, key: Key, stamp: Stamp, stores: u8) {
+        self.entries.insert(key, (stamp, Outcome::Awaited(stores)));
+    }
+
+    /// It was seen to stand in another store too, as it is.
+    pub fn confirm(&mut self, key: &Key, level: Level) {
+        if let Some((_, outcome)) = self.entries.get_mut(key) {
+            raise(outcome, level);
+        }
+    }
+
+    /// One store failed to keep it, and a better one has kept it or may still.
+    pub fn is_elsewhere(&self, key: &Key) -> bool {
+        let outcome = self.entries.get(key).map(|(_, outcome)| outcome);
+        outcome
+            .is_some_and(|outcome| *outcome == Outcome::HalfAwaited || outcome.level() >= Some(Level::Crash))
+    }
+
+    /// What survives a crash now is about to be brought to the disk. Whether there is any.
+    pub fn flush_asked(&mut self) -> bool {
+        let mut any = false;
+        for (_, outcome) in self.entries.values_mut() {
+            if *outcome == Outcome::Kept(Level::Crash) {
+                *outcome = Outcome::Flushing;
+                any = true;
+            }
+        }
+        any
     }
 
     /// Hears of an outcome. One of an earlier put of the same key says nothing about the later one.
@@ -62,16 +106,28 @@ impl Ledger {
                 let Some((_, outcome)) = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp) else {
                     return;
                 };
-                let before = if let Outcome::Kept(before) = outcome { *before } else { *level };
-                *outcome = Outcome::Kept(before.max(*level));
+                raise(outcome, *level);
                 self.last = self.last.max(Some(*stamp));
             }
             StoreEvent::Failed { key, stamp, failure } => {
                 let asked = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp);
-                // Another store may have kept it already.
-                if let Some((_, outcome)) = asked.filter(|(_, outcome)| !matches!(outcome, Outcome::Kept(_)))
-                {
-                    *outcome = Outcome::Failed(failure.clone());
+                let Some((_, outcome)) = asked else { return };
+                let after = match outcome {
+                    // Another store may keep it still, or has kept it already.
+                    Outcome::Awaited(2..) => Outcome::HalfAwaited,
+                    Outcome::Kept(Level::Device) => Outcome::Half,
+                    Outcome::Awaited(_) | Outcome::HalfAwaited | Outcome::Failed(_) => {
+                        Outcome::Failed(failure.clone())
+                    }
+                    Outcome::Kept(_) | Outcome::Half | Outcome::Flushing => return,
+                };
+                *outcome = after;
+            }
+            StoreEvent::Flushed => {
+                for (_, outcome) in self.entries.values_mut() {
+                    if *outcome == Outcome::Flushing {
+                        *outcome = Outcome::Kept(Level::Power);
+                    }
                 }
             }
             StoreEvent::Changed { key, .. } => {
@@ -89,8 +145,10 @@ impl Ledger {
         let mut latest: Option<(Stamp, &Failure)> = None;
         for (stamp, outcome) in self.entries.values() {
             match outcome {
-                Outcome::Awaited => awaited += 1,
-                Outcome::Kept(level) => least = Some(least.map_or(*level, |least| least.min(*level))),
+                Outcome::Awaited(_) | Outcome::HalfAwaited => awaited += 1,
+                Outcome::Kept(_) | Outcome::Half | Outcome::Flushing => {
+                    least = [least, outcome.level()].into_iter().flatten().min();
+                }
                 Outcome::Failed(failure) => {
                     failed += 1;
                     latest = latest.filter(|(before, _)| before > stamp).or(Some((*stamp, failure)));
@@ -110,17 +168,26 @@ impl Ledger {
         self.last
     }
 
-    /// The records that failed, or were lost since, with the stamp they were put with. [`value`](super::value) says
+    /// The records that failed in a store, or were lost since, with the stamp they were put with. [`value`](super::value) says
     /// what to put for each.
     pub fn unkept(&self) -> impl Iterator<Item = (&Key, Stamp)> {
-        let failed = self.entries.iter().filter(|(_, (_, outcome))| matches!(outcome, Outcome::Failed(_)));
+        let is_due = |outcome: &Outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Half);
+        let failed = self.entries.iter().filter(move |(_, (_, outcome))| is_due(outcome));
         failed.map(|(key, (stamp, _))| (key, *stamp))
+    }
+}
+
+fn raise(outcome: &mut Outcome, level: Level) {
+    if *outcome == Outcome::HalfAwaited && level == Level::Device {
+        *outcome = Outcome::Half;
+    } else if outcome.level().is_none_or(|before| before < level) {
+        *outcome = Outcome::Kept(level);
     }
 }
 
 /// What was kept is not what is there now.
 fn lose(outcome: &mut Outcome) {
-    if matches!(outcome, Outcome::Kept(_)) {
+    if outcome.level().is_some() {
         *outcome = Outcome::Failed(Failure::Lost);
     }
 }
@@ -138,7 +205,8 @@ mod tests {
         Stamp::of_file(millis)
     }
 
-    /// `a5?` asks, `a5+` keeps on the device, `a5*` survives a crash, `a5!` fails, `a~` another tab, `~` clears.
+    /// `a5?` asks one store, `a5??` two, `a5+` keeps on the device, `a5*` survives a crash, `a5!` fails, `a~` another tab, `~` clears, `/` flushes, `|` has
+    /// flushed.
     fn told(story: &str) -> Ledger {
         let mut ledger = Ledger::default();
         for step in story.split_whitespace() {
@@ -147,7 +215,9 @@ mod tests {
             let stamp = at(digits.parse().unwrap_or_default());
             let kept = |level| StoreEvent::Kept { key: name.clone().unwrap(), stamp, level };
             match step.chars().last().unwrap() {
-                '?' => ledger.asked(name.unwrap(), stamp),
+                '?' => ledger.asked(name.unwrap(), stamp, if step.ends_with("??") { 2 } else { 1 }),
+                '/' => assert!(ledger.flush_asked()),
+                '|' => ledger.hear(&StoreEvent::Flushed),
                 '+' => ledger.hear(&kept(Level::Device)),
                 '*' => ledger.hear(&kept(Level::Crash)),
                 '!' => ledger.hear(&StoreEvent::Failed {
@@ -183,6 +253,14 @@ mod tests {
             ("a1? b1? a1+ b1+ a~", "Failed { count: 1, failure: Lost }".into()),
             ("a1? b1? a1+ b1+ ~", "Failed { count: 2, failure: Lost }".into()),
             ("a1+", "Nothing".into()),
+            ("a1?? a1!", "Awaited(1)".into()),
+            ("a1?? a1! a1*", "Kept(Crash)".into()),
+            ("a1?? a1! a1!", format!("Failed {{ count: 1, failure: {} }}", other("a1!"))),
+            ("a1?? a1+ a1!", "Kept(Device)".into()),
+            ("a1? a1* / b2? b2* |", "Kept(Crash)".into()),
+            ("a1? a1* / |", "Kept(Power)".into()),
+            ("a1? a1* / a2? |", "Awaited(1)".into()),
+            ("a1? a1* / a~ |", "Failed { count: 1, failure: Lost }".into()),
         ];
         for (story, expected) in table {
             assert_eq!(format!("{:?}", told(story).status()), expected, "{story}");
@@ -191,9 +269,12 @@ mod tests {
 
     #[test]
     fn it_knows_what_to_try_again_and_when_it_last_went_well() {
-        let ledger = told("a1? a1+ b2? b2+ c3? c3! d4? d4+ d~ e5?");
-        assert_eq!(ledger.unkept().collect::<Vec<_>>(), [(&key("c"), at(3)), (&key("d"), at(4))]);
-        assert_eq!(ledger.last(), Some(at(4)));
+        let ledger = told("a1? a1+ b2? b2+ c3? c3! d4? d4+ d~ e5? f6?? f6+ f6! g7?? g7! g7*");
+        assert_eq!(
+            ledger.unkept().collect::<Vec<_>>(),
+            [(&key("c"), at(3)), (&key("d"), at(4)), (&key("f"), at(6))]
+        );
+        assert_eq!(ledger.last(), Some(at(7)));
         assert_eq!(told("a1? a1!").last(), None);
     }
 

@@ -38,6 +38,17 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// A newer program wrote where no older one may write any longer.
+    pub fn is_locked(&self) -> bool {
+        let meta = Key::Meta.to_string();
+        self.newer.iter().any(|unread| unread.key == meta)
+    }
+
+    /// All that is no part of the project.
+    pub fn unread(&self) -> Vec<Unread> {
+        [&*self.damaged, &*self.set_aside, &*self.newer, &*self.without_document].concat()
+    }
+
     /// Where nothing was stored.
     pub fn nothing(shipped: &[Arc<Document>]) -> Self {
         let open = Stamped::new(true, Stamp::ORIGIN);
@@ -113,6 +124,8 @@ impl Gathered {
                 self.tags.insert_with(tag.id.clone(), *tag, |known, tag| known.join(&tag));
                 self.loaded.keys.push(key);
             }
+            // The history has its own way to be read.
+            Record::Moment(..) => {}
             Record::Setting(name, value) => {
                 self.loaded.settings.insert_with(name, value, |known, value| known.join(&value));
                 self.loaded.keys.push(key);

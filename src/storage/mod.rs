@@ -6,24 +6,36 @@
 #[cfg(test)]
 mod arbitrary;
 mod area;
+mod arrival;
+mod copy;
 mod envelope;
 mod failing;
+mod keeper;
 mod key;
 mod ledger;
 mod load;
 mod memory;
+mod moment;
 mod record;
+pub mod room;
 mod save;
+#[cfg(test)]
+mod simulation;
+mod standing;
 mod store;
 mod upgrade;
 mod v1;
 
-pub use area::{Area, AreaStore, Reads};
+pub use area::{Area, AreaStore, Merges};
+pub use arrival::{Arrival, joining};
 pub use failing::{FailingArea, FailingStore, Mishap};
+pub use keeper::Keeper;
 pub use key::{Key, PREFIX};
 pub use ledger::{Ledger, Status};
 pub use load::{Loaded, Settings, Unread, load};
 pub use memory::{MemoryArea, MemoryStore};
-pub use record::{Fault, Header, Quoted, Record, decode, encode, encode_setting};
+pub use moment::moments;
+pub use record::{Fault, Header, IsUndone, Quoted, Record, decode, encode, encode_setting, merged};
 pub use save::{save, value};
+pub use standing::{Found, Standing};
 pub use store::{Failure, Level, Listener, Store, StoreEvent, units};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::json::Malformed;
-use crate::model::{Annotation, Slug, Stamp, Stamped, Tag};
+use crate::model::{Annotation, Moment, Slug, Stamp, Stamped, Tag};
 use crate::text::{Block, CharOffset, Document, DocumentId, DocumentInfo, Span};
 
 use super::{Key, envelope, upgrade, v1};
@@ -25,7 +25,11 @@ pub enum Record {
     Annotation(DocumentId, Box<Quoted>),
     Tag(Box<Tag>),
     Setting(Slug, Stamped<Arc<str>>),
+    Moment(DocumentId, Box<Moment>, IsUndone),
 }
+
+/// A moment of the history can be done again.
+pub type IsUndone = bool;
 
 impl Record {
     pub fn key(&self) -> Key {
@@ -35,14 +39,15 @@ impl Record {
             Self::Annotation(document, quoted) => Key::Annotation(*document, quoted.annotation.id),
             Self::Tag(tag) => Key::Tag(tag.id.clone()),
             Self::Setting(name, _) => Key::Setting(name.clone()),
+            Self::Moment(document, moment, _) => Key::Moment(*document, moment.stamp),
         }
     }
 
-    /// The latest stamp in it; a text has none.
+    /// The latest stamp in it; a text has none, and those of the history are its records'.
     pub fn latest(&self) -> Stamp {
         match self {
             Self::Header(_, header) => header.open.stamp,
-            Self::Text(..) => Stamp::ORIGIN,
+            Self::Text(..) | Self::Moment(..) => Stamp::ORIGIN,
             Self::Annotation(_, quoted) => {
                 let seen = quoted.annotation.seen.iter().map(|(_, stamp)| stamp);
                 seen.fold(quoted.annotation.modified(), Stamp::max)
@@ -51,6 +56,45 @@ impl Record {
             Self::Setting(_, value) => value.stamp,
         }
     }
+}
+
+impl Record {
+    /// What two copies of a record make together, by the one merge rule. Copies of other records stay apart.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Header(id, mine), Self::Header(_, theirs)) => {
+                // One that was lost and made anew knows no title.
+                let described = if mine.info == DocumentInfo::default() { theirs } else { mine };
+                Self::Header(*id, Header { open: mine.open.join(&theirs.open), ..described.clone() })
+            }
+            (Self::Annotation(document, mine), Self::Annotation(_, theirs)) => {
+                Self::Annotation(*document, Box::new(mine.join(theirs)))
+            }
+            (Self::Tag(mine), Self::Tag(theirs)) => Self::Tag(Box::new(mine.join(theirs))),
+            (Self::Setting(name, mine), Self::Setting(_, theirs)) => {
+                Self::Setting(name.clone(), mine.join(theirs))
+            }
+            (
+                Self::Header(..)
+                | Self::Text(..)
+                | Self::Annotation(..)
+                | Self::Tag(_)
+                | Self::Setting(..)
+                | Self::Moment(..),
+                _,
+            ) => self.clone(),
+        }
+    }
+}
+
+/// What is to stand where `present` stands and `value` is put: both together, so that no copy that was not heard of is
+/// written over.
+pub fn merged(key: &Key, present: &str, value: &str) -> Result<String, Fault> {
+    let present = decode(key, present)?;
+    let Ok(mine) = decode(key, value) else { return Ok(value.to_owned()) };
+    let joined = mine.join(&present);
+    Ok(if joined == mine { value.to_owned() } else { encode(&joined) })
 }
 
 /// What is known of a document beside its text, and whether it is open.
@@ -93,6 +137,13 @@ impl Quoted {
             prefix: document.before(hull.start(), CONTEXT).into(),
             suffix: document.behind(hull.end(), CONTEXT).into(),
         }
+    }
+
+    /// The words go with the later target.
+    fn join(&self, other: &Self) -> Self {
+        let annotation = self.annotation.join(&other.annotation);
+        let words = if annotation.target == self.annotation.target { self } else { other };
+        Self { annotation, ..words.clone() }
     }
 
     /// Every span lies in the document and has the words that were kept.
@@ -175,8 +226,8 @@ mod tests {
     use super::super::{arbitrary, units};
     use super::*;
     use crate::model::{
-        AnnotationId, AttributeDefinition, AttributeKind, AttributeValue, Birth, Color, Draft, Number,
-        ReplicaId, TagDraft, Target,
+        AnnotationId, AttributeDefinition, AttributeKind, AttributeValue, Birth, Color, Draft, Intention,
+        Number, ReplicaId, Step, TagDraft, Target,
     };
     use crate::text::blocks_by_line;
     use proptest::prelude::*;
@@ -296,6 +347,14 @@ mod tests {
         tag.color.stamp = stamp(3);
         tag.seen.see(crate::model::TagField::Label, Stamp::ORIGIN);
 
+        let before = draft(&[(7, 22)], "quote").stamped(id(1), stamp(0));
+        let step = Step::Annotation {
+            document: document.id(),
+            before: Some(before.into()),
+            after: typical().into(),
+        };
+        let moment = Moment { intention: Intention::Note, steps: vec![step], stamp: stamp(7) };
+
         let header = Header::of(&document, Stamped::new(true, stamp(4)));
         vec![
             ("annotation", include_str!("../../tests/golden/storage-v1/annotation.txt"), quoted(&typical())),
@@ -311,6 +370,11 @@ mod tests {
                 "text",
                 include_str!("../../tests/golden/storage-v1/text.txt"),
                 Record::Text(document.id(), TEXT.into()),
+            ),
+            (
+                "moment",
+                include_str!("../../tests/golden/storage-v1/moment.txt"),
+                Record::Moment(document.id(), Box::new(moment), true),
             ),
             (
                 "setting",

@@ -9,9 +9,14 @@ use crate::text::Document;
 /// What to put for the records that changed (`model::differences` names them), a document's text before its header
 /// and both before its annotations. The text of a document that the program brings along is not stored.
 pub fn save(project: &Project, records: &[RecordKey], shipped: &[Arc<Document>]) -> Vec<(Key, String)> {
-    let keys = records.iter().flat_map(|record| keys(record, shipped));
     let none = Settings::new();
+    let keys = keys_of(records, shipped).into_iter();
     keys.filter_map(|key| value(project, &none, &key).map(|value| (key, value))).collect()
+}
+
+/// The keys of what is to be put, in the order of [`save`].
+pub fn keys_of(records: &[RecordKey], shipped: &[Arc<Document>]) -> Vec<Key> {
+    records.iter().flat_map(|record| keys(record, shipped)).collect()
 }
 
 fn keys(record: &RecordKey, shipped: &[Arc<Document>]) -> Vec<Key> {
@@ -40,7 +45,7 @@ pub fn value(project: &Project, settings: &Settings, key: &Key) -> Option<String
         }
         Key::Tag(id) => Record::Tag(Box::new(project.scheme.record(id)?.as_ref().clone())),
         Key::Setting(name) => Record::Setting(name.clone(), settings.get(name)?.clone()),
-        Key::Meta | Key::Quarantine(_) => return None,
+        Key::Meta | Key::Moment(..) | Key::Quarantine(_) => return None,
     };
     Some(encode(&record))
 }

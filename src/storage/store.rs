@@ -45,6 +45,8 @@ pub enum StoreEvent {
     Kept { key: Key, stamp: Stamp, level: Level },
     /// It was not. What stood there before still does, as far as can be known.
     Failed { key: Key, stamp: Stamp, failure: Failure },
+    /// All that was kept when [`Store::flush`] was called survives a power cut.
+    Flushed,
     /// Another tab wrote this value, or took it away.
     Changed { key: Key, value: Option<String> },
     /// Another tab, or the person through the browser's settings, erased everything.
@@ -70,6 +72,25 @@ pub trait Store {
 
     /// Asks for a value to be taken away.
     fn remove(&self, key: Key, stamp: Stamp);
+
+    /// Whether a value should be put here at all, or is better kept by a larger store alone.
+    fn has_room_for(&self, _key: &Key, _value: &str) -> bool {
+        true
+    }
+
+    /// The room that is taken, as [`room`](super::room) counts it.
+    fn used(&self) -> u64 {
+        0
+    }
+
+    /// Tells other tabs of a value that they hear of from no other store, once what is put with it is kept.
+    fn announce(&self, _key: &Key, _value: &str) {}
+
+    /// What was put up to now is one operation: it is to be kept at once.
+    fn commit(&self) {}
+
+    /// Asks for what is kept to be brought to the disk itself.
+    fn flush(&self) {}
 }
 
 /// The room that a key or a value takes in a browser's storage.

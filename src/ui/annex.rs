@@ -117,9 +117,10 @@ impl Action {
     )]
     fn needs(&self) -> Option<Annex> {
         match self {
-            Self::Open(Dialog::Help | Dialog::Scheme(_)) | Self::Rule(_) | Self::TakeKey(_) => {
-                Some(Annex::Dialogs)
-            }
+            Self::Open(Dialog::Help | Dialog::Scheme(_) | Dialog::Erase)
+            | Self::Run(Errand::Erase)
+            | Self::Rule(_)
+            | Self::TakeKey(_) => Some(Annex::Dialogs),
             Self::Open(Dialog::Import(_))
             | Self::Import(_)
             | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
@@ -130,7 +131,7 @@ impl Action {
             | Self::Read
             | Self::CloseDialog
             | Self::ToggleList
-            | Self::Kept(_)
+            | Self::Kept(..)
             | Self::Run(_)
             | Self::Enter(..)
             | Self::Retry

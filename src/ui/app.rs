@@ -7,9 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::address::use_address;
-use super::annex::{self, Annex, use_annexes};
+use super::annex::{Annex, use_annexes};
 use super::article::Article;
-use super::autosave::{Keeper, use_autosave};
+use super::autosave::{Autosave, store, use_autosave};
+use super::breakdown::use_breakdown;
 use super::controls::Button;
 use super::dialog::use_dialog;
 use super::dropping::use_file_drop;
@@ -23,16 +24,14 @@ use super::notice::notices;
 use super::outline::outline;
 use super::session::{Action, Session, SessionHandle};
 use super::top_bar::top_bar;
-use crate::browser::{
-    FocusWatch, LocalStore, on_scheme_change, set_language, set_theme, set_type, show_failure,
-};
+use crate::browser::{FocusWatch, on_scheme_change, set_language, set_theme, set_type, show_failure};
 use crate::edit::EditorState;
 use crate::formats;
 use crate::storage::Store;
 
 /// What the page begins with.
 struct Start {
-    keeper: Rc<Keeper>,
+    keeper: Rc<Autosave>,
     session: Session,
     focus: FocusWatch,
 }
@@ -50,16 +49,9 @@ pub fn start() {
     });
 }
 
-/// Without the annex nothing was stored when the page began, so that what is there now is of this program.
-fn store() -> LocalStore {
-    LocalStore::reading_by(|key, raw| {
-        annex::records().is_none_or(|records| (records.decode)(key, raw).is_ok())
-    })
-}
-
 fn begin() -> Start {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
-    let (keeper, found) = Keeper::open(Box::new(store()), shipped.clone());
+    let (keeper, found) = Autosave::open(shipped.clone());
     let first = shipped.first().map(|article| article.id());
     let open = |id| found.project.get(id).is_some();
     let active = first
@@ -77,6 +69,7 @@ fn App() -> Html {
         let start = start.clone();
         move || start.session.clone()
     });
+    use_breakdown(&session);
     use_autosave(&session, &start.keeper);
     use_keyboard(&session);
     use_annexes(&session);

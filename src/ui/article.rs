@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::annex::{self, come_near};
-use super::autosave::Keeper;
+use super::autosave::Autosave;
 use super::early::{hold_pointer, is_early, let_go};
 use super::effect::use_effect_with;
 use super::reading_place::use_reading_place;
@@ -19,7 +19,7 @@ use crate::text::Span;
 pub struct ArticleProps {
     pub session: SessionHandle,
     /// Knows where each text was left.
-    pub keeper: Rc<Keeper>,
+    pub keeper: Rc<Autosave>,
 }
 
 #[component]

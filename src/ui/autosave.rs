@@ -1,9 +1,12 @@
-//! Hands every change to the store, one record each, and says truthfully what became of it.
+//! Hands every change to the keeper, brings it together with the browser's stores and clock, and says truthfully what
+//! became of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -12,33 +15,14 @@ use super::controls::Dispatch;
 use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
 use super::settings::Settings;
-use crate::browser::{new_replica, now};
-use crate::model::{
-    AnnotationEdit, Change, Clock, Intention, Origin, Project, Slug, Stamped, TagEdit, Transaction,
-    differences,
-};
-use crate::storage::{self, Failure, Key, Ledger, Level, Loaded, Record, Status, Store, StoreEvent, Unread};
+use crate::browser::{IndexedStore, LocalStore, ask_to_persist, has_mirror, new_replica, now};
+use crate::edit::History;
+use crate::model::{Clock, Project, SmallMap};
+use crate::storage::{self, Arrival, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments, room};
 use crate::text::{CharOffset, Document, DocumentId};
 
-/// What the screen may say about what is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    Nothing,
-    Kept(Level),
-    Awaited,
-    Failed { count: usize, failure: Failure },
-}
-
-impl From<Status<'_>> for Standing {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Nothing => Self::Nothing,
-            Status::Kept(level) => Self::Kept(level),
-            Status::Awaited(_) => Self::Awaited,
-            Status::Failed { count, failure } => Self::Failed { count, failure: failure.clone() },
-        }
-    }
-}
+/// How long nothing changes, in milliseconds, until what is kept is brought to the disk itself.
+const IDLE: u32 = 1_000;
 
 /// What was found at the start.
 pub struct Found {
@@ -49,198 +33,230 @@ pub struct Found {
     pub unread: Vec<Unread>,
 }
 
-/// What the name of a setting begins with that says where a text was left, after which stands the text's hash.
-const PLACE: &str = "at-";
-
-/// As much of a hash as nobody has twice.
-const HASH: usize = 32;
-
-fn place_name(document: DocumentId) -> Option<Slug> {
-    Slug::new(&[PLACE, document.to_string().get(..HASH)?].concat())
+/// The keeper, and what it has of the browser.
+pub struct Autosave {
+    keeper: Keeper,
+    mirror: RefCell<Option<Rc<IndexedStore>>>,
+    /// What the annex has to hear, as long as it is not open.
+    waiting: RefCell<Vec<StoreEvent>>,
+    is_opening: Cell<bool>,
+    /// The history of each document as it was last kept; none while an earlier session's is being read.
+    histories: RefCell<SmallMap<DocumentId, Option<History>>>,
+    dispatch: RefCell<Option<Dispatch>>,
+    /// Something was heard that the screen may have to say.
+    is_telling: Cell<bool>,
+    retries: Cell<u32>,
+    has_asked: Cell<bool>,
+    idle: RefCell<Option<Timeout>>,
 }
 
-/// No work of the reader's is lost with a place, so nothing is said about how it is kept.
-fn is_place(key: &Key) -> bool {
-    matches!(key, Key::Setting(name) if name.as_str().starts_with(PLACE))
-}
-
-/// Stands between the session and a store: remembers what it handed over, and what the store said of it.
-pub struct Keeper {
-    store: Box<dyn Store>,
-    shipped: Vec<Arc<Document>>,
-    /// Why nothing can be kept at all.
-    closed: Option<Failure>,
-    ledger: RefCell<Ledger>,
-    clock: RefCell<Clock>,
-    handed: RefCell<Handed>,
-    /// What other tabs did, as long as it cannot be read.
-    from_elsewhere: RefCell<Vec<StoreEvent>>,
-}
-
-/// The last state that the store was given.
-struct Handed {
-    project: Project,
-    settings: storage::Settings,
-    retries: u32,
-}
-
-impl Keeper {
-    /// Reads everything that is stored. Nothing makes it fail: then there is nothing, and the reason.
-    pub fn open(store: Box<dyn Store>, shipped: Vec<Arc<Document>>) -> (Self, Found) {
-        let (entries, closed) = match store.read() {
-            Ok(entries) => (entries, None),
-            Err(failure) => (Vec::new(), Some(failure)),
+impl Autosave {
+    /// Reads what the store of record has.
+    pub fn open(shipped: Vec<Arc<Document>>) -> (Self, Found) {
+        let load = |entries, shipped: &[Arc<Document>]| match annex::records() {
+            Some(records) => (records.load)(entries, shipped),
+            None => Loaded::nothing(shipped),
         };
-        let loaded = match annex::records() {
-            Some(records) => (records.load)(entries, &shipped),
-            // Nothing is stored: see `is_needed`.
-            None => Loaded::nothing(&shipped),
+        let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
+        let storage::Found { project, settings, clock, unread } = found;
+        let autosave = Self {
+            keeper,
+            mirror: RefCell::default(),
+            waiting: RefCell::default(),
+            is_opening: Cell::default(),
+            histories: RefCell::default(),
+            dispatch: RefCell::default(),
+            is_telling: Cell::default(),
+            retries: Cell::default(),
+            has_asked: Cell::default(),
+            idle: RefCell::default(),
         };
-        let mut clock = Clock::new(new_replica());
-        clock.observe(loaded.latest);
-        let found = Found {
-            project: loaded.project.clone(),
-            settings: read_settings(&loaded.settings),
-            clock,
-            unread: [loaded.damaged, loaded.set_aside, loaded.newer, loaded.without_document].concat(),
-        };
-        let keys = loaded.keys.into_iter().filter(|key| !is_place(key));
-        let handed = Handed { project: loaded.project, settings: loaded.settings, retries: 0 };
-        let keeper = Self {
-            store,
-            shipped,
-            closed,
-            ledger: RefCell::new(Ledger::of_read(keys, Level::Device)),
-            clock: RefCell::new(clock),
-            handed: RefCell::new(handed),
-            from_elsewhere: RefCell::default(),
-        };
-        (keeper, found)
-    }
-
-    /// Hears the store from now on, and what other tabs write.
-    fn listen(self: &Rc<Self>, dispatch: Dispatch) {
-        let keeper = Rc::downgrade(self);
-        self.store.listen(Rc::new(move |event| {
-            let Some(keeper) = keeper.upgrade() else { return };
-            match &event {
-                StoreEvent::Kept { .. } | StoreEvent::Failed { .. } => {
-                    keeper.ledger.borrow_mut().hear(&event);
-                }
-                StoreEvent::Changed { key, .. } if is_place(key) => keeper.ledger.borrow_mut().hear(&event),
-                StoreEvent::Changed { .. } | StoreEvent::Cleared => {
-                    keeper.from_elsewhere.borrow_mut().push(event);
-                    let dispatch = dispatch.clone();
-                    spawn_local(async move {
-                        Annex::Records.open().await;
-                        match annex::records() {
-                            Some(records) => (records.hear)(&keeper, &dispatch),
-                            None => dispatch.dispatch(Action::Enter(Annex::Records, false)),
-                        }
-                    });
-                }
-            }
-        }));
-    }
-
-    /// Takes in what other tabs did. As long as it cannot be read it waits, and is not written over.
-    pub fn hear_waiting(&self, dispatch: &Dispatch) {
-        let waiting = std::mem::take(&mut *self.from_elsewhere.borrow_mut());
-        for event in waiting {
-            self.ledger.borrow_mut().hear(&event);
-            let StoreEvent::Changed { key, value } = event else {
-                dispatch.dispatch(Action::Arrived(None));
-                continue;
-            };
-            let record = storage::decode(&key, &value.unwrap_or_default()).ok();
-            if let Some(Record::Setting(name, value)) = record {
-                dispatch.dispatch(Action::Settle(self.take_over(name, value)));
-                dispatch.dispatch(Action::Arrived(None));
-            } else {
-                dispatch.dispatch(Action::Arrived(record.and_then(joining).map(Rc::new)));
-            }
-        }
-    }
-
-    /// Hands over what changed since the last time, and what was not kept then.
-    pub fn keep(&self, session: &Session) -> Standing {
-        let project = &session.editor.project;
-        let changed = {
-            let handed = self.handed.borrow();
-            differences(&handed.project, project)
-        };
-        let mut due = storage::save(project, &changed, &self.shipped);
-        let settings = self.take_settings(&session.settings);
-        self.handed.borrow_mut().project = project.clone();
-        let unkept: Vec<Key> = self.ledger.borrow().unkept().map(|(key, _)| key.clone()).collect();
-        let again = !due.is_empty() || self.takes_retry(session.retries);
-        for key in settings.iter().chain(unkept.iter().filter(|_| again)) {
-            let value = storage::value(project, &self.handed.borrow().settings, key);
-            due.extend(value.map(|value| (key.clone(), value)));
-        }
-        for (key, value) in due {
-            let stamp = self.clock.borrow_mut().tick(now());
-            self.ledger.borrow_mut().asked(key.clone(), stamp);
-            self.store.put(key, value, stamp);
-        }
-        self.standing()
-    }
-
-    fn takes_retry(&self, retries: u32) -> bool {
-        let mut handed = self.handed.borrow_mut();
-        std::mem::replace(&mut handed.retries, retries) != retries
-    }
-
-    /// The keys of the settings that changed.
-    fn take_settings(&self, settings: &Settings) -> Vec<Key> {
-        let mut handed = self.handed.borrow_mut();
-        let mut changed = Vec::new();
-        for (name, value) in settings.to_stored() {
-            let Some(name) = Slug::new(name) else { continue };
-            let before = handed.settings.get(&name).map_or("", |stamped| &*stamped.value);
-            if before != value {
-                let stamp = self.clock.borrow_mut().tick(now());
-                let value = Stamped::new(Arc::from(value), stamp);
-                handed.settings.insert(name.clone(), value);
-                changed.push(Key::Setting(name));
-            }
-        }
-        changed
-    }
-
-    /// Another tab's setting holds here too, so that the two never write over each other in turn.
-    fn take_over(&self, name: Slug, value: Stamped<Arc<str>>) -> Settings {
-        let settings = &mut self.handed.borrow_mut().settings;
-        self.clock.borrow_mut().observe(value.stamp);
-        settings.insert_with(name, value, |known, value| known.join(&value));
-        read_settings(settings)
+        (autosave, Found { project, settings: read_settings(&settings), clock, unread })
     }
 
     /// Where a text was left.
     pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
-        let handed = self.handed.borrow();
-        handed.settings.get(&place_name(document)?)?.value.parse().ok().map(CharOffset::new)
+        self.keeper.place(document).map(CharOffset::new)
     }
 
     /// Keeps where a text is left.
     pub fn leave_at(&self, document: DocumentId, place: CharOffset) {
-        let Some(name) = place_name(document).filter(|_| self.place(document) != Some(place)) else { return };
-        let stamp = self.clock.borrow_mut().tick(now());
-        let value = Stamped::new(Arc::from(place.get().to_string()), stamp);
-        let key = Key::Setting(name.clone());
-        let record = storage::encode_setting(&name, &value);
-        self.handed.borrow_mut().settings.insert(name, value);
-        self.store.put(key, record, stamp);
+        self.keeper.leave_at(document, place.get(), now());
     }
 
-    fn standing(&self) -> Standing {
-        match &self.closed {
-            Some(failure) => {
-                Standing::Failed { count: self.ledger.borrow().unkept().count(), failure: failure.clone() }
+    /// Hears the store of record from now on, and opens the mirror where there may be something in it.
+    fn start(self: &Rc<Self>, dispatch: Dispatch) {
+        self.dispatch.replace(Some(dispatch));
+        self.keeper.listen(self.listener());
+        if annex::records().is_some() {
+            return self.open_mirror();
+        }
+        let autosave = self.clone();
+        spawn_local(async move {
+            // The store of record may have lost all of it.
+            if has_mirror().await {
+                autosave.open_mirror();
             }
-            None => self.ledger.borrow().status().into(),
+        });
+    }
+
+    /// Opens the annex that reads what is stored, and with it the mirror.
+    fn open_mirror(self: &Rc<Self>) {
+        if self.is_opening.replace(true) {
+            return;
+        }
+        let autosave = self.clone();
+        spawn_local(async move {
+            Annex::Records.open().await;
+            match annex::records() {
+                Some(records) => (records.attach)(&autosave),
+                None => autosave.is_opening.set(false),
+            }
+        });
+    }
+
+    /// Behind the annex: opens the mirror and joins what it has.
+    pub fn attach_mirror(self: &Rc<Self>) {
+        let autosave = self.clone();
+        spawn_local(async move {
+            let is_new = autosave.mirror.borrow().is_none();
+            if is_new {
+                // Without a mirror everything else goes on, and the status says less.
+                let Ok(mirror) = IndexedStore::open().await else { return };
+                mirror.listen(autosave.listener());
+                autosave.mirror.replace(Some(Rc::new(mirror)));
+            }
+            let Some(mirror) = autosave.mirror.borrow().clone() else { return };
+            let Ok(records) = mirror.records().await else { return };
+            let arrival = autosave.keeper.attach(mirror, &records, now());
+            autosave.arrive(arrival);
+            autosave.tell();
+        });
+    }
+
+    fn listener(self: &Rc<Self>) -> Listener {
+        let autosave = Rc::downgrade(self);
+        Rc::new(move |event: StoreEvent| {
+            let Some(autosave) = autosave.upgrade() else { return };
+            match event {
+                StoreEvent::Kept { .. } | StoreEvent::Flushed => autosave.keeper.note(&event, now()),
+                StoreEvent::Failed { .. } | StoreEvent::Changed { .. } | StoreEvent::Cleared => {
+                    autosave.waiting.borrow_mut().push(event);
+                    let autosave = autosave.clone();
+                    spawn_local(async move {
+                        Annex::Records.open().await;
+                        match annex::records() {
+                            Some(records) => (records.hear)(&autosave),
+                            None => autosave.dispatch(Action::Enter(Annex::Records, false)),
+                        }
+                    });
+                }
+            }
+            autosave.tell();
+        })
+    }
+
+    /// Behind the annex: takes in what other tabs did, and what failed. Until then it waits, and is not written over.
+    pub fn hear_waiting(self: &Rc<Self>) {
+        let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+        for event in waiting {
+            let arrival = self.keeper.hear(&event, now());
+            if arrival.wants_mirror && self.mirror.borrow().is_some() {
+                self.attach_mirror();
+            }
+            self.arrive(arrival);
+        }
+        self.tell();
+    }
+
+    fn dispatch(&self, action: Action) {
+        if let Some(dispatch) = &*self.dispatch.borrow() {
+            dispatch.dispatch(action);
         }
     }
+
+    fn arrive(&self, arrival: Arrival) {
+        if arrival.settles {
+            self.dispatch(Action::Settle(read_settings(&self.keeper.settings())));
+        }
+        if !arrival.is_empty() {
+            self.dispatch(Action::Arrived(Rc::new(arrival)));
+        }
+    }
+
+    /// Says how it stands, once for all that is heard in the same moment.
+    fn tell(self: &Rc<Self>) {
+        if self.is_telling.replace(true) {
+            return;
+        }
+        let autosave = self.clone();
+        spawn_local(async move {
+            autosave.is_telling.set(false);
+            let used = autosave.keeper.used() * 100 / room::QUOTA;
+            autosave.dispatch(Action::Kept(autosave.keeper.standing(), used));
+        });
+    }
+
+    /// Hands over what changed since the last time, and what was not kept then.
+    pub fn keep(self: &Rc<Self>, session: &Session) {
+        let again = self.retries.replace(session.retries) != session.retries;
+        if self.keeper.keep(&session.editor.project, &session.settings.to_stored(), again, now()) {
+            self.open_mirror();
+        }
+        self.keep_histories(session);
+        self.ask_to_persist(session);
+        self.tell();
+        let autosave = Rc::downgrade(self);
+        let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.flush());
+        self.idle.replace(Some(Timeout::new(IDLE, flush)));
+    }
+
+    /// From the first annotation on the browser is asked not to throw the storage away when it needs room.
+    fn ask_to_persist(&self, session: &Session) {
+        let is_used = session.editor.shown().is_some_and(|shown| shown.annotations.count() > 0);
+        if is_used && !self.has_asked.replace(true) {
+            ask_to_persist();
+        }
+    }
+
+    fn flush(&self) {
+        self.keeper.flush();
+    }
+
+    /// Keeps what changed in each history since the last time; what an earlier session left is read first.
+    fn keep_histories(self: &Rc<Self>, session: &Session) {
+        let Some(mirror) = self.mirror.borrow().clone() else { return };
+        let shown = session.editor.active.filter(|id| !self.histories.borrow().contains_key(id));
+        if let Some(document) = shown {
+            self.histories.borrow_mut().insert(document, None);
+            let autosave = self.clone();
+            spawn_local(async move {
+                let (done, undone) = moments(&mirror.history(document).await.unwrap_or_default());
+                let past = History::of(done, undone);
+                autosave.histories.borrow_mut().insert(document, Some(past.clone()));
+                autosave.dispatch(Action::Resume(document, past));
+            });
+        }
+        for (document, history) in session.editor.histories().iter() {
+            let mut kept = self.histories.borrow_mut();
+            let Some(Some(before)) = kept.get(document) else { continue };
+            let changes = history.since(before);
+            kept.insert(*document, Some(history.clone()));
+            drop(kept);
+            if !changes.is_empty() {
+                self.keeper
+                    .keep_history(*document, changes.into_iter().map(|change| (change.stamp, change.now)));
+            }
+        }
+    }
+}
+
+/// The store of record. Without the annex nothing was stored when the page began, so what is there now is of this tab.
+pub fn store() -> LocalStore {
+    LocalStore::merging_by(|key, present, value| match annex::records() {
+        Some(records) => (records.merged)(key, present, value).ok(),
+        None => Some(value.to_owned()),
+    })
 }
 
 /// The settings among what is stored.
@@ -251,50 +267,34 @@ fn read_settings(stored: &storage::Settings) -> Settings {
 }
 
 /// There is one.
-impl PartialEq for Keeper {
+impl PartialEq for Autosave {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
 }
 
-/// Another tab's record as a change that joins it to ours.
-fn joining(record: Record) -> Option<Transaction> {
-    let stamp = record.latest();
-    let change = match record {
-        Record::Annotation(document, quoted) => Change::Annotation {
-            document,
-            id: quoted.annotation.id,
-            edit: AnnotationEdit::Join(Box::new(quoted.annotation)),
-        },
-        Record::Tag(tag) => Change::Tag { id: tag.id.clone(), edit: TagEdit::Join(tag) },
-        Record::Header(..) | Record::Text(..) | Record::Setting(..) => return None,
-    };
-    Some(Transaction {
-        changes: vec![change],
-        origin: Origin::Elsewhere,
-        intention: Intention::Restore,
-        stamp,
-    })
-}
-
 /// Keeps every state of the session as it comes.
 #[hook]
-pub fn use_autosave(session: &SessionHandle, keeper: &Rc<Keeper>) {
+pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
     {
-        let (dispatch, keeper) = (session.dispatcher(), keeper.clone());
+        let (dispatch, autosave) = (session.dispatcher(), autosave.clone());
         use_effect_with((), move |()| {
-            keeper.listen(dispatch);
+            autosave.start(dispatch);
+            let flush = {
+                let autosave = autosave.clone();
+                move |_: &Event| autosave.flush()
+            };
+            let listeners = [
+                EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),
+                EventListener::new(&gloo::utils::window(), "pagehide", flush),
+            ];
+            move || drop(listeners)
         });
     }
-    let (session, keeper) = (session.clone(), keeper.clone());
-    use_effect_with(session.revision, move |_| {
-        let standing = match annex::marking() {
-            Some(marking) => (marking.keep)(&keeper, &session),
-            // Nothing has changed yet.
-            None => keeper.standing(),
-        };
-        if standing != session.standing {
-            session.dispatch(Action::Kept(standing));
-        }
+    let (session, autosave) = (session.clone(), autosave.clone());
+    use_effect_with(session.revision, move |_| match annex::marking() {
+        Some(marking) => (marking.keep)(&autosave, &session),
+        // Nothing has changed yet.
+        None => autosave.tell(),
     });
 }

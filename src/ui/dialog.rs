@@ -29,6 +29,9 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
             session.messages().scheme.to_owned(),
             annex::dialogs().map(|dialogs| (dialogs.scheme)(session, tag.as_ref())),
         ),
+        Some(Dialog::Erase) => {
+            (session.messages().erase.to_owned(), annex::dialogs().map(|dialogs| (dialogs.erase)(session)))
+        }
         None => return html! {},
     };
     let close = {

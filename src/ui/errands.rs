@@ -26,6 +26,8 @@ pub enum Errand {
     CopyLink,
     /// Copies its words, with who said them and where they stand.
     CopyQuote,
+    /// Erases everything that is stored, and begins anew.
+    Erase,
     /// Downloads the stored records that could not be read.
     ExportUnread,
 }
@@ -37,6 +39,12 @@ pub fn use_errands(session: &SessionHandle) {
     use_effect_with(session.errand, move |errand| {
         let problem_words = match errand.map(|wish| wish.what) {
             None => None,
+            Some(Errand::Erase) => {
+                if let Some(dialogs) = annex::dialogs() {
+                    (dialogs.erase_everything)();
+                }
+                None
+            }
             Some(Errand::PickFile) => {
                 pick_file();
                 None
@@ -76,7 +84,7 @@ pub fn download(session: &Session, errand: Errand) -> Result<(), &'static str> {
             let done = browser::download("pizhu-set-aside.txt", "text/plain", &listed(&session.unread));
             done.map_err(|_| session.messages().no_download)
         }
-        Errand::PickFile | Errand::Menu | Errand::CopyLink | Errand::CopyQuote => Ok(()),
+        Errand::PickFile | Errand::Menu | Errand::CopyLink | Errand::CopyQuote | Errand::Erase => Ok(()),
     }
 }
 

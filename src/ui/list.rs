@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::annex;
 use super::attributes::attributes;
 use super::controls::Button;
+use super::copies::copies;
 use super::find_bar::words_field;
 use super::linking::said;
 use super::row::Row;
@@ -69,7 +70,7 @@ pub fn filled(session: &SessionHandle) -> Html {
                         key={annotation.id.to_string()}
                         name={session.tag_name_of(&annotation.tag.value)}
                         said={said(session, &annotation)}
-                        attributes={if opened(&annotation) { attributes(session, &annotation) } else { Html::default() }}
+                        attributes={if opened(&annotation) { html! { <>{ copies(session, &annotation) }{ attributes(session, &annotation) }</> } } else { Html::default() }}
                         current={opened(&annotation)}
                         hovered={session.hover == Some(annotation.id)}
                         focus={focus.filter(|wish| wish.what.0 == annotation.id).map(|wish| (wish.what.1, wish.number))}

@@ -108,6 +108,8 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 { Button::new(&capital(messages.shortcuts.unmarked)).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
                 { Button::new(messages.scheme).asks(&dispatch, Action::Open(Dialog::Scheme(None))) }
+                { Button::new(messages.erase).asks(&dispatch, Action::Open(Dialog::Erase)) }
+                <small>{ (messages.room)(session.used) }</small>
                 { Button::new(messages.help).asks(&dispatch, Action::Open(Dialog::Help)) }
             </div>
         </>

@@ -6,7 +6,8 @@ use super::session::{NoticeKind, Part, Session};
 use super::words;
 use crate::browser::new_id;
 use crate::edit::{EditorState, Refusal, commands};
-use crate::model::{AnnotationId, Bundle, Stamp, TagId, Transaction};
+use crate::model::{AnnotationId, Bundle, Intention, Origin, Stamp, TagId, Transaction};
+use crate::storage::Arrival;
 use crate::text::DocumentId;
 
 /// How many characters of a quote are read aloud.
@@ -151,14 +152,25 @@ impl Session {
         }
     }
 
-    /// Joins what another tab wrote. What does not fit here changes nothing.
-    pub(super) fn arrive(&mut self, transaction: Option<Rc<Transaction>>) {
-        // What stands in the store now is not ours: it is written again as joined.
-        self.retries += 1;
-        let Some(transaction) = transaction else { return };
-        self.clock.observe(transaction.stamp);
-        if let Ok(after) = self.editor.apply((*transaction).clone()) {
-            self.editor = after;
+    /// Joins what came from elsewhere. A change that does not fit here changes nothing.
+    pub(super) fn arrive(&mut self, arrival: &Arrival) {
+        self.clock.observe(arrival.latest);
+        for change in &arrival.changes {
+            let joining = Transaction {
+                changes: vec![change.clone()],
+                origin: Origin::Elsewhere,
+                intention: Intention::Restore,
+                stamp: arrival.latest,
+            };
+            if let Ok(after) = self.editor.apply(joining) {
+                self.editor = after;
+            }
+        }
+        if let Some(copy) = &arrival.copy {
+            self.keep_copy(copy);
+        }
+        if let Some(unread) = &arrival.unread {
+            self.unread = Rc::new(unread.clone());
         }
     }
 }

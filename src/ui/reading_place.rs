@@ -7,7 +7,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::autosave::Keeper;
+use super::autosave::Autosave;
 use super::effect::use_effect_with;
 use crate::browser::TextView;
 
@@ -15,7 +15,7 @@ use crate::browser::TextView;
 const REST: u32 = 1_000;
 
 #[hook]
-pub fn use_reading_place(view: Option<&Rc<TextView>>, keeper: &Rc<Keeper>) {
+pub fn use_reading_place(view: Option<&Rc<TextView>>, keeper: &Rc<Autosave>) {
     let keeper = keeper.clone();
     use_effect_with(view.cloned(), move |view| {
         let reading = view.clone().map(|view| {
@@ -29,7 +29,7 @@ pub fn use_reading_place(view: Option<&Rc<TextView>>, keeper: &Rc<Keeper>) {
 /// A text that is being read.
 struct Reading {
     view: Rc<TextView>,
-    keeper: Rc<Keeper>,
+    keeper: Rc<Autosave>,
     /// The text was moved, and the place will be looked at.
     rest: RefCell<Option<Timeout>>,
 }

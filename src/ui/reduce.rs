@@ -36,7 +36,7 @@ impl Session {
                 span == self.editor.selection && selection.is_none_or(|one| one.backward == self.backward)
             }
             Action::Hover(id) => *id == self.hover,
-            Action::Kept(standing) => *standing == self.standing,
+            Action::Kept(standing, used) => *standing == self.standing && *used == self.used,
             _ => false,
         }
     }
@@ -57,7 +57,10 @@ impl Session {
                 self.choosing_key = None;
             }
             Action::ToggleList => self.list_open = !self.list_open,
-            Action::Kept(standing) => self.standing = standing,
+            Action::Kept(standing, used) => {
+                self.standing = standing;
+                self.used = used;
+            }
             Action::Run(errand) => self.errand = Some(self.wish(errand)),
             Action::Enter(annex, is_open) => self.enter(annex, is_open),
             Action::Retry => self.retries += 1,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use yew::prelude::*;
 
 use super::annex::Annex;
-use super::autosave::{Found, Standing};
+use super::autosave::Found;
 use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
 use super::find::{Find, Finding};
@@ -17,12 +17,10 @@ use super::scheme::Rule;
 use super::settings::Settings;
 use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
-use crate::edit::{EditorState, Refusal};
+use crate::edit::{EditorState, History, Refusal};
 use crate::i18n::Messages;
-use crate::model::{
-    AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId, Transaction,
-};
-use crate::storage::Unread;
+use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId};
+use crate::storage::{Arrival, Standing, Unread};
 use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
 /// How every component sees the session and changes it.
@@ -67,6 +65,7 @@ pub enum Dialog {
     Import(Rc<Pending>),
     /// The tag scheme, with one tag open for changes.
     Scheme(Option<TagId>),
+    Erase,
 }
 
 /// Asks the article or the list to do something once: a new number is a new wish.
@@ -148,13 +147,17 @@ pub enum Action {
     TakeKey(String),
     Settle(Settings),
     /// What is kept, as the store last said.
-    Kept(Standing),
+    Kept(Standing, u64),
     /// Another tab wrote a record.
-    Arrived(Option<Rc<Transaction>>),
+    Arrived(Rc<Arrival>),
+    /// What an earlier session did to a text.
+    Resume(DocumentId, History),
     Run(Errand),
     /// What is behind an annex can be had now, or not.
     Enter(Annex, bool),
     Retry,
+    /// Of the copies that lost a race this one is wanted, or not.
+    TakeCopy(usize, bool),
     Say(Notice),
     Dismiss,
     ForgetUnread,
@@ -172,10 +175,14 @@ pub struct Session {
     pub shipped: Option<DocumentId>,
     /// What may be said about what is kept.
     pub standing: Standing,
+    /// How much of the store of record is taken, in percent of what the strictest browser gives.
+    pub used: u64,
     /// How often the user asked to store again what failed.
     pub retries: u32,
     /// Stored records that could not be read, and were set aside.
     pub unread: Rc<Vec<Unread>>,
+    /// What edits said that lost a race.
+    pub(super) copies: Arc<Vec<Annotation>>,
     pub backward: bool,
     pub hover: Option<AnnotationId>,
     pub arrival: Option<Wish<AnnotationId>>,
@@ -228,6 +235,8 @@ impl Session {
             standing: Standing::Nothing,
             retries: 0,
             unread: Rc::new(unread),
+            copies: Arc::default(),
+            used: 0,
             backward: false,
             hover: None,
             arrival: None,

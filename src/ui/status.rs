@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::autosave::Standing;
 use super::controls::Button;
 use super::errands::Errand;
 use super::session::{Action, SessionHandle};
 use super::words;
-use crate::storage::Level;
+use crate::browser::time_of_day;
+use crate::storage::{Level, Standing};
 
 pub fn status(session: &SessionHandle) -> Html {
     let messages = session.messages();
@@ -15,9 +15,11 @@ pub fn status(session: &SessionHandle) -> Html {
     let (words, reason) = match &session.standing {
         Standing::Nothing => (messages.nothing_yet.to_owned(), None),
         Standing::Awaited => (messages.keeping.to_owned(), None),
-        Standing::Kept(Level::Memory) => (messages.in_memory.to_owned(), None),
-        Standing::Kept(Level::Device | Level::Crash | Level::Power | Level::File) => {
-            (messages.on_device.to_owned(), None)
+        Standing::Kept { level: Level::Memory, .. } => (messages.in_memory.to_owned(), None),
+        Standing::Kept { level: Level::Device, .. } => (messages.on_device.to_owned(), None),
+        Standing::Kept { level: Level::Crash, at } => ((messages.saved)(&time_of_day(*at)), None),
+        Standing::Kept { level: Level::Power | Level::File, at } => {
+            ((messages.saved_to_disk)(&time_of_day(*at)), None)
         }
         Standing::Failed { count: 0, failure } => {
             (messages.in_memory.to_owned(), Some(words::failure(messages, failure)))

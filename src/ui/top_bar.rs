@@ -9,7 +9,7 @@ use super::more_menu::more_menu;
 use super::session::{Action, SessionHandle};
 use super::status::status;
 use super::words;
-use crate::edit::Moment;
+use crate::model::Moment;
 
 pub fn top_bar(session: &SessionHandle) -> Html {
     let messages = session.messages();

@@ -60,7 +60,9 @@ impl Session {
             Action::Find(what) => self.find(what),
             Action::Reach(reach) => self.reach = Some(self.wish(reach)),
             Action::Settle(settings) => self.settings = settings,
-            Action::Arrived(transaction) => self.arrive(transaction),
+            Action::Arrived(arrival) => self.arrive(&arrival),
+            Action::Resume(document, past) => self.editor = self.editor.resuming(document, &past),
+            Action::TakeCopy(number, is_wanted) => self.take_copy(number, is_wanted),
             // What `act` does.
             Action::Hover(_)
             | Action::GoTo(_)
@@ -68,7 +70,7 @@ impl Session {
             | Action::Open(_)
             | Action::CloseDialog
             | Action::ToggleList
-            | Action::Kept(_)
+            | Action::Kept(..)
             | Action::Run(_)
             | Action::Enter(..)
             | Action::Retry

@@ -55,7 +55,7 @@ fn a_project_is_there_for_the_next_visit() {
     let project = project();
     let mut ledger = Ledger::default();
     for (key, value) in save(&project, &differences(&Project::new(), &project), &[]) {
-        ledger.asked(key.clone(), at(2));
+        ledger.asked(key.clone(), at(2), 1);
         store.put(key, value, at(2));
     }
     heard.take().iter().for_each(|event| ledger.hear(event));

@@ -19,6 +19,7 @@ mod note;
 mod open;
 mod retag;
 mod set_attribute;
+mod take_copy;
 
 pub use annotate::annotate;
 pub use annotate_all::{annotate_all, delete_all, is_annotated, retag_all};
@@ -35,6 +36,7 @@ pub use note::note;
 pub use open::open;
 pub use retag::retag;
 pub use set_attribute::set_attribute;
+pub use take_copy::take_copy;
 
 use super::{EditorState, Refusal};
 use crate::model::{

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::stamps::write_moment;
-use super::{moment, text};
+use super::{stamp, text};
 use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::Stamped;
 use crate::storage::{Fault, Header};
@@ -40,7 +40,7 @@ pub fn read_header(mut fields: Fields) -> Result<Header, Fault> {
         info,
         blocks: blocks.collect::<Result<Option<_>, _>>()?.ok_or(Fault::Value("blocks"))?,
         length: fields.need("length")?,
-        open: Stamped::new(fields.need("open")?, moment(&mut fields, "opened")?),
+        open: Stamped::new(fields.need("open")?, stamp(&mut fields, "opened")?),
     };
     fields.finish()?;
     Ok(header)

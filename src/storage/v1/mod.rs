@@ -7,6 +7,7 @@ mod annotation;
 mod attribute;
 mod document;
 mod extra;
+mod moment;
 mod setting;
 mod stamps;
 mod tag;
@@ -25,6 +26,7 @@ pub fn write(record: &Record) -> String {
         Record::Annotation(_, quoted) => annotation::write(quoted),
         Record::Tag(tag) => tag::write(tag),
         Record::Setting(_, value) => write_setting(value),
+        Record::Moment(document, moment, is_undone) => moment::write(*document, moment, *is_undone),
     }
 }
 
@@ -43,6 +45,7 @@ pub fn read(key: &Key, body: &str) -> Result<Record, Fault> {
             Record::Annotation(*document, Box::new(annotation::read(*id, fields)?))
         }
         Key::Tag(id) => Record::Tag(Box::new(tag::read(id.clone(), fields)?)),
+        Key::Moment(document, stamp) => moment::read(*document, *stamp, fields)?,
         Key::Setting(name) => Record::Setting(name.clone(), setting::read(fields)?),
         Key::Meta | Key::Quarantine(_) => return Err(Fault::Key),
     })
@@ -58,6 +61,6 @@ fn shared(fields: &mut Fields, name: &str) -> Result<Arc<str>, Malformed> {
     fields.take::<String>(name).map(|words| words.unwrap_or_default().into())
 }
 
-fn moment(fields: &mut Fields, name: &str) -> Result<Stamp, Malformed> {
+fn stamp(fields: &mut Fields, name: &str) -> Result<Stamp, Malformed> {
     stamps::read_moment(fields.take_raw(name).unwrap_or_default())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stamps::write_moment;
-use super::{moment, text};
+use super::{stamp, text};
 use crate::json::{Brackets, Fields};
 use crate::model::Stamped;
 use crate::storage::Fault;
@@ -17,7 +17,7 @@ pub fn write(setting: &Stamped<Arc<str>>) -> String {
 
 pub fn read(mut fields: Fields) -> Result<Stamped<Arc<str>>, Fault> {
     let value = text(&mut fields, "value")?;
-    let stamp = moment(&mut fields, "stamp")?;
+    let written = stamp(&mut fields, "stamp")?;
     fields.finish()?;
-    Ok(Stamped::new(value, stamp))
+    Ok(Stamped::new(value, written))
 }

@@ -2,7 +2,9 @@
 
 use yew::Html;
 
+use crate::browser::erase_everything;
 use crate::model::TagId;
+use crate::ui::erase::erase;
 use crate::ui::help::help;
 use crate::ui::scheme::{Rule, scheme};
 use crate::ui::session::{Session, SessionHandle};
@@ -12,6 +14,9 @@ pub struct Table {
     pub scheme: fn(&SessionHandle, Option<&TagId>) -> Html,
     pub rule: fn(&mut Session, &Rule),
     pub take_key: fn(&mut Session, &str),
+    pub erase: fn(&SessionHandle) -> Html,
+    pub erase_everything: fn(),
 }
 
-pub static TABLE: Table = Table { help, scheme, rule: Session::rule, take_key: Session::take_key };
+pub static TABLE: Table =
+    Table { help, scheme, rule: Session::rule, take_key: Session::take_key, erase, erase_everything };

@@ -1,9 +1,11 @@
 //! The reader's work with the text: selecting, tagging, writing notes, moving edges, following links, and keeping all
 //! of it.
 
+use std::rc::Rc;
+
 use yew::Html;
 
-use crate::ui::autosave::{Keeper, Standing};
+use crate::ui::autosave::Autosave;
 use crate::ui::copying::{copy_link, copy_quote};
 use crate::ui::list::filled;
 use crate::ui::session::{Action, Session, SessionHandle};
@@ -13,10 +15,10 @@ pub struct Table {
     pub work: fn(&mut Session, Action),
     pub tools: fn(Desk) -> Html,
     pub list: fn(&SessionHandle) -> Html,
-    pub keep: fn(&Keeper, &Session) -> Standing,
+    pub keep: fn(&Rc<Autosave>, &Session),
     pub copy_link: fn(&SessionHandle),
     pub copy_quote: fn(&SessionHandle),
 }
 
 pub static TABLE: Table =
-    Table { work: Session::work, tools, list: filled, keep: Keeper::keep, copy_link, copy_quote };
+    Table { work: Session::work, tools, list: filled, keep: Autosave::keep, copy_link, copy_quote };

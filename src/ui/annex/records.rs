@@ -1,20 +1,23 @@
-//! Reading what is stored. Where nothing is, as on a first visit, nobody needs it.
+//! Reading what is stored, and the mirror. Where nothing is, as on a first visit, nobody needs it.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::storage::{Fault, Key, Loaded, Record, decode, load};
+use crate::storage::{Fault, Key, Loaded, load, merged};
 use crate::text::Document;
-use crate::ui::autosave::Keeper;
-use crate::ui::controls::Dispatch;
+use crate::ui::autosave::Autosave;
 
 /// Keys and values as they are stored.
 type Entries = Vec<(String, String)>;
 
 pub struct Table {
     pub load: fn(Entries, &[Arc<Document>]) -> Loaded,
+    pub merged: fn(&Key, &str, &str) -> Result<String, Fault>,
     /// Takes in what other tabs did.
-    pub hear: fn(&Keeper, &Dispatch),
-    pub decode: fn(&Key, &str) -> Result<Record, Fault>,
+    pub hear: fn(&Rc<Autosave>),
+    /// Opens the mirror.
+    pub attach: fn(&Rc<Autosave>),
 }
 
-pub static TABLE: Table = Table { load, hear: Keeper::hear_waiting, decode };
+pub static TABLE: Table =
+    Table { load, merged, hear: Autosave::hear_waiting, attach: Autosave::attach_mirror };

@@ -1,0 +1,65 @@
+//! Keeping all of it for long, and erasing all of it for good.
+
+use std::cell::Cell;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::StorageManager;
+
+use super::indexed_db::IndexedStore;
+use super::local_storage::local_storage;
+use crate::storage::PREFIX;
+
+/// Stands in `localStorage` while everything is erased, so that no other tab takes that for a loss and writes it again.
+pub const ERASING: &str = "an:erasing";
+
+thread_local! {
+    /// From now on this tab writes nothing: what is written while the page goes would be there again.
+    static IS_ERASED: Cell<bool> = const { Cell::new(false) };
+}
+
+pub fn is_erased() -> bool {
+    IS_ERASED.get()
+}
+
+/// Asks the browser not to throw the storage away when it needs room (Storage Standard, §7.2). It may refuse, and some
+/// do not know the question.
+pub fn ask_to_persist() {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let storage = navigator.and_then(|navigator| Reflect::get(&navigator, &"storage".into()).ok());
+    if let Some(storage) = storage.and_then(|storage| storage.dyn_into::<StorageManager>().ok()) {
+        // The answer changes nothing here.
+        let _ = storage.persist();
+    }
+}
+
+/// Erases every record and the mirror, and begins anew.
+pub fn erase_everything() {
+    spawn_local(erase());
+}
+
+async fn erase() {
+    if let Ok(storage) = local_storage() {
+        // Where it cannot be written there is nothing to erase.
+        let _ = storage.set_item(ERASING, "");
+        IS_ERASED.set(true);
+        let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+        let ours: Vec<String> = keys.filter(|key| key.starts_with(PREFIX) && key != ERASING).collect();
+        for key in ours.iter().map(String::as_str).chain([ERASING]) {
+            let _ = storage.remove_item(key);
+        }
+    }
+    // Where it cannot be deleted it could not be opened either.
+    let _ = IndexedStore::delete().await;
+    begin_anew();
+}
+
+/// Loads the page again, without writing anything before.
+pub fn begin_anew() {
+    IS_ERASED.set(true);
+    if let Some(window) = web_sys::window() {
+        // The page that is shown can always be loaded again.
+        let _ = window.location().reload();
+    }
+}

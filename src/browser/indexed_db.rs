@@ -1,0 +1,337 @@
+//! `IndexedDB` (Indexed Database API 3.0) as the mirror of the store of record: it answers later, but what it has kept
+//! survives a crash of the browser at once, and a power cut after a flush. Nothing here throws: where the browser
+//! blocks it, there is no mirror.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    BroadcastChannel, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
+};
+
+use super::local_storage::failure;
+use crate::model::Stamp;
+use crate::storage::{Failure, Fault, Key, Level, Listener, PREFIX, Store, StoreEvent, merged};
+use crate::text::DocumentId;
+
+const NAME: &str = "pizhu";
+const VERSION: u32 = 1;
+
+/// One record a key, as in the store of record.
+const RECORDS: &str = "records";
+/// Moments of the histories of undo.
+const HISTORY: &str = "history";
+/// Something to write, so that a flush has something to bring to the disk.
+const FLUSHES: &str = "flushes";
+
+#[wasm_bindgen]
+extern "C" {
+    /// A database whose transactions say how durable they are (§2.7.1), which `web_sys` counts as unstable.
+    type DurableDatabase;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &DurableDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+
+    /// A transaction that need not wait until the browser finds that nothing follows; `web_sys` is about to move this.
+    type CommittedTransaction;
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &CommittedTransaction) -> Result<(), JsValue>;
+}
+
+fn commit(transaction: &IdbTransaction) {
+    // Refused where the browser has committed it already.
+    let _ = transaction.unchecked_ref::<CommittedTransaction>().commit();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The names of all databases (§4.3). Some browsers do not say them.
+    #[wasm_bindgen(catch, js_namespace = indexedDB, js_name = databases)]
+    fn databases() -> Result<Promise, JsValue>;
+}
+
+/// Whether there is a mirror, or may be.
+pub async fn has_mirror() -> bool {
+    let Ok(databases) = databases() else { return false };
+    let Ok(found) = JsFuture::from(databases).await else { return false };
+    let found: Array = found.unchecked_into();
+    found.iter().any(|one| Reflect::get(&one, &"name".into()).is_ok_and(|name| name == NAME))
+}
+
+/// Records in `IndexedDB`.
+pub struct IndexedStore {
+    database: IdbDatabase,
+    listener: Rc<RefCell<Option<Listener>>>,
+    /// What is put until it is committed.
+    operation: RefCell<Option<Rc<Operation>>>,
+    /// To the mirrors of other tabs, where the browser has such a thing.
+    channel: Option<BroadcastChannel>,
+}
+
+/// Puts that are kept together or not at all.
+struct Operation {
+    transaction: IdbTransaction,
+    asked: RefCell<Vec<(Key, Stamp)>>,
+    /// What other tabs are told of once it is kept: keys and values.
+    announced: RefCell<Vec<Array>>,
+    /// Requests that are followed by others.
+    awaited: Cell<u32>,
+    is_whole: Cell<bool>,
+}
+
+impl Operation {
+    /// Does not wait for the browser to find that nothing follows.
+    fn commit_if_whole(&self) {
+        if self.is_whole.get() && self.awaited.get() == 0 {
+            commit(&self.transaction);
+        }
+    }
+}
+
+impl IndexedStore {
+    /// Opens it, making it where it is not there yet.
+    pub async fn open() -> Result<Self, Failure> {
+        let factory = web_sys::window().ok_or(Failure::Blocked)?.indexed_db().map_err(blocked)?;
+        let request = factory.ok_or(Failure::Blocked)?.open_with_u32(NAME, VERSION).map_err(blocked)?;
+        let opening = request.clone();
+        let make = Closure::once_into_js(move || {
+            let Ok(database) = opening.result() else { return };
+            let database: IdbDatabase = database.unchecked_into();
+            for store in [RECORDS, HISTORY, FLUSHES] {
+                // It is not there yet: this is the first version.
+                let _ = database.create_object_store(store);
+            }
+        });
+        request.set_onupgradeneeded(Some(make.unchecked_ref()));
+        let database: IdbDatabase = settled(&request).await?.unchecked_into();
+        // Another tab erases everything, or runs a newer program: it must not wait for this one.
+        let closing = database.clone();
+        let close = Closure::<dyn Fn()>::new(move || closing.close()).into_js_value();
+        database.set_onversionchange(Some(close.unchecked_ref()));
+        let listener: Rc<RefCell<Option<Listener>>> = Rc::default();
+        let channel = BroadcastChannel::new(NAME).ok();
+        if let Some(channel) = &channel {
+            let listener = listener.clone();
+            let hear = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+                if let Some(event) = announced(&message.data()) {
+                    tell(&listener, event);
+                }
+            });
+            channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        }
+        Ok(Self { database, listener, operation: RefCell::default(), channel })
+    }
+
+    /// Deletes all of it; other tabs let go of it when they are told.
+    pub async fn delete() -> Result<(), Failure> {
+        let factory = web_sys::window().ok_or(Failure::Blocked)?.indexed_db().map_err(blocked)?;
+        let request = factory.ok_or(Failure::Blocked)?.delete_database(NAME).map_err(blocked)?;
+        settled(&request).await.map(drop)
+    }
+
+    /// Every record.
+    pub async fn records(&self) -> Result<Vec<(String, String)>, Failure> {
+        self.entries(RECORDS, PREFIX).await
+    }
+
+    /// The moments of a document's history.
+    pub async fn history(&self, document: DocumentId) -> Result<Vec<(String, String)>, Failure> {
+        self.entries(HISTORY, &Key::moments(document)).await
+    }
+
+    /// All whose keys begin so.
+    async fn entries(&self, store: &str, prefix: &str) -> Result<Vec<(String, String)>, Failure> {
+        let transaction = self.transaction(&[store], "readonly", "relaxed")?;
+        let store = transaction.object_store(store).map_err(blocked)?;
+        let end = [prefix, "\u{ffff}"].concat();
+        let range = IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(blocked)?;
+        let keys = store.get_all_keys_with_key(&range).map_err(blocked)?;
+        let values = store.get_all_with_key(&range).map_err(blocked)?;
+        let (keys, values) = (settled(&keys).await?, settled(&values).await?);
+        let texts = |list: JsValue| -> Vec<String> {
+            let list: Array = list.unchecked_into();
+            list.iter().map(|text| text.as_string().unwrap_or_default()).collect()
+        };
+        Ok(texts(keys).into_iter().zip(texts(values)).collect())
+    }
+
+    fn transaction(&self, stores: &[&str], mode: &str, durability: &str) -> Result<IdbTransaction, Failure> {
+        let stores: Array = stores.iter().map(|store| JsValue::from_str(store)).collect();
+        let options = Object::new();
+        // A plain object takes any field.
+        let _ = Reflect::set(&options, &"durability".into(), &durability.into());
+        let database: &DurableDatabase = self.database.unchecked_ref();
+        database.transaction(&stores, mode, &options).map_err(blocked)
+    }
+
+    /// The operation that is being put together, or a new one.
+    fn operation(&self) -> Result<Rc<Operation>, Failure> {
+        if let Some(operation) = &*self.operation.borrow() {
+            return Ok(operation.clone());
+        }
+        let transaction = self.transaction(&[RECORDS, HISTORY], "readwrite", "relaxed")?;
+        let operation = Rc::new(Operation {
+            transaction: transaction.clone(),
+            asked: RefCell::default(),
+            announced: RefCell::default(),
+            awaited: Cell::default(),
+            is_whole: Cell::default(),
+        });
+        let kept = {
+            let (operation, listener, channel) =
+                (operation.clone(), self.listener.clone(), self.channel.clone());
+            Closure::once_into_js(move || {
+                for message in operation.announced.take() {
+                    // Two texts can be sent; a channel that was closed goes with its page.
+                    let _ = channel.as_ref().map(|channel| channel.post_message(&message));
+                }
+                for (key, stamp) in operation.asked.take() {
+                    tell(&listener, StoreEvent::Kept { key, stamp, level: Level::Crash });
+                }
+            })
+        };
+        let failed = {
+            let (operation, listener) = (operation.clone(), self.listener.clone());
+            Closure::once_into_js(move || {
+                let error = operation.transaction.error();
+                let failure = error.map_or(Failure::Blocked, |error| failure(&error, 0));
+                for (key, stamp) in operation.asked.take() {
+                    tell(&listener, StoreEvent::Failed { key, stamp, failure: failure.clone() });
+                }
+            })
+        };
+        transaction.set_oncomplete(Some(kept.unchecked_ref()));
+        transaction.set_onabort(Some(failed.unchecked_ref()));
+        self.operation.replace(Some(operation.clone()));
+        Ok(operation)
+    }
+
+    /// Asks for something in the operation, or says at once that it fails.
+    fn ask(
+        &self,
+        key: Key,
+        stamp: Stamp,
+        request: impl FnOnce(&Rc<Operation>, &IdbObjectStore) -> Result<(), JsValue>,
+    ) {
+        let store = if matches!(key, Key::Moment(..)) { HISTORY } else { RECORDS };
+        let asked = self.operation().and_then(|operation| {
+            let store = operation.transaction.object_store(store).map_err(blocked)?;
+            operation.asked.borrow_mut().push((key.clone(), stamp));
+            request(&operation, &store).map_err(blocked)
+        });
+        if let Err(failure) = asked {
+            tell(&self.listener, StoreEvent::Failed { key, stamp, failure });
+        }
+    }
+}
+
+impl Store for IndexedStore {
+    /// It cannot answer at once; see [`IndexedStore::records`].
+    fn read(&self) -> Result<Vec<(String, String)>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn listen(&self, listener: Listener) {
+        self.listener.replace(Some(listener));
+    }
+
+    /// Joins the value to what another tab may have put there meanwhile: nobody else comes between the two requests.
+    fn put(&self, key: Key, value: String, stamp: Stamp) {
+        self.ask(key.clone(), stamp, |operation, store| {
+            let name = JsValue::from_str(&key.to_string());
+            let reading = store.get(&name)?;
+            operation.awaited.set(operation.awaited.get() + 1);
+            let (operation, store, present) = (operation.clone(), store.clone(), reading.clone());
+            let write = Closure::once_into_js(move || {
+                let there = present.result().ok().and_then(|there| there.as_string());
+                let joined = match there.map(|there| merged(&key, &there, &value)) {
+                    Some(Ok(joined)) => Some(joined),
+                    Some(Err(Fault::Newer(_))) => None,
+                    Some(Err(_)) | None => Some(value),
+                };
+                let put = joined.map(|joined| store.put_with_key(&JsValue::from_str(&joined), &name));
+                if !matches!(put, Some(Ok(_))) {
+                    // The listener hears that all of the operation failed.
+                    let _ = operation.transaction.abort();
+                }
+                operation.awaited.set(operation.awaited.get() - 1);
+                operation.commit_if_whole();
+            });
+            reading.set_onsuccess(Some(write.unchecked_ref()));
+            Ok(())
+        });
+    }
+
+    fn remove(&self, key: Key, stamp: Stamp) {
+        let name = JsValue::from_str(&key.to_string());
+        self.ask(key, stamp, |_, store| store.delete(&name).map(|_| ()));
+    }
+
+    fn announce(&self, key: &Key, value: &str) {
+        let message = Array::of2(&JsValue::from_str(&key.to_string()), &JsValue::from_str(value));
+        if let Ok(operation) = self.operation() {
+            operation.announced.borrow_mut().push(message);
+        }
+    }
+
+    fn commit(&self) {
+        if let Some(operation) = self.operation.take() {
+            operation.is_whole.set(true);
+            operation.commit_if_whole();
+        }
+    }
+
+    /// Writing one thing strictly brings to the disk what was written before it.
+    fn flush(&self) {
+        let Ok(transaction) = self.transaction(&[FLUSHES], "readwrite", "strict") else { return };
+        let listener = self.listener.clone();
+        let flushed = Closure::once_into_js(move || tell(&listener, StoreEvent::Flushed));
+        transaction.set_oncomplete(Some(flushed.unchecked_ref()));
+        let written = transaction
+            .object_store(FLUSHES)
+            .and_then(|store| store.put_with_key(&JsValue::TRUE, &JsValue::from_str(FLUSHES)));
+        if written.is_ok() {
+            commit(&transaction);
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "goes into `map_err`")]
+fn blocked(thrown: JsValue) -> Failure {
+    failure(&thrown, 0)
+}
+
+/// What another tab announced: a key and a value.
+fn announced(message: &JsValue) -> Option<StoreEvent> {
+    let message: &Array = message.dyn_ref()?;
+    let key = Key::parse(&message.get(0).as_string()?)?;
+    Some(StoreEvent::Changed { key, value: Some(message.get(1).as_string()?) })
+}
+
+/// The listener is called with nothing borrowed, so it may call the store.
+fn tell(listener: &RefCell<Option<Listener>>, event: StoreEvent) {
+    let heard = listener.borrow().clone();
+    if let Some(hear) = heard {
+        hear(event);
+    }
+}
+
+/// What a request ends with.
+async fn settled(request: &IdbRequest) -> Result<JsValue, Failure> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    let outcome = JsFuture::from(promise).await;
+    let error = || request.error().ok().flatten().map_or(Failure::Blocked, |error| failure(&error, 0));
+    outcome.map_err(|_| error())?;
+    request.result().map_err(blocked)
+}

@@ -1,0 +1,86 @@
+//! What came from elsewhere, as changes that join it to what is here: another tab's records, the mirror's, a restored
+//! state's. Loading, a second tab and a backup all go this way.
+
+use std::sync::Arc;
+
+use super::{Record, Unread};
+use crate::model::{
+    Annotation, AnnotationEdit, Change, Project, RecordKey, Stamp, Stamped, TagEdit, differences,
+};
+use crate::text::Document;
+
+/// What the session is to take over.
+#[derive(Debug, Default)]
+pub struct Arrival {
+    pub changes: Vec<Change>,
+    /// The latest stamp in it, for the clock to hear of.
+    pub latest: Stamp,
+    /// The settings are others now.
+    pub settles: bool,
+    /// What could not be used, where that was looked for again.
+    pub unread: Option<Vec<Unread>>,
+    /// What an edit said that lost a race.
+    pub copy: Option<Annotation>,
+    /// A text was named that only the mirror has.
+    pub wants_mirror: bool,
+}
+
+impl Arrival {
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.copy.is_none() && self.unread.is_none()
+    }
+}
+
+/// The changes that join one project to another: of all records that would be another then.
+pub fn joining(known: &Project, found: &Project) -> Vec<Change> {
+    differences(known, found).into_iter().filter_map(|record| joined(known, found, record)).collect()
+}
+
+fn joined(known: &Project, found: &Project, record: RecordKey) -> Option<Change> {
+    match record {
+        RecordKey::Document(id) => {
+            let theirs = found.record(id)?;
+            document(known, &theirs.document, &theirs.open)
+        }
+        RecordKey::Annotation(document, id) => {
+            let theirs = found.record(document)?.annotations.record(id)?;
+            let ours = known.record(document).and_then(|annotated| annotated.annotations.record(id));
+            let is_news = ours.is_none_or(|ours| ours.join(theirs) != **ours);
+            let edit = AnnotationEdit::Join(Box::new(theirs.as_ref().clone()));
+            is_news.then_some(Change::Annotation { document, id, edit })
+        }
+        RecordKey::Tag(id) => {
+            let theirs = found.scheme.record(&id)?;
+            let is_news = known.scheme.record(&id).is_none_or(|ours| ours.join(theirs) != **ours);
+            let edit = TagEdit::Join(Box::new(theirs.as_ref().clone()));
+            is_news.then_some(Change::Tag { id, edit })
+        }
+    }
+}
+
+fn document(known: &Project, document: &Arc<Document>, open: &Stamped<bool>) -> Option<Change> {
+    let ours = known.record(document.id()).map(|annotated| &annotated.open);
+    let is_news = ours.is_none_or(|ours| ours.join(open) != *ours);
+    is_news.then(|| Change::Document { document: document.clone(), open: open.clone() })
+}
+
+impl Record {
+    /// The change that joins it to a project that has its document.
+    pub(super) fn joining(self, project: &Project) -> Option<Change> {
+        match self {
+            Self::Header(id, header) => {
+                let known = project.record(id)?.document.clone();
+                Some(Change::Document { document: known, open: header.open })
+            }
+            Self::Annotation(document, quoted) => {
+                let fits = quoted.fits(&project.record(document)?.document);
+                let annotation = quoted.annotation;
+                let id = annotation.id;
+                let edit = AnnotationEdit::Join(Box::new(annotation));
+                fits.then_some(Change::Annotation { document, id, edit })
+            }
+            Self::Tag(tag) => Some(Change::Tag { id: tag.id.clone(), edit: TagEdit::Join(tag) }),
+            Self::Text(..) | Self::Setting(..) | Self::Moment(..) => None,
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! Stands between a session and its stores: remembers what it handed over, and what they said of it.
+//!
+//! ```text
+//!   open()     reads the store of record, which answers at once: what it has can be shown
+//!   attach()   what the mirror has is joined to it, and each gets what only the other had
+//!   keep()     hands over what changed
+//!   hear()     what became of it, and what other tabs wrote
+//! ```
+//!
+//! The store of record may lose a minute in a crash and is small. The mirror answers later, but what it has kept it
+//! does not lose, and it has room. A record that only one of them took is kept.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::arrival::{Arrival, joining};
+use super::{
+    Failure, Found, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
+    StoreEvent, decode, encode, encode_setting, load, save, value,
+};
+use crate::model::{Clock, Moment, Project, ReplicaId, Slug, SmallMap, Stamp, Stamped, differences};
+use crate::text::{Document, DocumentId};
+
+/// What the name of a setting begins with that says where a text was left, after which stands the text's hash.
+const PLACE: &str = "at-";
+
+/// As much of a hash as nobody has twice.
+const HASH: usize = 32;
+
+fn place_name(document: DocumentId) -> Option<Slug> {
+    Slug::new(&[PLACE, document.to_string().get(..HASH)?].concat())
+}
+
+/// No work of the reader's is lost with a place, so nothing is said about how it is kept.
+fn is_place(key: &Key) -> bool {
+    matches!(key, Key::Setting(name) if name.as_str().starts_with(PLACE))
+}
+
+/// See the top of this file.
+pub struct Keeper {
+    record: Box<dyn Store>,
+    mirror: RefCell<Option<Rc<dyn Store>>>,
+    shipped: Vec<Arc<Document>>,
+    /// Why nothing more is written at all.
+    closed: RefCell<Option<Failure>>,
+    ledger: RefCell<Ledger>,
+    clock: RefCell<Clock>,
+    handed: RefCell<Handed>,
+    /// What was heard of texts that are not here yet.
+    homeless: RefCell<Vec<(String, String)>>,
+}
+
+/// The last state that the stores were given.
+struct Handed {
+    project: Project,
+    settings: Settings,
+    /// When something was last kept so that it survives a crash.
+    saved: u64,
+}
+
+impl Keeper {
+    /// Reads everything in the store of record. Nothing makes it fail: then there is nothing, and the reason. `load` is [`load`](super::load), where there is anything to load.
+    pub fn open(
+        record: Box<dyn Store>,
+        shipped: Vec<Arc<Document>>,
+        replica: ReplicaId,
+        load: impl FnOnce(Vec<(String, String)>, &[Arc<Document>]) -> Loaded,
+    ) -> (Self, Found) {
+        let (entries, closed) = match record.read() {
+            Ok(entries) => (entries, None),
+            Err(failure) => (Vec::new(), Some(failure)),
+        };
+        let loaded = load(entries, &shipped);
+        let closed = closed.or(loaded.is_locked().then_some(Failure::Newer));
+        let mut clock = Clock::new(replica);
+        clock.observe(loaded.latest);
+        let unread = loaded.unread();
+        let found =
+            Found { project: loaded.project.clone(), settings: loaded.settings.clone(), clock, unread };
+        let keys = loaded.keys.into_iter().filter(|key| !is_place(key));
+        let keeper = Self {
+            record,
+            mirror: RefCell::default(),
+            shipped,
+            closed: RefCell::new(closed),
+            ledger: RefCell::new(Ledger::of_read(keys, Level::Device)),
+            clock: RefCell::new(clock),
+            homeless: RefCell::default(),
+            handed: RefCell::new(Handed { project: loaded.project, settings: loaded.settings, saved: 0 }),
+        };
+        (keeper, found)
+    }
+
+    /// Both stores, the mirror once there is one, are heard by this.
+    pub fn listen(&self, listener: Listener) {
+        self.record.listen(listener);
+    }
+
+    /// Joins what the mirror has, and from now on hands everything to it too. What the page does not have yet is
+    /// answered, to be joined to the session, which hands it over as any other change.
+    pub fn attach(&self, mirror: Rc<dyn Store>, entries: &[(String, String)], now: u64) -> Arrival {
+        let here = self.record.read().unwrap_or_default();
+        let mirrored: SmallMap<String, String> = entries.iter().cloned().collect();
+        let loaded = self.load_with(&[&*here, entries].concat());
+        if loaded.is_locked() {
+            self.closed.replace(Some(Failure::Newer));
+        }
+        self.clock.borrow_mut().observe(loaded.latest);
+        for unread in &loaded.damaged {
+            // A mirror is not careful by itself: what it has and nobody can read is set aside first.
+            if mirrored.get(&unread.key).is_some_and(|raw| *raw == unread.raw) {
+                mirror.put(Key::Quarantine(unread.key.as_str().into()), unread.raw.clone(), Stamp::ORIGIN);
+            }
+        }
+        self.mirror.replace(Some(mirror));
+        let mut due = self.unkept();
+        for (name, raw) in here {
+            let Some(key) = Key::parse(&name) else { continue };
+            if mirrored.get(&name) == Some(&raw) {
+                self.ledger.borrow_mut().confirm(&key, Level::Crash);
+            } else {
+                due.push(key);
+            }
+        }
+        let changes = joining(&self.handed.borrow().project, &loaded.project);
+        let mut settles = false;
+        for (name, value) in loaded.settings.iter() {
+            if self.joins_setting(name, value) {
+                settles = true;
+                due.push(Key::Setting(name.clone()));
+            }
+        }
+        self.put_all(&due, now);
+        let unread = Some(loaded.unread());
+        Arrival { changes, latest: loaded.latest, settles, unread, ..Arrival::default() }
+    }
+
+    /// Hands over what changed since the last time, and what was not kept then: where something else is handed over
+    /// anyway, or somebody asked for it.
+    /// Whether there was anything.
+    pub fn keep(&self, project: &Project, settings: &[(&str, &str)], again: bool, now: u64) -> bool {
+        let changed = differences(&self.handed.borrow().project, project);
+        let mut due: Vec<Key> =
+            save::keys_of(&changed, &self.shipped).into_iter().chain(self.take(settings, now)).collect();
+        self.handed.borrow_mut().project = project.clone();
+        if again || !due.is_empty() {
+            due.extend(self.unkept());
+        }
+        self.put_all(&due, now);
+        !due.is_empty()
+    }
+
+    /// What was stored, and what was heard of before its text was here.
+    fn load_with(&self, entries: &[(String, String)]) -> Loaded {
+        let mut homeless = self.homeless.borrow_mut();
+        let loaded = load([entries, &**homeless].concat(), &self.shipped);
+        let is_here = |name: &str| {
+            let document = Key::parse(name).and_then(|key| key.document());
+            document.is_some_and(|id| loaded.project.record(id).is_some())
+        };
+        homeless.retain(|(name, _)| !is_here(name));
+        loaded
+    }
+
+    fn unkept(&self) -> Vec<Key> {
+        self.ledger.borrow().unkept().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Puts what is to stand under each key now.
+    fn put_all(&self, due: &[Key], now: u64) {
+        for key in due {
+            let handed = self.handed.borrow();
+            let value = value(&handed.project, &handed.settings, key);
+            drop(handed);
+            if let Some(value) = value {
+                self.put(key, value, now);
+            }
+        }
+        if let Some(mirror) = self.mirror() {
+            mirror.commit();
+        }
+    }
+
+    fn put(&self, key: &Key, value: String, now: u64) {
+        let stamp = self.clock.borrow_mut().tick(now);
+        let mirror = self.mirror();
+        let here = mirror.is_none() || self.record.has_room_for(key, &value);
+        let stores = u8::from(here) + u8::from(mirror.is_some());
+        self.ledger.borrow_mut().asked(key.clone(), stamp, stores);
+        if *self.closed.borrow() == Some(Failure::Newer) {
+            let failed = |_| StoreEvent::Failed { key: key.clone(), stamp, failure: Failure::Newer };
+            return (0..stores).map(failed).for_each(|event| self.ledger.borrow_mut().hear(&event));
+        }
+        if here {
+            self.record.put(key.clone(), value.clone(), stamp);
+        }
+        if let Some(mirror) = mirror {
+            if !here {
+                mirror.announce(key, &value);
+            }
+            mirror.put(key.clone(), value, stamp);
+        }
+    }
+
+    /// Other tabs do not hear of what is not in the store of record but from the mirror.
+    fn announce(&self, key: &Key, now: u64) {
+        let Some(mirror) = self.mirror().filter(|_| self.ledger.borrow().is_elsewhere(key)) else { return };
+        let handed = self.handed.borrow();
+        if let Some(value) = value(&handed.project, &handed.settings, key) {
+            mirror.announce(key, &value);
+            mirror.put(key.clone(), value, self.clock.borrow_mut().tick(now));
+            mirror.commit();
+        }
+    }
+
+    fn mirror(&self) -> Option<Rc<dyn Store>> {
+        self.mirror.borrow().clone()
+    }
+
+    /// Brings what survives a crash to the disk itself. Whether there is anything to bring.
+    pub fn flush(&self) -> bool {
+        let Some(mirror) = self.mirror() else { return false };
+        let any = self.ledger.borrow_mut().flush_asked();
+        if any {
+            mirror.flush();
+        }
+        any
+    }
+
+    /// Hears that something was kept.
+    pub fn note(&self, event: &StoreEvent, now: u64) {
+        if matches!(event, StoreEvent::Kept { level, .. } if *level >= Level::Crash) {
+            self.handed.borrow_mut().saved = now;
+        }
+        self.ledger.borrow_mut().hear(event);
+    }
+
+    /// Hears what a store says. Another tab's record is answered, to be joined to the session; where it lacks
+    /// something of ours, ours is written again.
+    pub fn hear(&self, event: &StoreEvent, now: u64) -> Arrival {
+        match event {
+            StoreEvent::Kept { .. } | StoreEvent::Flushed => self.note(event, now),
+            StoreEvent::Failed { key, .. } => {
+                self.ledger.borrow_mut().hear(event);
+                self.announce(key, now);
+            }
+            StoreEvent::Changed { key, .. } if is_place(key) => {}
+            StoreEvent::Changed { key, value } => {
+                return self.hear_of(key, value.as_deref().unwrap_or_default(), now);
+            }
+            StoreEvent::Cleared => {
+                self.ledger.borrow_mut().hear(event);
+                self.put_all(&self.unkept(), now);
+            }
+        }
+        Arrival::default()
+    }
+
+    fn hear_of(&self, key: &Key, raw: &str, now: u64) -> Arrival {
+        let Ok(theirs) = decode(key, raw) else {
+            if super::upgrade::newer(raw).is_some() && *key == Key::Meta {
+                self.closed.replace(Some(Failure::Newer));
+            }
+            // Gone, or not to be read: ours is put there again, by a store that knows what it may write over.
+            let lost = StoreEvent::Changed { key: key.clone(), value: None };
+            self.ledger.borrow_mut().hear(&lost);
+            self.put_all(std::slice::from_ref(key), now);
+            return Arrival::default();
+        };
+        let latest = theirs.latest();
+        self.clock.borrow_mut().observe(latest);
+        let ours = {
+            let handed = self.handed.borrow();
+            value(&handed.project, &handed.settings, key).and_then(|raw| decode(key, &raw).ok())
+        };
+        let mut arrival = Arrival { latest, ..Arrival::default() };
+        if let Some(ours) = ours {
+            let joined = ours.join(&theirs);
+            if joined != theirs && joined == ours {
+                self.put_all(std::slice::from_ref(key), now);
+            }
+            arrival.copy = super::copy::lost(&ours, &theirs);
+            if joined == ours {
+                return arrival;
+            }
+        }
+        match theirs {
+            Record::Setting(name, value) => arrival.settles = self.joins_setting(&name, &value),
+            Record::Moment(..) => {}
+            theirs @ (Record::Text(..) | Record::Header(..) | Record::Annotation(..) | Record::Tag(_)) => {
+                let document = theirs.key().document();
+                let project = self.handed.borrow().project.clone();
+                if document.is_none_or(|id| project.record(id).is_some()) {
+                    arrival.changes = theirs.joining(&project).into_iter().collect();
+                } else if !matches!(key, Key::Header(_)) {
+                    // Until its header comes, by which the text has its title and its structure.
+                    self.homeless.borrow_mut().push((key.to_string(), raw.to_owned()));
+                } else {
+                    // A text that another tab opened, with all that is known of it by now.
+                    self.homeless.borrow_mut().push((key.to_string(), raw.to_owned()));
+                    let loaded = self.load_with(&self.record.read().unwrap_or_default());
+                    arrival.changes = joining(&project, &loaded.project);
+                    arrival.wants_mirror = arrival.changes.is_empty();
+                }
+            }
+        }
+        arrival
+    }
+
+    /// Another tab's setting holds here too, so that the two never write over each other in turn.
+    fn joins_setting(&self, name: &Slug, value: &Stamped<Arc<str>>) -> bool {
+        let settings = &mut self.handed.borrow_mut().settings;
+        let before = settings.get(name).cloned();
+        settings.insert_with(name.clone(), value.clone(), |known, value| known.join(&value));
+        before.as_ref() != settings.get(name)
+    }
+
+    /// The keys of the settings that changed.
+    fn take(&self, settings: &[(&str, &str)], now: u64) -> Vec<Key> {
+        let mut handed = self.handed.borrow_mut();
+        let mut changed = Vec::new();
+        for (name, value) in settings {
+            let Some(name) = Slug::new(name) else { continue };
+            let before = handed.settings.get(&name).map_or("", |stamped| &*stamped.value);
+            if before != *value {
+                let stamp = self.clock.borrow_mut().tick(now);
+                handed.settings.insert(name.clone(), Stamped::new(Arc::from(*value), stamp));
+                changed.push(Key::Setting(name));
+            }
+        }
+        changed
+    }
+
+    /// The settings as they hold now.
+    pub fn settings(&self) -> Settings {
+        self.handed.borrow().settings.clone()
+    }
+
+    /// Where a text was left.
+    pub fn place(&self, document: DocumentId) -> Option<u32> {
+        self.handed.borrow().settings.get(&place_name(document)?)?.value.parse().ok()
+    }
+
+    /// Keeps where a text is left.
+    pub fn leave_at(&self, document: DocumentId, place: u32, now: u64) {
+        let Some(name) = place_name(document).filter(|_| self.place(document) != Some(place)) else { return };
+        let stamp = self.clock.borrow_mut().tick(now);
+        let value = Stamped::new(Arc::from(place.to_string()), stamp);
+        self.handed.borrow_mut().settings.insert(name.clone(), value.clone());
+        let record = encode_setting(&name, &value);
+        self.record.put(Key::Setting(name), record, stamp);
+    }
+
+    /// What may be said about what is kept.
+    pub fn standing(&self) -> Standing {
+        let ledger = self.ledger.borrow();
+        let standing = Standing::of(&ledger.status(), self.handed.borrow().saved);
+        match &*self.closed.borrow() {
+            // The mirror may take what the store of record does not.
+            Some(failure) if *failure == Failure::Newer || self.mirror.borrow().is_none() => {
+                Standing::Failed { count: ledger.unkept().count(), failure: failure.clone() }
+            }
+            Some(_) | None => standing,
+        }
+    }
+
+    /// Keeps what changed in a document's history: for each stamp nothing any more, or this moment, and whether it was
+    /// undone.
+    pub fn keep_history(
+        &self,
+        document: DocumentId,
+        changes: impl Iterator<Item = (Stamp, Option<(Moment, IsUndone)>)>,
+    ) {
+        let Some(mirror) = self.mirror().filter(|_| *self.closed.borrow() != Some(Failure::Newer)) else {
+            return;
+        };
+        for (stamp, now) in changes {
+            let key = Key::Moment(document, stamp);
+            match now {
+                Some((moment, is_undone)) => {
+                    let record = Record::Moment(document, Box::new(moment), is_undone);
+                    mirror.put(key, encode(&record), stamp);
+                }
+                None => mirror.remove(key, stamp),
+            }
+        }
+        mirror.commit();
+    }
+
+    /// The room that is taken in the store of record.
+    pub fn used(&self) -> u64 {
+        self.record.used()
+    }
+}

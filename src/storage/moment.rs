@@ -1,0 +1,101 @@
+//! The history of undo among what is stored. It is kept by the mirror alone, where it takes no room from a record, and
+//! nothing is said about how well: what cannot be kept of it is lost with the tab, as it would be without.
+
+use super::{IsUndone, Key, Record, decode};
+use crate::model::Moment;
+
+/// The moments among what was stored, in the order of their stamps: what can be undone, and what can be done again.
+/// What cannot be read is left out.
+pub fn moments(entries: &[(String, String)]) -> (Vec<Moment>, Vec<Moment>) {
+    let read = |(key, raw): &(String, String)| match decode(&Key::parse(key)?, raw).ok()? {
+        Record::Moment(_, moment, is_undone) => Some((*moment, is_undone)),
+        Record::Header(..)
+        | Record::Text(..)
+        | Record::Annotation(..)
+        | Record::Tag(_)
+        | Record::Setting(..) => None,
+    };
+    let mut read: Vec<(Moment, IsUndone)> = entries.iter().filter_map(read).collect();
+    read.sort_unstable_by_key(|(moment, _)| moment.stamp);
+    let (undone, done): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, is_undone)| *is_undone);
+    let alone = |list: Vec<(Moment, IsUndone)>| list.into_iter().map(|(moment, _)| moment).collect();
+    (alone(done), alone(undone))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{arbitrary, encode};
+    use super::*;
+    use crate::model::{Intention, Step, TagId};
+    use crate::text::DocumentId;
+    use proptest::prelude::*;
+
+    fn intention() -> impl Strategy<Value = Intention> {
+        let tag = || TagId::new("person").unwrap();
+        prop_oneof![
+            any::<u32>().prop_map(move |count| Intention::Tag { tag: tag(), count }),
+            any::<u32>().prop_map(move |count| Intention::Retag { tag: tag(), count }),
+            any::<u32>().prop_map(|count| Intention::Delete { count }),
+            any::<u32>().prop_map(|count| Intention::Import { count }),
+            prop::sample::select(vec![
+                Intention::Note,
+                Intention::Edge,
+                Intention::Attribute,
+                Intention::Link,
+                Intention::Scheme,
+                Intention::Restore,
+            ]),
+        ]
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        let annotation =
+            (arbitrary::annotation(9), prop::option::of(arbitrary::annotation(9)), any::<bool>());
+        let annotation = annotation.prop_map(|(after, before, is_home)| {
+            let before = before.map(|mut before| {
+                before.id = after.id;
+                Arc::new(before)
+            });
+            Step::Annotation { document: home(is_home), before, after: Arc::new(after) }
+        });
+        let tag = (arbitrary::tag(), prop::option::of(arbitrary::tag())).prop_map(|(after, before)| {
+            let before = before.map(|mut before| {
+                before.id = after.id.clone();
+                Arc::new(before)
+            });
+            Step::Tag { before, after: Arc::new(after) }
+        });
+        prop_oneof![annotation, tag]
+    }
+
+    fn home(is_home: bool) -> DocumentId {
+        DocumentId::of(if is_home { "here" } else { "there" })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn what_was_kept_of_a_history_is_read(
+            stamps in prop::collection::btree_set(arbitrary::stamp(), 3),
+            intentions in prop::collection::vec(intention(), 3),
+            steps in prop::collection::vec(prop::collection::vec(step(), 0..3), 3),
+            order in Just(vec![0, 1, 2]).prop_shuffle(),
+        ) {
+            let parts = stamps.into_iter().zip(intentions).zip(steps);
+            let kept: Vec<Moment> = parts
+                .map(|((stamp, intention), steps)| Moment { intention, steps, stamp })
+                .collect();
+            let entry = |at: &usize| {
+                let record = Record::Moment(home(true), Box::new(kept[*at].clone()), *at == 2);
+                (record.key().to_string(), encode(&record))
+            };
+            let mut entries: Vec<_> = order.iter().map(entry).collect();
+            entries.push(("an:g:quote".into(), "{".into()));
+            let (done, undone) = moments(&entries);
+            prop_assert_eq!(&done[..], &kept[..2]);
+            prop_assert_eq!(&undone[..], &kept[2..]);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! How much room there is, counted as the strictest browser counts. Chromium and Firefox give 5,242,880 UTF-16 units;
+//! `WebKit` gives 5,242,880 bytes, and a text with one sign beyond Latin-1 takes two for each unit.
+
+/// What the strictest browser gives.
+pub const QUOTA: u64 = 5_242_880;
+
+/// From here on new records go to the larger store alone, so that changes of the old ones still fit: 70 %.
+pub const PLANNED: u64 = QUOTA / 10 * 7;
+
+/// A text larger than this goes to the larger store alone.
+pub const LARGE: u64 = 400_000;
+
+/// The bytes that a key or a value takes.
+pub fn taken(text: &str) -> u64 {
+    let units = text.encode_utf16().count() as u64;
+    if text.chars().all(|sign| sign <= '\u{ff}') { units } else { 2 * units }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sign_beyond_latin_makes_all_of_them_wide() {
+        let table = [("", 0), ("ab", 2), ("é", 1), ("a党", 4), ("𠮷", 4)];
+        for (text, bytes) in table {
+            assert_eq!(taken(text), bytes, "{text:?}");
+        }
+    }
+}
