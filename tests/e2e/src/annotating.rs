@@ -101,7 +101,7 @@ impl Page {
         self.words("[role=alert]")
     }
 
-    /// Waits until the status begins with these words: `wait_for_status("On this device")`.
+    /// Waits until the status begins with these words: `wait_for_status("Saved")`.
     #[track_caller]
     pub fn wait_for_status(&self, words: &str) {
         self.wait(&format!("the status {words:?}"), |page| page.status().starts_with(words));

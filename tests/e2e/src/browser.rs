@@ -1,7 +1,9 @@
 //! One browser with its driver. Both end when this is dropped, whatever happened in between.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -25,6 +27,7 @@ pub struct Browser {
     runtime: Runtime,
     session: WebDriver,
     driver: Driver,
+    is_killed: Cell<bool>,
 }
 
 impl Browser {
@@ -47,7 +50,7 @@ impl Browser {
             }
         };
         let session = session.unwrap_or_else(|error| panic!("{make:?} does not start: {error}"));
-        Self { make, runtime, session, driver }
+        Self { make, runtime, session, driver, is_killed: Cell::new(false) }
     }
 
     /// Runs one step of the driver to its end.
@@ -73,6 +76,21 @@ impl Browser {
         self.runtime.block_on(self.session.cdp().send_raw(method, parameters)).ok()
     }
 
+    /// Kills every process that the driver has started, and so all of the browser: none of them can write any more.
+    pub fn kill(&self) {
+        let mut processes = children(self.driver.child.id());
+        let mut at = 0;
+        while let Some(process) = processes.get(at) {
+            processes.extend(children(*process));
+            at += 1;
+        }
+        assert!(!processes.is_empty(), "the browser is there");
+        let ids = processes.iter().map(u32::to_string);
+        let killed = Command::new("kill").arg("-KILL").args(ids).status();
+        assert!(killed.is_ok(), "{killed:?}");
+        self.is_killed.set(true);
+    }
+
     /// Keeps a picture of what is to be seen, and says where.
     pub fn picture(&self, name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
@@ -91,6 +109,9 @@ impl Drop for Browser {
             let test = thread::current().name().unwrap_or("test").replace("::", "-");
             eprintln!("What was to be seen: {}", self.picture(&format!("failed-{test}")).display());
         }
+        if self.is_killed.get() {
+            return;
+        }
         let quit = self.session.clone().quit();
         // Closes it as a person does, so that what it kept is on the disk. The driver's end ends it in any case.
         let closed =
@@ -103,6 +124,15 @@ impl Drop for Browser {
             );
         }
     }
+}
+
+/// The processes that a process has started, as Linux lists them.
+fn children(process: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let lists = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    lists
+        .flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>())
+        .collect()
 }
 
 fn address(driver: &Driver) -> String {

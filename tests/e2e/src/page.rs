@@ -151,6 +151,20 @@ impl Page {
         page
     }
 
+    /// Kills the browser with all its processes, as a crash does, and comes back with a new one on the same profile.
+    #[must_use]
+    #[track_caller]
+    pub fn come_back_from_a_crash(self) -> Self {
+        self.browser.kill();
+        self.come_back()
+    }
+
+    /// Runs a script of statements in the page.
+    #[track_caller]
+    pub fn run(&self, script: &str, arguments: &[Value]) {
+        self.browser.run(async |session| session.execute(script, arguments.to_vec()).await.map(drop));
+    }
+
     #[track_caller]
     fn wait_for_start(&self) {
         self.wait("the program's start", |page| {

@@ -25,16 +25,19 @@ fn each_comes_when_it_is_first_needed_and_once() {
     page.wait("its going", |page| !page.is_there(":popover-open"));
     assert_eq!(annexes(&page), none, "looking about needs none");
 
-    let marking = ["marking", "shared"];
-    page.mark("陈俊敏", 0, "Digit4");
+    page.select_text("陈俊敏", 0);
+    page.wait("the toolbar", |page| page.is_there("[role=toolbar]"));
+    assert_eq!(annexes(&page), ["marking", "shared"]);
+    page.press("Digit4");
     page.mark("3.9万个", 0, "Digit3");
-    assert_eq!(annexes(&page), marking);
+    page.wait_for_status("Saved");
+    assert_eq!(annexes(&page), ["marking", "records", "shared"], "the mirror comes with the first change");
 
     page.press("Shift+Slash");
     page.wait("help", |page| page.is_there("dialog table"));
     page.press("Escape");
     page.wait("its going", |page| !page.is_there("dialog"));
-    assert_eq!(annexes(&page), ["dialogs", "marking", "shared"]);
+    assert_eq!(annexes(&page), ["dialogs", "marking", "records", "shared"]);
 
     for _ in 0..2 {
         page.press("Ctrl+KeyF");
@@ -42,13 +45,13 @@ fn each_comes_when_it_is_first_needed_and_once() {
         page.press("Escape");
         page.wait("its going", |page| !page.is_there("[role=search]"));
     }
-    assert_eq!(annexes(&page), ["dialogs", "finding", "marking", "shared"]);
+    assert_eq!(annexes(&page), ["dialogs", "finding", "marking", "records", "shared"]);
 
     let file = page.export();
     assert_eq!(file.quotes().len(), 2);
     page.import_file(&page.file("again.json", &file.text));
     page.wait("nothing new", |page| page.words("dialog").contains("nothing new"));
-    assert_eq!(annexes(&page), ["dialogs", "files", "finding", "marking", "shared"]);
+    assert_eq!(annexes(&page), ["dialogs", "files", "finding", "marking", "records", "shared"]);
     assert_eq!(page.console_errors(), none);
 }
 
@@ -94,7 +97,7 @@ fn one_that_does_not_come_is_told_of_and_comes_the_next_time() {
     page.mark("3.9万个", 0, "Digit3");
     page.site().release();
     assert_eq!(page.export().quotes().len(), 2, "and nothing was lost");
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
 
     let stored = page.local_storage();
     page.site().refuse("records");

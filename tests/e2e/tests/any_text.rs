@@ -33,7 +33,7 @@ fn mark_all(page: &Page) {
     for (words, key, ..) in PASSAGES {
         page.mark(words, 0, key);
     }
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
 }
 
 /// Chooses the other text in the menu, with the keyboard.
@@ -87,7 +87,7 @@ fn two_texts_and_their_annotations_are_kept() {
     page.click("button", &format!("Close “{TITLE}”"));
     page.wait("the article", |page| page.text().contains("陈俊敏"));
     assert_eq!(page.seen(), article);
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     page.reload();
     assert!(!page.has("combobox", "Texts"), "one text is open, so there is nothing to choose");
     bring(&page, "own.txt", FILE, "Opens “");

@@ -69,7 +69,7 @@ fn an_edge_is_dragged_by_its_handle() {
 #[test]
 fn edges_are_moved_by_keys_and_accepted_at_once() {
     let page = open();
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let stored = page.local_storage();
     page.press("KeyE");
     page.wait("the hint", |page| page.is_there(".edge-hint"));

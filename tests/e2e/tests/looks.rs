@@ -186,7 +186,7 @@ fn a_link_opens_the_page_at_one_annotation() {
     page.wait("the word for it", |page| page.words(".done") == "Copied");
     let link = clipboard(&page);
     assert_eq!(link, format!("{}#a={id}", page.site().address()));
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
 
     let row = format!("[data-annotation='{id}'] [aria-current=true]");
     page.leave();

@@ -13,7 +13,7 @@ fn open() -> (Page, ProjectFile) {
     let page = Visit::new().open();
     page.mark("陈俊敏", 0, "Digit4");
     page.mark("3.9万个", 0, "Digit3");
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let file = page.export();
     (page, file)
 }

@@ -139,7 +139,7 @@ fn the_language_is_the_browsers_until_another_is_chosen() {
     choose(&page, "更多", "界面语言", "ArrowUp");
     page.wait("English", |page| page.has("button", "Export"));
     page.press("Escape");
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     assert!(page.seen().1[0].text.starts_with("person"));
     page.reload();
     assert!(page.has("button", "Export") && page.seen().1[0].text.starts_with("person"));
@@ -155,7 +155,7 @@ fn the_paper_is_the_systems_until_another_is_chosen() {
     choose(&page, "More", "Appearance", "ArrowDown");
     page.wait("light", |page| page.ask::<String>(paper, &[]) == "light");
     assert_ne!(page.ask::<String>(ink, &[]), dark);
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     page.reload();
     assert_eq!(page.ask::<String>(paper, &[]), "light", "remembered");
 }
@@ -173,7 +173,7 @@ fn without_highlights_the_list_says_everything() {
     page.wait("one", |page| page.rows().len() == 1);
     page.press("Ctrl+Shift+KeyZ");
     page.wait("two", |page| page.rows().len() == 2);
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let file = page.export();
     assert_eq!(file.quotes(), ["陈俊敏", "“秒空”"]);
     assert_eq!(file.faults(&page.text()), Vec::<String>::new());

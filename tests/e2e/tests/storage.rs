@@ -10,6 +10,10 @@ fn before_the_program(page: &Page, source: &str) {
     page.reload();
 }
 
+/// A browser without a second place to keep records.
+const NO_MIRROR: &str =
+    "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('no mirror'); } })";
+
 const FILL: &str = "(() => {
     let filler = '', piece = 'x'.repeat(1 << 20);
     while (piece) {
@@ -22,6 +26,7 @@ const FILL: &str = "(() => {
 #[test]
 fn a_full_storage_is_told_and_later_used_again() {
     let page = Visit::new().open();
+    before_the_program(&page, NO_MIRROR);
     page.mark("3.9万个", 0, "Digit3");
     page.wait_for_status("On this device");
     assert!(page.ask::<u32>(FILL, &[]) > 5_000_000);
@@ -69,7 +74,8 @@ fn without_storage_everything_works_until_the_page_is_closed() {
 fn a_storage_that_throws_at_every_touch_ends_nothing() {
     let page = Visit::new().open();
     let getter = "get() { throw new Error('the profile is broken'); }";
-    before_the_program(&page, &format!("Object.defineProperty(window, 'localStorage', {{ {getter} }})"));
+    let broken = format!("Object.defineProperty(window, 'localStorage', {{ {getter} }});");
+    before_the_program(&page, &[&broken, NO_MIRROR].concat());
     assert!(page.status().contains("the profile is broken"), "{}", page.status());
     works_in_memory(&page);
 }
@@ -89,6 +95,7 @@ fn works_in_memory(page: &Page) {
 #[test]
 fn a_damaged_record_is_named_given_out_and_left_where_it_is() {
     let page = Visit::new().open();
+    before_the_program(&page, NO_MIRROR);
     for words in ["陈俊敏", "胡建广", "邱炳威"] {
         page.mark(words, 0, "Digit4");
     }
@@ -115,6 +122,28 @@ fn a_damaged_record_is_named_given_out_and_left_where_it_is() {
 }
 
 #[test]
+fn a_damaged_record_is_mended_from_the_mirror() {
+    let page = Visit::new().open();
+    for words in ["陈俊敏", "胡建广"] {
+        page.mark(words, 0, "Digit4");
+    }
+    page.wait_for_status("Saved");
+    let (seen, whole) = (page.seen(), page.local_storage());
+    let (key, value) = whole.iter().find(|(_, value)| value.contains("胡建广")).unwrap();
+    let damaged = value.replace("胡建广", "胡建厂");
+    page.ask::<()>("(localStorage.setItem(...arguments), null)", &[json!(key), json!(damaged)]);
+
+    page.reload();
+    page.wait("both", |page| page.seen() == seen);
+    assert!(page.words("body").contains("1 stored record is damaged"), "{}", page.words("body"));
+    let file = page.download(|page| page.click("button", "Download what was set aside"));
+    assert!(file.text.contains(key) && file.text.contains(&damaged), "{}", file.text);
+    page.wait("it to be stored again", |page| page.local_storage().get(key) == Some(value));
+    let aside = format!("an:q:{key}");
+    assert_eq!(page.local_storage().get(&aside), Some(&damaged), "it is never deleted");
+}
+
+#[test]
 fn writing_that_fails_at_random_loses_nothing() {
     let page = Visit::new().open();
     let throwing = "let seed = 7;
@@ -124,7 +153,7 @@ fn writing_that_fails_at_random_loses_nothing() {
             if (seed % 3) throw new Error('not now');
             setItem.call(this, key, value);
         };";
-    before_the_program(&page, throwing);
+    before_the_program(&page, &[throwing, NO_MIRROR].concat());
     for (words, key) in
         [("陈俊敏", "Digit4"), ("胡建广", "Digit4"), ("3.9万个", "Digit3"), ("邱炳威", "Digit4")]
     {
@@ -149,10 +178,47 @@ fn writing_that_fails_at_random_loses_nothing() {
 fn what_is_swept_away_while_the_page_is_open_is_stored_again() {
     let page = Visit::new().open();
     page.mark("陈俊敏", 0, "Digit4");
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let (seen, stored) = (page.seen(), page.local_storage());
     page.clear_storage();
     page.wait("it to be stored again", |page| page.local_storage().len() == stored.len());
     page.reload();
     assert_eq!(page.seen(), seen);
+}
+
+#[test]
+fn what_the_first_store_does_not_take_the_mirror_keeps() {
+    let page = Visit::new().open();
+    page.mark("3.9万个", 0, "Digit3");
+    page.wait_for_status("Saved");
+    assert!(page.ask::<u32>(FILL, &[]) > 5_000_000);
+    let stored = page.local_storage().len();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.mark("年近七旬的于富德", 0, "Digit4");
+    page.wait_for_status("Saved");
+    assert_eq!(page.local_storage().len(), stored, "there was no room");
+    let seen = page.seen();
+    assert_eq!(seen.1.len(), 3);
+
+    let other = page.open_window();
+    page.wait("what is in the mirror alone", |page| page.seen() == seen);
+    page.mark("邱炳威", 0, "Digit4");
+    page.wait_for_status("Saved");
+    page.close_window();
+    drop(other);
+    let page = page.come_back();
+    page.wait("all of it", |page| page.rows().len() == 4);
+    assert_eq!(page.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn a_first_store_that_is_broken_is_told_only_where_nothing_else_keeps() {
+    let page = Visit::new().open();
+    let getter = "get() { throw new Error('the profile is broken'); }";
+    before_the_program(&page, &format!("Object.defineProperty(window, 'localStorage', {{ {getter} }})"));
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    let seen = page.seen();
+    page.reload();
+    page.wait("what the mirror has", |page| page.seen() == seen);
 }

@@ -27,7 +27,7 @@ fn each_window_shows_what_the_other_marks() {
     page.mark("3.9万个", 0, "Digit3");
     page.look_at(&second);
     wait_for_quotes(&page, &["3.9万个", "陈俊敏"]);
-    assert_eq!(page.status(), "On this device");
+    page.wait_for_status("Saved");
 
     // undo is of what was done here
     page.press("Ctrl+KeyZ");
@@ -88,7 +88,7 @@ fn what_is_set_in_one_window_holds_in_the_other() {
     // and neither answers the other for ever
     let stored = page.local_storage();
     page.mark("陈俊敏", 0, "Digit4");
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let now = page.local_storage();
     assert!(stored.iter().all(|(key, value)| now.get(key) == Some(value)), "{stored:?} {now:?}");
 }
@@ -107,7 +107,7 @@ fn closing_a_window_loses_nothing() {
     page.look_at(&first);
     wait_for_quotes(&page, &["3.9万个", "陈俊敏", "邱炳威"]);
     page.mark("胡建广", 0, "Digit4");
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let seen = page.seen();
     let page = page.come_back();
     assert_eq!(page.seen(), seen);

@@ -95,7 +95,7 @@ fn story(page: &Page, hand: &impl Hand) {
     let full = PASSAGES.len() + ALL.1 - 1;
     page.wait("all", |page| page.rows().len() == full);
 
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     let text = page.text();
     let done = hand.export(page);
     assert_eq!(done.faults(&text), Vec::<String>::new());
@@ -122,7 +122,7 @@ fn story(page: &Page, hand: &impl Hand) {
     assert_eq!(same(&hand.export(page)), same(&done));
 
     // tomorrow; what was done can be taken back only where the history is kept too
-    page.wait_for_status("On this device");
+    page.wait_for_status("Saved");
     page.reload();
     page.wait("all of it", |page| page.rows().len() == full);
     let kept = hand.export(page);
