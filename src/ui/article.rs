@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::annex::{self, come_near};
 use super::autosave::Autosave;
-use super::early::{hold_pointer, is_early, let_go};
+use super::early::{hold_menu, hold_pointer, is_early, let_go};
 use super::effect::use_effect_with;
 use super::reading_place::use_reading_place;
 use super::session::{Action, Selection, SessionHandle};
@@ -82,6 +82,7 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
                 tabindex="0"
                 aria-label={messages.article}
                 onpointerdown={press}
+                oncontextmenu={|event: MouseEvent| hold_menu(&event)}
                 onpointerup={|_: PointerEvent| let_go()}
                 onpointercancel={|_: PointerEvent| let_go()}
                 onfocus={near}

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, PointerEvent};
+use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::annex::come_near;
 use super::controls::Dispatch;
@@ -36,6 +36,14 @@ pub fn hold_pointer(event: &PointerEvent, dispatch: Dispatch) {
             hold(event);
         }
         come_near(dispatch);
+    }
+}
+
+/// The browser's own menu would take a resting finger away.
+pub fn hold_menu(event: &MouseEvent) {
+    let is_pointer = |event: &Event| event.has_type::<PointerEvent>();
+    if HELD.with_borrow(|held| held.iter().flatten().any(is_pointer)) {
+        event.prevent_default();
     }
 }
 

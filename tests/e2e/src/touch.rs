@@ -16,9 +16,20 @@ impl Page {
     /// Rests a finger on the first character of these words until they, or more, are selected.
     #[track_caller]
     pub fn long_press(&self, words: &str) {
+        self.rest_finger(words);
+        self.wait("a selection", |page| !page.ask::<String>("String(getSelection())", &[]).is_empty());
+        self.lift_finger();
+    }
+
+    /// Puts a finger on the first character of these words, and leaves it there.
+    #[track_caller]
+    pub fn rest_finger(&self, words: &str) {
         let [at, _] = self.ends(words, 0);
         self.touch("touchStart", Some(at));
-        self.wait("a selection", |page| !page.ask::<String>("String(getSelection())", &[]).is_empty());
+    }
+
+    #[track_caller]
+    pub fn lift_finger(&self) {
         self.touch("touchEnd", None);
     }
 

@@ -75,6 +75,19 @@ fn what_is_pressed_before_its_annex_is_there_is_done() {
 }
 
 #[test]
+fn a_finger_that_rests_before_the_annex_is_there_selects() {
+    let page = Visit::new().window(390, 844).open();
+    page.touch_screen();
+    page.site().hold("marking");
+    page.rest_finger("防线,守护");
+    page.wait("the annex to be asked for", |page| annexes(page) == ["marking", "shared"]);
+    page.site().release();
+    page.wait("a word", |page| page.ask::<String>("String(getSelection())", &[]) == "防线");
+    page.lift_finger();
+    page.wait("the toolbar", |page| page.is_there("[role=toolbar]"));
+}
+
+#[test]
 fn one_that_does_not_come_is_told_of_and_comes_the_next_time() {
     let page = Visit::new().open();
     let told = "could not be loaded";
