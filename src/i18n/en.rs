@@ -273,8 +273,8 @@ pub const MESSAGES: Messages = Messages {
 
     nothing_yet: "Nothing to keep yet",
     on_device: "On this device",
-    saved: |time| ["Saved ", time].concat().trim_end().to_owned(),
-    saved_to_disk: |time| ["Saved to disk ", time].concat().trim_end().to_owned(),
+    saved: |time| [["Saved ", time].concat().trim_end(), ", on this device"].concat(),
+    saved_to_disk: |time| [["Saved ", time].concat().trim_end(), ", on this device’s disk"].concat(),
     keeping: "Keeping…",
     in_memory: "In memory only",
     not_saved: |count| match count {

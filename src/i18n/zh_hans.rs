@@ -243,8 +243,8 @@ pub const MESSAGES: Messages = Messages {
 
     nothing_yet: "还没有要保存的内容",
     on_device: "已存于本机",
-    saved: |time| ["已保存 ", time].concat().trim_end().to_owned(),
-    saved_to_disk: |time| ["已保存到磁盘 ", time].concat().trim_end().to_owned(),
+    saved: |time| [["已保存 ", time].concat().trim_end(), "，已存于本机"].concat(),
+    saved_to_disk: |time| [["已保存 ", time].concat().trim_end(), "，已存于本机磁盘"].concat(),
     keeping: "正在存入…",
     in_memory: "仅在内存中",
     not_saved: |count| format!("未保存：{count} 处修改"),

@@ -46,7 +46,8 @@ fn a_whole_visit_asks_for_each_file_once_and_for_no_other() {
         let beside = |name: &String| Some(name.strip_prefix(path)?.split('-').next()?.to_owned());
         let mut names: Vec<String> = asked.iter().filter_map(beside).collect();
         names.sort();
-        let (annexes, own) = (["dialogs", "files", "marking"], ["pizhu", "pizhu", "pizhu", "shared"]);
+        let (annexes, own) =
+            (["dialogs", "files", "marking"], ["pizhu", "pizhu", "pizhu", "records", "shared"]);
         assert_eq!(names, [&[""], &annexes[..], &own].concat(), "each file beside the page once: {asked:?}");
         let requests = page.requests();
         assert!(requests.iter().all(|request| request.starts_with(&address)), "{requests:#?}");

@@ -75,7 +75,7 @@ fn attributes_links_and_tags_are_changed_and_taken_back_and_kept() {
     page.click_within("details", "button", "人们：1 条批注");
     page.wait("one tag less", |page| !page.words("dialog [role=group]").contains("地点"));
     close_dialog(&page);
-    page.wait_for_status("已存于本机");
+    page.wait_for_status("已保存");
 
     let changed = page.export();
     assert_eq!(changed.faults(&page.text()), Vec::<String>::new());
@@ -99,7 +99,7 @@ fn attributes_links_and_tags_are_changed_and_taken_back_and_kept() {
         page.press("Ctrl+Shift+KeyZ");
     }
     page.wait("as it became", |page| same(&page.export()) == same(&changed));
-    page.wait_for_status("已存于本机");
+    page.wait_for_status("已保存");
     page.reload();
     assert_eq!(same(&page.export()), same(&changed));
     assert!(page.rows().iter().any(|row| row.text.contains("说话人：陈俊敏")), "{:?}", page.rows());
