@@ -9,6 +9,7 @@ mod file_name;
 mod fold;
 mod grapheme;
 mod offset;
+pub mod quote;
 mod search;
 mod segment;
 mod span;
