@@ -65,7 +65,8 @@ pub fn annotation(number: usize, span: Span) -> Annotation {
     let tag = tags.get(number % 3).and_then(|tag| TagId::new(tag));
     let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
     let draft = Draft::new(Target::from(span), tag.unwrap_or_else(|| unreachable!("a name")), birth);
-    let id = AnnotationId::new(Uuid::from_u128(u128::from(number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+    let id =
+        AnnotationId::new(Uuid::from_u128(u128::from(number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     draft.stamped(id, Stamp::of_file(1_700_000_000_000 + number as u64))
 }
 

@@ -13,7 +13,9 @@ const SIZES: [(u32, usize); 4] = [(1, 100), (10, 1_000), (100, 10_000), (1000, 1
 const CONTEXT: u32 = 32;
 
 fn main() {
-    println!("copies | characters | index ms | each µs | right | within 3 | wrong | not found | classes E/M/U/O");
+    println!(
+        "copies | characters | index ms | each µs | right | within 3 | wrong | not found | classes E/M/U/O"
+    );
     for (copies, count) in SIZES {
         report(copies, count);
     }
