@@ -17,17 +17,22 @@ pub struct Chance(pub u32);
 
 impl Chance {
     /// From 0 up to 1.
-    pub fn next(&mut self) -> f64 {
+    pub fn draw(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x6d2b_79f5);
         let mut t = (self.0 ^ (self.0 >> 15)).wrapping_mul(1 | self.0);
-        t = t.wrapping_add((t ^ (t >> 7)).wrapping_mul(61 | t)) ^ t;
+        t = t.wrapping_add((t ^ (t >> 7)).wrapping_mul(0x3d | t)) ^ t;
         f64::from(t ^ (t >> 14)) / 4_294_967_296.0
     }
 
-    #[expect(clippy::cast_sign_loss, reason = "it begins at 0")]
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.next() * end as f64) as usize
+    /// From 0 up to `end`.
+    pub fn below(&mut self, end: u32) -> u32 {
+        whole(self.draw() * f64::from(end))
     }
+}
+
+#[expect(clippy::cast_sign_loss, reason = "no number here is below 0")]
+const fn whole(number: f64) -> u32 {
+    number as u32
 }
 
 /// The article so often. `distinct` gives each copy other characters, so that no passage stands twice.
@@ -48,13 +53,13 @@ pub fn document(text: &str) -> Arc<Document> {
 }
 
 /// Spans of 10 to 200 characters, short ones more often, anywhere in the text.
-pub fn spans(length: usize, count: usize, seed: u32) -> Vec<Span> {
+pub fn spans(length: u32, count: usize, seed: u32) -> Vec<Span> {
     let mut chance = Chance(seed);
     let mut span = || {
-        let wish = chance.next();
-        let count = 10 + (190.0 * wish * wish) as u32;
-        let start = CharOffset::new(chance.below(length - count as usize) as u32);
-        chance.next(); // which tag it has in the browser
+        let wish = chance.draw();
+        let count = 10 + whole(190.0 * wish * wish);
+        let start = CharOffset::new(chance.below(length - count));
+        chance.draw(); // which tag it has in the browser
         Span::new(start, start.plus(count))
     };
     (0..count).filter_map(|_| span()).collect()
@@ -73,7 +78,7 @@ pub fn annotation(number: usize, span: Span) -> Annotation {
 /// A project of one text with so many annotations.
 pub fn project(copies: u32, annotations: usize) -> (Project, Arc<Document>) {
     let document = document(&text(copies, false));
-    let length = document.end().char.get() as usize;
+    let length = document.end().char.get();
     let spans = spans(length, annotations, 1).into_iter().enumerate();
     let annotated = Annotated {
         document: document.clone(),
@@ -90,8 +95,10 @@ pub fn edited(old: &str, seed: u32) -> (String, Vec<u32>) {
     let mut chance = Chance(seed);
     let (mut new, mut map, mut count) = (String::new(), Vec::with_capacity(chars.len() + 1), 0);
     for c in &chars {
-        let edit = if chance.next() < 0.01 { chance.below(3) } else { 3 };
-        let other = |chance: &mut Chance| chars.get(chance.below(chars.len())).copied().unwrap_or('字');
+        let edit = if chance.draw() < 0.01 { chance.below(3) } else { 3 };
+        let other = |chance: &mut Chance| {
+            chars.get(chance.below(chars.len() as u32) as usize).copied().unwrap_or('字')
+        };
         match edit {
             0 => {
                 map.push(count);

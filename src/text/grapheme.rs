@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
-use super::{ByteOffset, CharOffset, Document, Span};
+use super::{CharOffset, Document, Span};
 
 /// How far around a gap clusters are looked for, in code points. A longer cluster (one letter under hundreds of
 /// combining marks) is taken to break there, so that no text can make a key press slow.
@@ -30,11 +30,21 @@ fn boundaries_in(text: &str, around: usize) -> impl Iterator<Item = usize> {
     GraphemeClusterSegmenter::new().segment_str(window).map(move |at| from + at)
 }
 
-/// The boundaries of clusters around a gap, ascending.
+/// The boundaries of clusters around a gap, ascending, each counted on from the one before.
 fn boundaries(document: &Document, around: CharOffset) -> Vec<CharOffset> {
     let Some(place) = document.at(around) else { return Vec::new() };
-    let found = boundaries_in(document.text(), place.byte.get() as usize);
-    found.filter_map(|byte| document.at_byte(ByteOffset::new(byte as u32))).map(|place| place.char).collect()
+    let text = document.text();
+    let count =
+        |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.chars().count() as u32);
+    let here = place.byte.get() as usize;
+    let mut last = None;
+    let boundary = |byte: usize| {
+        let (from, char) = last.unwrap_or_else(|| (byte, around.minus(count(byte, here))));
+        let char = char.plus(count(from, byte));
+        last = Some((byte, char));
+        char
+    };
+    boundaries_in(text, here).map(boundary).collect()
 }
 
 /// A stretch of a text, in bytes, grown at both ends until it splits no cluster.

@@ -57,9 +57,8 @@ fn span_index_a_hundred_characters_hit(bencher: Bencher, (copies, count): (u32, 
 #[divan::bench(args = SIZES)]
 fn one_annotation_put_and_its_difference_seen(bencher: Bencher, (copies, count): (u32, usize)) {
     let (before, document) = project(copies, count);
-    let span = spans(document.end().char.get() as usize, 1, 5).into_iter().next();
-    let new =
-        span.map(|span| annotation(count + 1, span)).unwrap_or_else(|| unreachable!("one was asked for"));
+    let span = spans(document.end().char.get(), 1, 5).into_iter().next();
+    let new = span.map_or_else(|| unreachable!("one was asked for"), |span| annotation(count + 1, span));
     bencher.bench(|| {
         let mut annotated = annotated(&before).clone();
         annotated.annotations.put(new.clone());

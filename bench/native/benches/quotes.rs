@@ -26,7 +26,7 @@ fn main() {
 fn report(copies: u32, count: usize) {
     let old = document(&text(copies, true));
     let (new, map) = edited(old.text(), 7);
-    let spans = spans(old.end().char.get() as usize, count, 3);
+    let spans = spans(old.end().char.get(), count, 3);
     let quotes: Vec<Quote> = spans.iter().filter_map(|span| Quote::of(&old, *span, CONTEXT)).collect();
     let start = Instant::now();
     let index = Index::new(&new);

@@ -38,7 +38,8 @@ const STEPS: [(isize, usize); 3] = [(0, 1), (-1, 0), (1, 1)];
 
 impl Reach<'_> {
     fn at(&self, edits: usize, diagonal: isize) -> Option<usize> {
-        let column = usize::try_from(diagonal + edits as isize).ok().filter(|column| *column <= 2 * edits)?;
+        let column =
+            usize::try_from(diagonal + edits.cast_signed()).ok().filter(|column| *column <= 2 * edits)?;
         self.rows.get(edits * edits + column)?.map(|used| used as usize)
     }
 
@@ -67,7 +68,7 @@ impl Reach<'_> {
 
     /// Fills the next row; `true` once the words are used up.
     fn fill(&mut self, edits: usize) -> bool {
-        let widest = edits as isize;
+        let widest = edits.cast_signed();
         let mut is_done = false;
         for diagonal in -widest..=widest {
             let begin = if edits == 0 { Some(0) } else { self.step(edits, diagonal).map(|(_, used)| used) };
@@ -80,7 +81,7 @@ impl Reach<'_> {
 
     /// The way back from the end of the words.
     fn trace(&self, edits: usize) -> Option<Vec<Gap>> {
-        let widest = edits as isize;
+        let widest = edits.cast_signed();
         let ends = (-widest..=widest).filter(|diagonal| self.at(edits, *diagonal) == Some(self.words.len()));
         let mut diagonal = ends.min_by_key(|diagonal| diagonal.abs())?;
         let mut gaps = vec![Gap { low: usize::MAX, high: 0, edits: 0 }; self.words.len() + 1];
@@ -143,9 +144,8 @@ mod tests {
         ];
         for (words, text, drawn, edits) in table {
             let gaps = lay(&chars(words), &chars(text), 9).unwrap();
-            let draw = |gap: &Gap| match gap.low == gap.high {
-                true => gap.low.to_string(),
-                false => format!("{}-{}", gap.low, gap.high),
+            let draw = |gap: &Gap| {
+                if gap.low == gap.high { gap.low.to_string() } else { format!("{}-{}", gap.low, gap.high) }
             };
             assert_eq!(gaps.iter().map(draw).collect::<Vec<_>>().join(" "), drawn, "{words} in {text}");
             assert_eq!(gaps.last().unwrap().edits_behind(), edits);

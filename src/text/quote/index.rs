@@ -3,7 +3,7 @@
 use super::align::{Gap, lay};
 use super::order::out_of_order;
 use super::seeds::{Seeds, is_said};
-use super::verdict::{Candidate, Doubt, Fit, MARGIN, verdict};
+use super::verdict::{Candidate, Doubt, Fit, SIDE, verdict};
 use super::{Anchoring, Quote, Span};
 use crate::text::grapheme::whole_clusters;
 use crate::text::{ByteOffset, CharOffset, OffsetTable};
@@ -22,7 +22,7 @@ const DRIFT: u32 = 64;
 const PLACES: usize = 8;
 
 /// No quote is laid along a text with more edits, whatever its length: the work grows with their square.
-const MOST_EDITS: usize = 800;
+const MOST_EDITS: usize = 256;
 
 /// A quote farther from where it was than so many characters, and than this part of the text, has moved.
 const NEAR: u32 = 1000;
@@ -94,9 +94,19 @@ impl<'t> Index<'t> {
 
     /// Judged by words and context alone.
     fn place(&self, quote: &Quote) -> Anchoring {
+        let (candidates, is_partial) = self.candidates(quote);
+        let Some(best) = candidates.iter().min_by_key(|candidate| candidate.edits()) else {
+            return Anchoring::Orphan;
+        };
+        let is_rivalled = is_partial || candidates.iter().any(|candidate| candidate.rivals(best));
+        verdict(best, Doubt { is_rivalled, text_count: self.table.end().char.get() as usize })
+    }
+
+    /// The places where the quote may stand; and whether there may be more of them.
+    pub(super) fn candidates(&self, quote: &Quote) -> (Vec<Candidate>, bool) {
         let words = self.words(quote);
         if words.start == words.end {
-            return Anchoring::Orphan;
+            return (Vec::new(), false);
         }
         let (mut hits, mut is_partial) = self.hits(&words);
         if hits.is_empty() {
@@ -109,16 +119,12 @@ impl<'t> Index<'t> {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut fewest = MOST_EDITS;
         for (_, hit) in places {
-            if let Some(candidate) = self.lay(&words, hit, fewest + MARGIN) {
+            if let Some(candidate) = self.lay(&words, hit, fewest + SIDE) {
                 fewest = fewest.min(candidate.edits());
                 candidates.push(candidate);
             }
         }
-        let Some(best) = candidates.iter().find(|candidate| candidate.edits() == fewest) else {
-            return Anchoring::Orphan;
-        };
-        let is_rivalled = is_partial || candidates.iter().any(|candidate| candidate.rivals(best));
-        verdict(best, Doubt { is_rivalled, text_count: self.table.end().char.get() as usize })
+        (candidates, is_partial)
     }
 
     fn words(&self, quote: &Quote) -> Words {
@@ -264,8 +270,8 @@ impl Laid {
         let (is_back, is_ahead) = (at <= self.pivot, at >= self.pivot);
         let all = self.head_edits();
         Some(Crossing {
-            low: if is_back { -(back.high as isize) } else { ahead.low as isize },
-            high: if is_ahead { ahead.high as isize } else { -(back.low as isize) },
+            low: if is_back { -back.high.cast_signed() } else { ahead.low.cast_signed() },
+            high: if is_ahead { ahead.high.cast_signed() } else { -back.low.cast_signed() },
             edits_before: if is_back { all - back.edits_behind() } else { all + ahead.edits },
             edits_behind: if is_ahead { all + ahead.edits_behind() } else { all - back.edits },
         })
@@ -297,7 +303,7 @@ fn places(mut hits: Vec<Hit>, hint: Option<u32>) -> Vec<(usize, Hit)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edition::{Chance, Edition, copies, document, mutated, mutations, quote, span};
+    use super::super::edition::{Chance, Edition, copies, document, quote, span, stories};
     use super::*;
     use proptest::prelude::*;
 
@@ -346,7 +352,7 @@ mod tests {
         let twice = "集结的号角响起,广大党员干部闻令而动,火速集结,投入到战斗中。一声声我是党员。".repeat(2);
         let old = document(&twice);
         let found = Index::new(&twice).find(&quote(&old, span(8, 14)));
-        assert_eq!(found, Anchoring::Exact(span(8, 14)), "the beginning of the text is not the middle");
+        assert_eq!(found, Anchoring::Uncertain(span(8, 14)), "one side is the same twice");
         let within = Index::new(&twice.repeat(3)).find(&quote(&document(&twice.repeat(3)), span(86, 92)));
         assert_eq!(within, Anchoring::Uncertain(span(86, 92)), "the nearest of several that are the same");
         let nothing = Quote::default();
@@ -391,24 +397,22 @@ mod tests {
         assert!(exact >= 999, "{exact} of 1000");
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
-
-        #[test]
-        fn no_answer_is_wrong_in_silence(
-            start in 0usize..4000, length in prop_oneof![1usize..6, 6usize..16, 16usize..60, 60usize..400],
-            mutations in mutations(), seed in any::<u64>(),
-        ) {
-            let text = copies(1);
-            let old = document(&text);
-            let end = old.end().char.get() as usize;
-            let asked = span(start.min(end - 1), (start + length).min(end));
-            let edition = mutated(&text, asked, &mutations, &mut Chance(seed));
+    #[test]
+    fn no_answer_is_wrong_in_silence() {
+        let text = copies(1);
+        let old = document(&text);
+        let (mut faults, mut exact) = (Vec::new(), 0);
+        for (asked, edition) in stories(&text) {
             let new = edition.text();
             let found = Index::new(&new).find(&quote(&old, asked));
-            prop_assert_eq!(edition.silent_fault(asked, found), None, "{:?}", mutations);
+            exact += usize::from(matches!(found, Anchoring::Exact(_)));
+            faults.extend(edition.silent_fault(asked, found));
         }
+        assert!(faults.is_empty(), "{faults:#?}");
+        assert!(exact >= 120, "so many were found without asking: {exact}");
+    }
 
+    proptest! {
         #[test]
         fn any_text_takes_any_quote(
             text in "(\\PC|\n|[党旗ab]{1,30}){0,30}", exact in "(\\PC|[党旗ab]){0,20}",

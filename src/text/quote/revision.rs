@@ -15,8 +15,8 @@ const CONTEXT: u32 = 32;
 /// What differs by more edits was written anew, and not edited.
 const MOST_EDITS: usize = 400;
 
-/// So many characters of a span, or a quarter of them, may be others: a typo in a short word was mended.
-const MENDED: u32 = 1;
+/// In a span of so many characters one may be another, in a longer one every fourth: a typo was mended.
+const SHORT: u32 = 3;
 
 /// Where a phrase ends.
 const ENDS: &str = "\n。！？；!?;.,，、";
@@ -59,25 +59,36 @@ impl<'t> Revision<'t> {
     /// Where a span of the old text stands in the new one.
     pub fn carry(&self, span: Span) -> Anchoring {
         let place = self.place(span);
-        let kept = self.kept(span, |run| (run.old, run.count));
-        let count = span.count();
-        let is_whole = |place: Span| {
-            kept > 0 && count - kept <= MENDED.max(count / 4) && place.count() <= count * 3 / 2 + 2
-        };
-        match place {
-            Some(place) if is_whole(place) && self.sides_held(span).contains(&true) => {
-                Anchoring::Exact(place)
-            }
-            Some(_) | None => self.moved(span, place),
+        let (count, kept) = (span.count(), self.kept(span, |run| (run.old, run.count)));
+        let mended = if count < SHORT { 0 } else { (count / 4).max(1) };
+        let is_whole = |place: Span| kept + mended >= count && place.count() <= count * 3 / 2 + 2;
+        match place.filter(|place| is_whole(*place) && self.sides_held(span).contains(&true)) {
+            Some(place) if self.is_doubled(span, place) => Anchoring::Uncertain(place),
+            Some(place) => Anchoring::Exact(place),
+            None => self.moved(span, place),
         }
+    }
+
+    /// The same words came into the text anew, so that nobody can say which of the two are the old ones.
+    fn is_doubled(&self, span: Span, place: Span) -> bool {
+        let Some(quote) = Quote::of(self.old, span, CONTEXT) else { return false };
+        let (candidates, _) = self.index.candidates(&quote);
+        let places = candidates.iter().filter(|candidate| candidate.is_likely());
+        places
+            .filter_map(|candidate| candidate.span)
+            .any(|other| !other.overlaps(place) && self.is_new(other))
+    }
+
+    /// Most of a span of the new text was not in the old one.
+    fn is_new(&self, span: Span) -> bool {
+        self.kept(span, |run| (run.new, run.count)) * 2 <= span.count()
     }
 
     /// It is no longer where it was. What stands in its place between the same neighbours is another passage.
     fn moved(&self, span: Span, place: Option<Span>) -> Anchoring {
         let Some(quote) = Quote::of(self.old, span, CONTEXT) else { return Anchoring::Orphan };
         let found = self.index.find(&quote).displaced();
-        let is_free = |found: Span| self.kept(found, |run| (run.new, run.count)) * 2 <= found.count();
-        if found.span().is_some_and(is_free) {
+        if found.span().is_some_and(|found| self.is_new(found)) {
             return found;
         }
         let is_held = self.sides_held(span) == [true, true];
@@ -238,7 +249,7 @@ fn once<'t>(phrases: &[Phrase<'t>]) -> Vec<(&'t str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edition::{Chance, Edition, copies, document, mutated, mutations, span};
+    use super::super::edition::{Edition, copies, document, span, stories};
     use super::*;
     use proptest::prelude::*;
 
@@ -250,12 +261,12 @@ mod tests {
     #[test]
     fn what_becomes_of_a_span() {
         // What happens to 300..340 in the article: how it is found, and where the truth is.
-        type Change = fn(&mut Edition);
-        let table: &[(&str, Change, fn(Span) -> Anchoring)] = &[
+        type Row = (&'static str, fn(&mut Edition), fn(Span) -> Anchoring);
+        let table: &[Row] = &[
             ("nothing", |_| {}, Anchoring::Exact),
             ("a typo", |edition| edition.replace(310, 311, "错"), Anchoring::Exact),
             ("a passage before", |edition| edition.replace(0, 0, &"前言。".repeat(500)), Anchoring::Exact),
-            ("a double elsewhere", |edition| edition.double(200, 500, 1500), Anchoring::Exact),
+            ("a double elsewhere", |edition| edition.double(200, 500, 1500), Anchoring::Uncertain),
             ("moved", |edition| edition.shift(200, 500, 1500), Anchoring::Moved),
         ];
         for (what, change, expected) in table {
@@ -287,24 +298,25 @@ mod tests {
         );
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
-
-        #[test]
-        fn no_answer_is_wrong_in_silence(
-            start in 0usize..4000, length in prop_oneof![1usize..6, 6usize..16, 16usize..60, 60usize..400],
-            mutations in mutations(), seed in any::<u64>(),
-        ) {
-            let text = copies(1);
-            let end = text.chars().count();
-            let asked = span(start.min(end - 1), (start + length).min(end));
-            let edition = mutated(&text, asked, &mutations, &mut Chance(seed));
-            prop_assert_eq!(edition.silent_fault(asked, carried(&edition, asked)), None, "{:?}", mutations);
+    #[test]
+    fn no_answer_is_wrong_in_silence() {
+        let text = copies(1);
+        let old = document(&text);
+        let (mut faults, mut exact) = (Vec::new(), 0);
+        for (asked, edition) in stories(&text) {
+            let new = edition.text();
+            let found = Revision::new(&old, &new).carry(asked);
+            exact += usize::from(matches!(found, Anchoring::Exact(_)));
+            faults.extend(edition.silent_fault(asked, found));
         }
+        assert!(faults.is_empty(), "{faults:#?}");
+        assert!(exact >= 120, "so many were found without asking: {exact}");
+    }
 
+    proptest! {
         #[test]
         fn of_two_texts_that_have_nothing_to_do_with_each_other_nothing_is_said(
-            old in "[甲乙丙。\n]{1,60}", new in "[abc. ]{0,60}", start in 0usize..60, length in 1usize..9,
+            old in "[甲乙丙。\n]{1,60}", new in "[abc.]{0,60}", start in 0usize..60, length in 1usize..9,
         ) {
             let end = old.chars().count();
             let asked = span(start.min(end - 1), (start + length).min(end));

@@ -38,12 +38,18 @@ impl Candidate {
         self.words.edits + self.prefix.edits + self.suffix.edits
     }
 
-    /// It fits nearly as well as the best and is another place: not the same one met from another seed.
+    /// It is another place than the best, not the same one met from another seed, and fits nearly as well; or it has the
+    /// words and one of their sides, as each of two does where a paragraph was doubled.
     pub fn rivals(&self, best: &Self) -> bool {
         let is_best = self.span == best.span;
         let is_beside = self.span.zip(best.span).is_some_and(|(one, other)| one.overlaps(other));
         let margin = if is_beside { 1 } else { MARGIN };
-        !is_best && self.edits() < best.edits() + margin
+        !is_best && (self.edits() < best.edits() + margin || (!is_beside && self.is_likely()))
+    }
+
+    /// The words are there, and what stood on one side of them at least.
+    pub fn is_likely(&self) -> bool {
+        self.words.is_good() && self.good_sides() > 0
     }
 
     const fn count(&self) -> usize {
@@ -62,7 +68,10 @@ impl Candidate {
 
 /// Another place is no rival if it takes so many more edits: in a text where one character in a hundred changed, one
 /// chance in ten thousand.
-pub const MARGIN: usize = 5;
+const MARGIN: usize = 5;
+
+/// A place that takes so many more edits than the best is not looked at: one side of the words is other.
+pub const SIDE: usize = 40;
 
 /// So many characters say which place is meant. Fewer come back in any longer text by chance.
 const ENOUGH: usize = 16;
