@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use libfuzzer_sys::fuzz_target;
 
+#[allow(dead_code, reason = "seeds are for `cargo xtask fuzz` and the tests")]
 mod targets;
 
 /// Two seconds for a megabyte, and what any input may cost while every edge is counted.

@@ -57,7 +57,7 @@ fn as_the_contents_of_a_file_they_are_its_text() {
                 assert_eq!(reading.bundle.document.info().source, name);
             }
             Err(error) => {
-                assert!(file.contains(|c: char| c.is_control() && c != '\n'), "{error:?}: {file:?}")
+                assert!(file.contains(|c: char| c.is_control() && c != '\n'), "{error:?}: {file:?}");
             }
         }
         let safe = safe_file_name(&name);

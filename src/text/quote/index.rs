@@ -21,6 +21,9 @@ const DRIFT: u32 = 64;
 /// The quote is laid along the text at no more places than these, where most seeds are.
 const PLACES: usize = 8;
 
+/// Where there is less than this part of the seeds of the best place, not even the words and one side of them stand.
+const FEW: usize = 4;
+
 /// No quote is laid along a text with more edits, whatever its length: the work grows with their square.
 const MOST_EDITS: usize = 256;
 
@@ -113,8 +116,9 @@ impl<'t> Index<'t> {
             (hits, is_partial) = self.hits_near(quote, &words);
         }
         let mut places = places(hits, words.hint);
-        let votes = |number: usize| places.get(number).map_or(0, |(votes, _)| *votes);
-        is_partial |= votes(PLACES) * 2 > votes(0);
+        let most = places.first().map_or(0, |(votes, _)| *votes);
+        places.retain(|(votes, _)| votes * FEW >= most);
+        is_partial |= places.get(PLACES).is_some_and(|(votes, _)| votes * 2 > most);
         places.truncate(PLACES);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut fewest = MOST_EDITS;
