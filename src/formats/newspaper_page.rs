@@ -60,7 +60,12 @@ fn document(source: &Source) -> Result<Document, TextError> {
     let pieces = pieces(&page);
     let title = pieces.iter().find(|piece| piece.kind == BlockKind::Title);
     let title = title.map_or_else(|| stem(source.name).into(), |piece| piece.lines.concat().trim().into());
-    let info = DocumentInfo { title, language: "zh-Hans".into(), source: source.name.into() };
+    let info = DocumentInfo {
+        title,
+        language: "zh-Hans".into(),
+        source: source.name.into(),
+        ..DocumentInfo::default()
+    };
 
     let (mut text, mut blocks) = (String::with_capacity(page.len()), Vec::with_capacity(pieces.len()));
     let mut start = CharOffset::new(0);

@@ -55,6 +55,7 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
         title: title(&text).unwrap_or_else(|| stem(source.name).into()),
         language: language.into(),
         source: source.name.into(),
+        ..DocumentInfo::default()
     };
     let document = Document::new(info, &text, blocks_by_line(&text)).map_err(|_| ReadError::NoText)?;
     Ok(Reading { bundle: Bundle::bare(Arc::new(document)), unfit: Vec::new() })

@@ -21,7 +21,7 @@ use self::report::Report;
 use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};
 use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{Annotated, Annotation, AnnotationId, Bundle, Extra, Records, Tag, TagScheme};
-use crate::text::Document;
+use crate::text::{Document, Strangers};
 
 pub const FORMAT: Format = Format {
     id: "project-json",
@@ -35,6 +35,9 @@ pub const FORMAT: Format = Format {
 
 /// What the file says that it is.
 const NAME: &str = "article-annotations";
+
+/// `deleted` belongs to a history, which this program does not write: it would be wrong after the first change.
+const FIELDS: &[&str] = &["format", "version", "document", "tags", "annotations", "links", "deleted"];
 
 /// Raised where an older program would understand a file wrongly, and not for a field that it may ignore.
 const VERSION: u64 = 1;
@@ -86,6 +89,7 @@ fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
     file.field("tags", &tag_list.into_list());
     file.field("annotations", &annotations.into_list());
     file.field("links", &links.into_list());
+    add_strangers(&mut file, &document.info().around, FIELDS);
     Written { text: file.into_object() + "\n", losses: losses.into_iter().flatten().collect() }
 }
 
@@ -95,12 +99,28 @@ fn tags<'a>(scheme: &'a TagScheme, annotations: &[&Annotation]) -> Vec<&'a Tag> 
     scheme.tags_with(&is_used).into_iter().map(AsRef::as_ref).collect()
 }
 
+/// The same for the file and the document, by name.
+fn strangers(fields: Fields, own: &[&str]) -> Strangers {
+    extra(fields, own).into_iter().collect()
+}
+
 /// Adds the fields of a newer version to a record, but for any that this one has itself.
 fn add_extra(record: &mut Brackets, extra: &Extra, own: &[&str]) {
-    for (name, json) in extra.iter().filter(|(name, _)| !own.contains(&name.as_ref())) {
-        if let Some(json) = json::trimmed(json) {
-            record.field(name, json);
-        }
+    for (name, json) in extra.iter() {
+        add_stranger(record, name, json, own);
+    }
+}
+
+/// The same for the file and the document.
+fn add_strangers(record: &mut Brackets, strangers: &Strangers, own: &[&str]) {
+    for (name, json) in strangers {
+        add_stranger(record, name, json, own);
+    }
+}
+
+fn add_stranger(record: &mut Brackets, name: &str, json: &str, own: &[&str]) {
+    if let Some(json) = json::trimmed(json).filter(|_| !own.contains(&name)) {
+        record.field(name, json);
     }
 }
 
@@ -123,14 +143,15 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
         words: broken.words,
     })?;
     check_version(&mut file, &mut report)?;
-    let document = file.raw("document").ok_or(ReadError::NoText)?;
-    let document = document::read(document, &mut report)?;
+    let record = file.raw("document").ok_or(ReadError::NoText)?;
+    let mut document = document::read(record, &mut report)?;
     let tags = read_tags(&list(&mut file, "tags", &mut report)?, &mut report);
     let records = list(&mut file, "annotations", &mut report)?;
     let (order, mut annotations) = read_annotations(&records, &document, &tags, &mut report);
     if annotations.is_empty() && !records.is_empty() {
         return Err(ReadError::NothingFits(report.into_unfit()));
     }
+    report_history(&records, &mut file, &mut report);
     for record in list(&mut file, "links", &mut report)? {
         if let Err(reason) = Link::read(record).and_then(|link| link.attach(&mut annotations)) {
             report.add(record, reason);
@@ -138,7 +159,24 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
     }
     let annotations =
         order.iter().filter_map(|id| annotations.get(id)).map(|annotation| (**annotation).clone()).collect();
+    if let Some(document) = Arc::get_mut(&mut document) {
+        document.set_around(strangers(file, FIELDS));
+    }
     Ok(Reading { bundle: Bundle { document, tags, annotations }, unfit: report.into_unfit() })
+}
+
+/// A history is not read: what was deleted, and when each field was written. Both are said once, not passed over.
+fn report_history(records: &[&str], file: &mut Fields, report: &mut Report) {
+    let field = |name: &str| UnfitReason::Field(name.to_owned());
+    if let Some(deleted) = file.raw("deleted").filter(|deleted| json::list(deleted) != Ok(Vec::new())) {
+        report.add(deleted, field("deleted"));
+    }
+    let mut dated = records.iter().filter(|record| record.contains("\"stamps\""));
+    let stamps =
+        dated.find_map(|record| Fields::of(record).ok()?.raw("stamps").filter(|stamps| *stamps != "{}"));
+    if let Some(stamps) = stamps {
+        report.add(stamps, field("stamps"));
+    }
 }
 
 fn check_version(file: &mut Fields, report: &mut Report) -> Result<(), ReadError> {

@@ -70,12 +70,20 @@ impl Project {
         self.documents.values()
     }
 
-    /// The project with this document in it, open. What it already knows of the document stays.
+    /// The project with this document in it, open. What it already knows of the document stays, and gets the fields
+    /// that are new to it.
     #[must_use]
     pub fn with_document(&self, document: Arc<Document>, stamp: Stamp) -> Self {
         let id = document.id();
         let entry = match self.record(id) {
-            Some(known) => Annotated { open: Stamped::new(true, stamp), ..known.clone() },
+            Some(known) => Annotated {
+                document: known
+                    .document
+                    .with_strangers_of(&document)
+                    .map_or(known.document.clone(), Arc::new),
+                open: Stamped::new(true, stamp),
+                ..known.clone()
+            },
             None => {
                 Annotated { document, annotations: AnnotationSet::default(), open: Stamped::new(true, stamp) }
             }

@@ -154,7 +154,10 @@ pub fn document() -> impl Strategy<Value = Arc<Document>> {
     let text = prop_oneof![4 => nasty(1..30), 1 => nasty(300..600)].prop_map(|text| format!("一{text}"));
     let info = (nasty(0..4), nasty(0..2), nasty(0..4));
     (text, info).prop_map(|(text, (title, language, source))| {
-        let info = DocumentInfo { title, language, source };
+        let strangers = |json: &str| vec![(title.as_str().into(), json.into()), ("neu".into(), "{}".into())];
+        let (extra, around) =
+            (strangers("[1,\"\"]"), if language.is_empty() { Vec::new() } else { strangers("null") });
+        let info = DocumentInfo { title, language, source, extra, around };
         Arc::new(Document::new(info, &text, blocks_by_line(&text)).unwrap())
     })
 }

@@ -267,7 +267,12 @@ mod tests {
     const TEXT: &str = "一名志愿者说，“哪里需要我们，我们就去哪里”。\n至6月4日，𠮷林村超2400人。";
 
     fn document() -> Document {
-        let info = DocumentInfo { title: "党旗".into(), language: "zh-Hans".into(), source: "a.md".into() };
+        let info = DocumentInfo {
+            title: "党旗".into(),
+            language: "zh-Hans".into(),
+            source: "a.md".into(),
+            ..DocumentInfo::default()
+        };
         let mut blocks = blocks_by_line(TEXT);
         blocks[0].kind = crate::text::BlockKind::Title;
         blocks[0].level = 1;

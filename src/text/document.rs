@@ -38,6 +38,10 @@ impl fmt::Debug for DocumentId {
     }
 }
 
+/// Fields that a newer program wrote into a file, in the order of their names and as they were written, so that they are there when the file
+/// is written again.
+pub type Strangers = Vec<(Arc<str>, Arc<str>)>;
+
 /// What is known of a document beside its text. Empty where it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentInfo {
@@ -46,6 +50,10 @@ pub struct DocumentInfo {
     pub language: String,
     /// Where it came from: a file's name, an address.
     pub source: String,
+    /// Of its record in a file.
+    pub extra: Strangers,
+    /// Of the file itself.
+    pub around: Strangers,
 }
 
 /// Why a text cannot be a document.
@@ -86,6 +94,29 @@ impl Document {
             Self { id: DocumentId::of(text), info, table: OffsetTable::new(text), text: text.into(), blocks };
         document.check_blocks()?;
         Ok(document)
+    }
+
+    /// Notes the fields that stood around it.
+    pub fn set_around(&mut self, around: Strangers) {
+        self.info.around = around;
+    }
+
+    /// The document with those fields of another file of the same text that it does not have; `None` where it has all.
+    pub fn with_strangers_of(&self, other: &Self) -> Option<Self> {
+        let mut info = self.info.clone();
+        for (mine, theirs) in [(&mut info.extra, &other.info.extra), (&mut info.around, &other.info.around)] {
+            for stranger in theirs {
+                let at = mine.partition_point(|(name, _)| *name < stranger.0);
+                if mine.get(at).is_none_or(|(name, _)| *name != stranger.0) {
+                    mine.insert(at, stranger.clone());
+                }
+            }
+        }
+        let Self { id, text, blocks, table, .. } = self;
+        let document =
+            || Self { id: *id, info, text: text.clone(), blocks: blocks.clone(), table: table.clone() };
+        let strangers = |document: &Self| document.info.extra.len() + document.info.around.len();
+        Some(document()).filter(|document| strangers(document) > strangers(self))
     }
 
     fn check_blocks(&self) -> Result<(), TextError> {

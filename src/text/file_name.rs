@@ -11,20 +11,20 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The name without what a path, a shell or a reader could take for something else; a long one keeps its extension.
 pub fn safe_file_name(name: &str) -> String {
+    let is_blank = |c: char| c == '.' || c.is_whitespace();
     let cleaned: String = name.chars().map(|c| if is_unsafe(c) { '_' } else { c }).collect();
+    let cleaned = cleaned.trim_end_matches(is_blank);
     let (stem, extension) = match cleaned.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => (stem, format!(".{extension}")),
-        Some(_) | None => (cleaned.as_str(), String::new()),
+        Some(_) | None => (cleaned, String::new()),
     };
-    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let mut short = String::new();
-    for c in stem.chars() {
-        if short.len() + c.len_utf8() + extension.len() > LONGEST {
-            break;
-        }
-        short.push(c);
+    let stem = stem.trim_matches(is_blank);
+    let short = stem.get(..stem.floor_char_boundary(LONGEST - extension.len())).unwrap_or_default();
+    if short.len() < stem.len() {
+        // Where it was cut, dots and blanks may be its end now, or an extension that was none before.
+        return safe_file_name(&format!("{short}{extension}"));
     }
-    let short = if short.is_empty() { NAMELESS } else { short.trim_end() };
+    let short = if short.is_empty() { NAMELESS } else { short };
     let mark = if is_device(short) { "_" } else { "" };
     format!("{mark}{short}{extension}")
 }
@@ -60,6 +60,7 @@ mod tests {
             (" .json", "pizhu.json"),
             ("", "pizhu"),
             ("...", "pizhu"),
+            ("a .b. ", "a.b"),
             ("con.json", "_con.json"),
             ("COM1", "_COM1"),
             ("comedy.json", "comedy.json"),
@@ -69,13 +70,20 @@ mod tests {
         for (name, expected) in table {
             assert_eq!(safe_file_name(name), expected, "{name:?}");
         }
+        let cut = [
+            ("a".repeat(198) + "...b党党党党", "a".repeat(198)),
+            ("b".repeat(190) + " .abcdefghij", "b".repeat(190) + ".abcdefgh"),
+        ];
+        for (name, expected) in cut {
+            assert_eq!(safe_file_name(&name), expected);
+        }
         let long = safe_file_name(&format!("{}.json", "党".repeat(100)));
         assert_eq!(long, format!("{}.json", "党".repeat(65)));
     }
 
     proptest! {
         #[test]
-        fn a_safe_name_is_safe_and_stays_as_it_is(name in "\\PC{0,90}(\\.[a-z]{0,9})?") {
+        fn a_safe_name_is_safe_and_stays_as_it_is(name in "\\PC{0,90}([. ]|[a-z]{9}){0,30}(\\.[a-z]{0,9})?") {
             let safe = safe_file_name(&name);
             prop_assert!(!safe.is_empty() && safe.len() <= LONGEST + 1 && !safe.contains(['/', '\\', '\n']));
             prop_assert_eq!(safe_file_name(&safe), safe);

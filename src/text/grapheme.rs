@@ -7,32 +7,57 @@
 //!   👩‍👩‍👦     one cluster of five
 //! ```
 
+use std::ops::Range;
+
 use icu_segmenter::GraphemeClusterSegmenter;
 
-use super::{ByteOffset, CharOffset, Document, Span};
+use super::{CharOffset, Document, Span};
 
 /// How far around a gap clusters are looked for, in code points. A longer cluster (one letter under hundreds of
 /// combining marks) is taken to break there, so that no text can make a key press slow.
 const REACH: u32 = 256;
 
-/// The boundaries of clusters around a gap, ascending.
+/// The boundaries of clusters around a byte, ascending, in bytes.
 ///
 /// A line feed always stands alone, so looking from one, or from the beginning of the text, is exact. Elsewhere the
-/// look begins `REACH` before, where it may begin inside a cluster: those first boundaries are not near the gap.
+/// look begins `REACH` before, where it may begin inside a cluster: those first boundaries are not near the byte.
+fn boundaries_in(text: &str, around: usize) -> impl Iterator<Item = usize> {
+    let (before, behind) = text.split_at_checked(around).unwrap_or_default();
+    let near = before.char_indices().rev().take(REACH as usize).take_while(|(_, c)| *c != '\n').last();
+    let from = near.map_or(before.len(), |(at, _)| at);
+    let to = behind.char_indices().nth(REACH as usize).map_or(text.len(), |(at, _)| around + at);
+    let window = text.get(from..to).unwrap_or_default();
+    GraphemeClusterSegmenter::new().segment_str(window).map(move |at| from + at)
+}
+
+/// The boundaries of clusters around a gap, ascending, each counted on from the one before.
 fn boundaries(document: &Document, around: CharOffset) -> Vec<CharOffset> {
-    let before = document.before(around, REACH);
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let near = before.get(line..).unwrap_or_default();
-    let start = around.minus(near.chars().count() as u32);
-    let reach = near.len() + document.behind(around, REACH).len();
-    let Some(from) = document.at(start) else { return Vec::new() };
-    let from = from.byte.get() as usize;
-    let window = document.text().get(from..from + reach).unwrap_or_default();
-    let boundaries = GraphemeClusterSegmenter::new().segment_str(window);
-    boundaries
-        .filter_map(|byte| document.at_byte(ByteOffset::new((from + byte) as u32)))
-        .map(|place| place.char)
-        .collect()
+    let Some(place) = document.at(around) else { return Vec::new() };
+    let text = document.text();
+    let count =
+        |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.chars().count() as u32);
+    let here = place.byte.get() as usize;
+    let mut last = None;
+    let boundary = |byte: usize| {
+        let (from, char) = last.unwrap_or_else(|| (byte, around.minus(count(byte, here))));
+        let char = char.plus(count(from, byte));
+        last = Some((byte, char));
+        char
+    };
+    boundaries_in(text, here).map(boundary).collect()
+}
+
+/// A stretch of a text, in bytes, grown at both ends until it splits no cluster.
+pub(super) fn whole_clusters(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let is_plain = |at: usize| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        before.chars().next_back().is_none_or(stands_alone) && behind.chars().next().is_none_or(stands_alone)
+    };
+    let start = |at: usize| boundaries_in(text, at).take_while(|boundary| *boundary <= at).last();
+    let end = |at: usize| boundaries_in(text, at).find(|boundary| *boundary >= at);
+    let start = if is_plain(bytes.start) { None } else { start(bytes.start) };
+    let end = if is_plain(bytes.end) { None } else { end(bytes.end) };
+    start.unwrap_or(bytes.start)..end.unwrap_or(bytes.end)
 }
 
 /// The boundary behind a gap; the gap itself at the end of the text.

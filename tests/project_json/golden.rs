@@ -58,6 +58,7 @@ fn state() -> (Annotated, TagScheme) {
         title: "疫情防控一线 党旗高高飘扬👍".into(),
         language: "zh-Hans".into(),
         source: "page.md".into(),
+        ..DocumentInfo::default()
     };
     let document = Document::new(info, TEXT, blocks).unwrap();
     let person = AnnotationId::new(Uuid::from_u128(0xa1));

@@ -8,6 +8,8 @@ mod refused;
 mod round_trip;
 mod schema;
 mod states;
+mod strangers;
+mod vectors;
 
 use pizhu::formats::{self, Format, ReadError, Reading, Source, Written};
 use pizhu::model::{Annotated, AnnotationSet, Stamp, Stamped, TagScheme};

@@ -6,7 +6,7 @@ use pizhu::model::{
     Annotated, Annotation, AnnotationId, AnnotationSet, AttributeDefinition, AttributeKind, AttributeValue,
     Birth, Color, Draft, Extra, Number, ReplicaId, Slug, Stamp, Stamped, Tag, TagDraft, TagScheme, Target,
 };
-use pizhu::text::{Block, BlockKind, CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+use pizhu::text::{Block, BlockKind, CharOffset, Document, DocumentInfo, Span, Strangers, blocks_by_line};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use uuid::Uuid;
@@ -72,9 +72,17 @@ fn document() -> impl Strategy<Value = Document> {
             title: title.to_string(),
             language: language.to_string(),
             source: source.to_string(),
+            extra: strangers(&title),
+            around: strangers(&source),
         };
         Document::new(info, &text, blocks.collect()).unwrap()
     })
+}
+
+/// As many as the words are long, at most two.
+fn strangers(words: &str) -> Strangers {
+    let strangers = [("newer", "{\"a\":[1,null]}"), ("未知", "\"值\"")];
+    strangers.iter().take(words.len()).map(|(name, json)| ((*name).into(), (*json).into())).collect()
 }
 
 fn name() -> impl Strategy<Value = Slug> {

@@ -1,6 +1,7 @@
 //! The commands of this repository. `cargo xtask help` lists them.
 //! Start reading at `tools.rs`, then `parts.rs`.
 
+mod audit;
 mod axe;
 mod build;
 mod chromium;
@@ -8,6 +9,7 @@ mod debian;
 mod divide;
 mod finish;
 mod firefox;
+mod fuzz;
 mod names;
 mod page;
 mod parts;
@@ -26,6 +28,7 @@ cargo xtask build              leaves the release build in dist/, for any static
 cargo xtask test               runs every part below, the cheapest first
 cargo xtask test PART…         runs these parts; what follows `--` goes to the command of the part:
                                cargo xtask test e2e -- --test opens
+cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes up, 10,000,000 each (--runs N)
 cargo xtask help               shows this
 
 Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),
@@ -50,6 +53,7 @@ fn command(arguments: &[String]) -> Outcome {
         "serve" => serve::serve(rest),
         "build" => build::build(rest),
         "test" => parts::test(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "finish" => finish::hook(),
         "help" | "--help" | "-h" => help(),
         other => Err(format!("There is no command {other:?}; `cargo xtask help` lists them.")),

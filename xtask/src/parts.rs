@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{Outcome, cargo, run, say};
-use crate::{axe, build, chromium, firefox, tools, transfer};
+use crate::{audit, axe, build, chromium, firefox, tools, transfer};
 
 const WASM: &[&str] = &["--target", "wasm32-unknown-unknown"];
 
@@ -20,6 +20,11 @@ pub const ALL: &[Part] = &[
         name: "clippy",
         about: "lints for this machine and for the browser; a warning is an error",
         run: clippy,
+    },
+    Part {
+        name: "audit",
+        about: "the crates that are depended on: known faults, licences, origins (deny.toml)",
+        run: audit,
     },
     Part { name: "native", about: "tests on this machine", run: native },
     Part { name: "browser", about: "tests inside a browser (tests/web.rs)", run: browser },
@@ -88,6 +93,10 @@ fn clippy(_: &mut State, extra: &[String]) -> Outcome {
     run(cargo(&["clippy", "--lib", "--bins", "--test", "web"]).args(WASM).args(extra).args(strict))
 }
 
+fn audit(_: &mut State, extra: &[String]) -> Outcome {
+    audit::audit(extra)
+}
+
 /// Properties draw from one seed here, so that what passed once passes again; plain `cargo test` draws anew each time.
 fn native(_: &mut State, extra: &[String]) -> Outcome {
     let seed = std::env::var("PROPTEST_RNG_SEED").unwrap_or_else(|_| "2021".into());
@@ -143,7 +152,7 @@ mod tests {
 
     #[test]
     fn parts_are_chosen_by_name_and_run_in_our_order() {
-        let all = ["fmt", "clippy", "native", "browser", "build", "e2e"];
+        let all = ["fmt", "clippy", "audit", "native", "browser", "build", "e2e"];
         assert_eq!(names("").unwrap(), (all.to_vec(), vec![]));
         assert_eq!(names("e2e fmt").unwrap().0, ["fmt", "e2e"]);
         let (parts, extra) = names("e2e -- --test opens -- --nocapture").unwrap();

@@ -105,6 +105,25 @@ fn path_with(tools: &[Tool]) -> Outcome<OsString> {
     std::env::join_paths(path).map_err(|error| format!("PATH: {error}"))
 }
 
+/// Sets up what looks through the crates that are depended on; answers with the two programs.
+pub fn auditors() -> Outcome<(PathBuf, PathBuf)> {
+    let auditor = |package, version: &str, programs, takes| Tool {
+        package,
+        name: package,
+        version: version.into(),
+        programs,
+        install: &["--locked"],
+        takes,
+    };
+    let audit = auditor("cargo-audit", "0.22.2", &["cargo-audit"], "2 to 3 minutes");
+    let deny = auditor("cargo-deny", "0.20.2", &["cargo-deny"], "a minute");
+    let path = |tool: Tool| {
+        let name = tool.package;
+        folder(&tool).map(|home| home.map_or_else(|| name.into(), |home| home.join(name)))
+    };
+    Ok((path(audit)?, path(deny)?))
+}
+
 /// Sets up the compiler for the browser.
 pub fn target() -> Outcome {
     let sysroot = ask(program("rustc").args(["--print", "sysroot"]))

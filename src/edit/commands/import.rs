@@ -20,6 +20,8 @@ pub struct ImportPlan {
     pub tags: usize,
     /// The text is not in the library: it opens beside the others.
     pub opens: bool,
+    /// The file has fields of a newer program around what is known here.
+    pub has_strangers: bool,
     /// Joins everything into the document once it is open and shown: one step to undo.
     pub transaction: Transaction,
 }
@@ -35,6 +37,8 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
         same: 0,
         tags: 0,
         opens: state.project.get(id).is_none(),
+        has_strangers: known
+            .is_some_and(|known| known.document.with_strangers_of(&bundle.document).is_some()),
         transaction: Transaction {
             changes: tag_changes(&state.project, bundle),
             origin: Origin::Here,
@@ -135,13 +139,13 @@ fn undescribed_tag(id: &TagId) -> Tag {
 impl ImportPlan {
     /// Nothing would change.
     pub fn is_idle(&self) -> bool {
-        !self.opens && self.transaction.changes.is_empty()
+        !self.opens && !self.has_strangers && self.transaction.changes.is_empty()
     }
 
     /// The state with the text open and shown, and everything joined.
     pub fn carry_out(self, state: &EditorState, bundle: &Bundle) -> Result<EditorState, Refusal> {
         let stamp = self.transaction.stamp;
-        let opened = if self.opens {
+        let opened = if self.opens || self.has_strangers {
             state.apply(super::open(bundle.document.clone(), stamp))?
         } else {
             state.clone()

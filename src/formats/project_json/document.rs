@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::report::Report;
+use super::{add_strangers, strangers};
 use crate::formats::{ReadError, UnfitReason};
 use crate::json::{self, Brackets, Fields, Malformed};
 use crate::text::{
     Block, BlockKind, CharOffset, Document, DocumentId, DocumentInfo, Span, TextError, blocks_by_line,
 };
+
+const FIELDS: &[&str] = &["title", "language", "source", "text", "codePoints", "sha256", "blocks"];
 
 /// The kinds of blocks and the words for them.
 const KINDS: [BlockKind; 9] = [
@@ -49,6 +52,7 @@ pub(super) fn write(document: &Document) -> String {
     record.field("codePoints", &document.end().char.get().to_string());
     record.text("sha256", &document.id().to_string());
     record.field("blocks", &blocks.into_list());
+    add_strangers(&mut record, &document.info().extra, FIELDS);
     record.into_object()
 }
 
@@ -74,9 +78,12 @@ pub(super) fn read(record: &str, report: &mut Report) -> Result<Arc<Document>, R
         title: report.take(&mut fields, "title", json::read).unwrap_or_default(),
         language: report.take(&mut fields, "language", json::read).unwrap_or_default(),
         source: report.take(&mut fields, "source", json::read).unwrap_or_default(),
+        ..DocumentInfo::default()
     };
     let blocks_record = fields.raw("blocks");
-    let document = match report.take(&mut fields, "blocks", blocks) {
+    let blocks = report.take(&mut fields, "blocks", blocks);
+    let info = DocumentInfo { extra: strangers(fields, FIELDS), ..info };
+    let document = match blocks {
         None => Document::new(info, &text, blocks_by_line(&text)),
         Some(blocks) => match Document::new(info.clone(), &text, blocks.unwrap_or_default()) {
             Err(TextError::Block(_)) => {

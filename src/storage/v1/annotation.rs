@@ -51,7 +51,7 @@ pub fn write(quoted: &Quoted) -> String {
     fields.words("provenance", &annotation.birth.provenance);
     fields.field("stamps", &stamps::write(&mut annotation.stamps().map(named)));
     fields.filled("seen", &stamps::write(&mut seen));
-    fields.filled("extra", &extra::write(&annotation.extra));
+    fields.filled("extra", &extra::write(annotation.extra.iter().map(|(name, json)| (&**name, &**json))));
     fields.into_object()
 }
 
@@ -83,7 +83,7 @@ pub fn read(id: AnnotationId, mut fields: Fields) -> Result<Quoted, Fault> {
         note: Stamped::new(shared(&mut fields, "note")?, written(&Field::Note)?),
         attributes,
         seen: Stamps::take(&mut fields, "seen")?.seen(field)?,
-        extra: extra::take(&mut fields)?,
+        extra: extra::take(&mut fields, "extra")?,
     };
     let prefix = fields.take("prefix")?.unwrap_or_default();
     let suffix = fields.take("suffix")?.unwrap_or_default();

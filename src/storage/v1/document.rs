@@ -7,11 +7,11 @@
 use std::sync::Arc;
 
 use super::stamps::write_moment;
-use super::{stamp, text};
+use super::{extra, stamp, text};
 use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::Stamped;
 use crate::storage::{Fault, Header};
-use crate::text::{Block, BlockKind, CharOffset, DocumentId, DocumentInfo, Span};
+use crate::text::{Block, BlockKind, CharOffset, DocumentId, DocumentInfo, Span, Strangers};
 
 pub fn write_header(header: &Header) -> String {
     let mut blocks = Brackets::on_one_line();
@@ -22,6 +22,8 @@ pub fn write_header(header: &Header) -> String {
     fields.words("title", &header.info.title);
     fields.words("language", &header.info.language);
     fields.words("source", &header.info.source);
+    fields.filled("extra", &extra::write(strangers(&header.info.extra)));
+    fields.filled("around", &extra::write(strangers(&header.info.around)));
     fields.field("length", &header.length.to_string());
     fields.field("blocks", &blocks.into_list());
     fields.field("open", &header.open.value.to_string());
@@ -34,6 +36,8 @@ pub fn read_header(mut fields: Fields) -> Result<Header, Fault> {
         title: fields.take("title")?.unwrap_or_default(),
         language: fields.take("language")?.unwrap_or_default(),
         source: fields.take("source")?.unwrap_or_default(),
+        extra: extra::take(&mut fields, "extra")?,
+        around: extra::take(&mut fields, "around")?,
     };
     let blocks = fields.need_list("blocks")?.into_iter().map(read_block);
     let header = Header {
@@ -44,6 +48,10 @@ pub fn read_header(mut fields: Fields) -> Result<Header, Fault> {
     };
     fields.finish()?;
     Ok(header)
+}
+
+fn strangers(strangers: &Strangers) -> impl Iterator<Item = (&str, &str)> {
+    strangers.iter().map(|(name, json)| (&**name, &**json))
 }
 
 /// A letter for the kind, with the level behind it; start and end in code points. `None` where they say no block.

@@ -1,12 +1,13 @@
 //! Fields that came with a file of a newer program, each as it was written there.
 
+use std::sync::Arc;
+
 use crate::json::{self, Brackets, Fields, Malformed};
-use crate::model::Extra;
 
 /// What is no JSON is written as text, so that it is not lost either.
-pub fn write(extra: &Extra) -> String {
+pub fn write<'a>(extra: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut fields = Brackets::on_one_line();
-    for (name, json) in extra.iter() {
+    for (name, json) in extra {
         match json::trimmed(json) {
             Some(json) => fields.field(name, json),
             None => fields.text(name, json),
@@ -15,8 +16,8 @@ pub fn write(extra: &Extra) -> String {
     fields.into_object()
 }
 
-pub fn take(fields: &mut Fields) -> Result<Extra, Malformed> {
-    let extra = fields.take_with("extra", Fields::of)?;
+pub fn take<T: FromIterator<(Arc<str>, Arc<str>)>>(fields: &mut Fields, name: &str) -> Result<T, Malformed> {
+    let extra = fields.take_with(name, Fields::of)?;
     let strangers = extra.into_iter().flat_map(Fields::into_rest);
     Ok(strangers.map(|(name, json)| (name.into(), json.into())).collect())
 }

@@ -22,7 +22,7 @@ pub fn write(tag: &Tag) -> String {
     fields.field("rank", &tag.rank.value.to_string());
     fields.field("stamps", &stamps::write(&mut written));
     fields.filled("seen", &stamps::write(&mut seen));
-    fields.filled("extra", &extra::write(&tag.extra));
+    fields.filled("extra", &extra::write(tag.extra.iter().map(|(name, json)| (&**name, &**json))));
     fields.into_object()
 }
 
@@ -41,7 +41,7 @@ pub fn read(id: TagId, mut fields: Fields) -> Result<Tag, Fault> {
         attributes: Stamped::new(attributes, written(TagField::Attributes)?),
         rank: Stamped::new(fields.need("rank")?, written(TagField::Rank)?),
         seen: Stamps::take(&mut fields, "seen")?.seen(field)?,
-        extra: extra::take(&mut fields)?,
+        extra: extra::take(&mut fields, "extra")?,
     };
     fields.finish()?;
     Ok(tag)
