@@ -58,7 +58,11 @@ fn look_at_each_state(page: &Page, light: &str) {
     page.click("button", "More");
     page.wait("the menu", |page| page.is_there("#more:popover-open"));
     shuts_nobody_out(page, &format!("menu open, {light}"));
+    page.click_within("#more", "button", "Erase everything on this device");
+    page.wait("the question", |page| page.is_there("dialog"));
+    shuts_nobody_out(page, &format!("before erasing, {light}"));
     page.press("Escape");
+    page.wait("the question to go", |page| !page.is_there("dialog"));
 }
 
 #[test]
