@@ -67,22 +67,16 @@ fn wasm_split() -> Tool {
     }
 }
 
-/// What drives Firefox for the tests.
-fn gecko() -> Tool {
-    Tool {
-        package: "geckodriver",
-        name: "geckodriver",
-        version: GECKODRIVER.into(),
-        programs: &["geckodriver"],
-        install: &["--locked"],
-        takes: "1 to 2 minutes",
-    }
+/// What drives Firefox for the tests, built if need be.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    alone(&["geckodriver"], GECKODRIVER, "1 to 2 minutes")
 }
 
-/// The program that drives Firefox, built if need be.
-pub fn geckodriver() -> Outcome<PathBuf> {
-    let name = PathBuf::from("geckodriver");
-    Ok(folder(&gecko())?.map_or_else(|| name.clone(), |folder| folder.join(&name)))
+/// The one program of a package, which has its name. Where it is on `PATH` the name is enough.
+fn alone(programs: &'static [&'static str; 1], version: &str, takes: &'static str) -> Outcome<PathBuf> {
+    let [name] = *programs;
+    let tool = Tool { package: name, name, version: version.into(), programs, install: &["--locked"], takes };
+    Ok(folder(&tool)?.map_or_else(|| name.into(), |home| home.join(name)))
 }
 
 /// Sets up the target and both tools, and answers with the `PATH` on which cargo and Trunk find them.
@@ -107,21 +101,9 @@ fn path_with(tools: &[Tool]) -> Outcome<OsString> {
 
 /// Sets up what looks through the crates that are depended on; answers with the two programs.
 pub fn auditors() -> Outcome<(PathBuf, PathBuf)> {
-    let auditor = |package, version: &str, programs, takes| Tool {
-        package,
-        name: package,
-        version: version.into(),
-        programs,
-        install: &["--locked"],
-        takes,
-    };
-    let audit = auditor("cargo-audit", "0.22.2", &["cargo-audit"], "2 to 3 minutes");
-    let deny = auditor("cargo-deny", "0.20.2", &["cargo-deny"], "a minute");
-    let path = |tool: Tool| {
-        let name = tool.package;
-        folder(&tool).map(|home| home.map_or_else(|| name.into(), |home| home.join(name)))
-    };
-    Ok((path(audit)?, path(deny)?))
+    let audit = alone(&["cargo-audit"], "0.22.2", "2 to 3 minutes")?;
+    let deny = alone(&["cargo-deny"], "0.20.2", "a minute")?;
+    Ok((audit, deny))
 }
 
 /// Sets up the compiler for the browser.
