@@ -8,8 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
-use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
+use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::driver::Driver;
@@ -35,20 +35,19 @@ impl Browser {
     pub fn start(visit: &Visit, home: &Path) -> Self {
         let make = visit.make;
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let (driver, session) = match make {
+        let (variable, driver, capabilities) = match make {
             Make::Chromium => {
-                let driver = Driver::start("CHROMEDRIVER", "chromedriver", &["--port=0"]);
-                let capabilities = chromium::capabilities(visit, home).expect("capabilities");
-                let session = runtime.block_on(WebDriver::new(address(&driver), capabilities));
-                (driver, session)
+                let capabilities = chromium::capabilities(visit, home).map(Capabilities::from);
+                ("CHROMEDRIVER", "chromedriver", capabilities)
             }
             Make::Firefox => {
-                let driver = Driver::start("GECKODRIVER", "geckodriver", &["--port=0"]);
-                let capabilities = firefox::capabilities(visit, home).expect("capabilities");
-                let session = runtime.block_on(WebDriver::new(address(&driver), capabilities));
-                (driver, session)
+                let capabilities = firefox::capabilities(visit, home).map(Capabilities::from);
+                ("GECKODRIVER", "geckodriver", capabilities)
             }
         };
+        let driver = Driver::start(variable, driver, &["--port=0"]);
+        let capabilities = capabilities.expect("capabilities");
+        let session = runtime.block_on(WebDriver::new(address(&driver), capabilities));
         let session = session.unwrap_or_else(|error| panic!("{make:?} does not start: {error}"));
         Self { make, runtime, session, driver, is_killed: Cell::new(false) }
     }
@@ -78,7 +77,7 @@ impl Browser {
 
     /// Kills every process that the driver has started, and so all of the browser: none of them can write any more.
     pub fn kill(&self) {
-        let mut processes = children(self.driver.child.id());
+        let mut processes = children(self.driver.id());
         let mut at = 0;
         while let Some(process) = processes.get(at) {
             processes.extend(children(*process));

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 pub struct Driver {
-    pub child: Child,
+    child: Child,
     pub port: u16,
 }
 

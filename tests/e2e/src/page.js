@@ -135,3 +135,18 @@ function middle(element) {
   const box = element?.getBoundingClientRect();
   return box?.width ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : null;
 }
+
+/** Fills the storage to the last character, and says how many went in. */
+function fillStorage() {
+  let filler = "";
+  let piece = "x".repeat(1 << 20);
+  while (piece) {
+    try {
+      localStorage.setItem("filler", filler + piece);
+      filler += piece;
+    } catch {
+      piece = piece.slice(piece.length / 2 + 1);
+    }
+  }
+  return filler.length;
+}

@@ -244,6 +244,13 @@ impl Page {
         )
     }
 
+    /// Fills `localStorage` to the last character.
+    #[track_caller]
+    pub fn fill_storage(&self) {
+        let length: u32 = self.ask("fillStorage()", &[]);
+        assert!(length > 5_000_000, "{length} characters fill it");
+    }
+
     /// Deletes all that the site has stored, as the browser's settings do.
     #[track_caller]
     pub fn clear_storage(&self) {

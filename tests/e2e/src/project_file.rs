@@ -41,6 +41,16 @@ impl Page {
 }
 
 impl ProjectFile {
+    /// The file without the times at which it was changed.
+    pub fn without_times(&self) -> Value {
+        let mut json = self.json.clone();
+        let annotations = json.get_mut("annotations").and_then(Value::as_array_mut);
+        for annotation in annotations.into_iter().flatten() {
+            annotation.as_object_mut().map(|fields| fields.remove("modified"));
+        }
+        json
+    }
+
     /// The list under a name, empty where there is none.
     pub fn list(&self, pointer: &str) -> &[Value] {
         self.json.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()

@@ -70,22 +70,13 @@ fn two_windows_that_edit_end_equal() {
     page.wait("all of it after a crash", |page| page.seen() == seen);
 }
 
-const FILL: &str = "(() => {
-    let filler = '', piece = 'x'.repeat(1 << 20);
-    while (piece) {
-        try { localStorage.setItem('filler', filler + piece); filler += piece; }
-        catch { piece = piece.slice(piece.length / 2 + 1); }
-    }
-    return filler.length;
-})()";
-
 #[test]
 fn a_thousand_annotations_more_than_there_is_room_for() {
     let page = Visit::new().open();
     page.mark("陈俊敏", 0, "Digit4");
     page.wait_for_status("Saved");
     let exported = page.export().text;
-    assert!(page.ask::<u32>(FILL, &[]) > 5_000_000);
+    page.fill_storage();
     let mut project: Value = serde_json::from_str(&exported).expect("JSON");
     let one = project["annotations"][0].clone();
     let more = (0..MORE).map(|number| {

@@ -14,22 +14,13 @@ fn before_the_program(page: &Page, source: &str) {
 const NO_MIRROR: &str =
     "Object.defineProperty(window, 'indexedDB', { get() { throw new Error('no mirror'); } })";
 
-const FILL: &str = "(() => {
-    let filler = '', piece = 'x'.repeat(1 << 20);
-    while (piece) {
-        try { localStorage.setItem('filler', filler + piece); filler += piece; }
-        catch { piece = piece.slice(piece.length / 2 + 1); }
-    }
-    return filler.length;
-})()";
-
 #[test]
 fn a_full_storage_is_told_and_later_used_again() {
     let page = Visit::new().open();
     before_the_program(&page, NO_MIRROR);
     page.mark("3.9万个", 0, "Digit3");
     page.wait_for_status("On this device");
-    assert!(page.ask::<u32>(FILL, &[]) > 5_000_000);
+    page.fill_storage();
 
     page.mark("陈俊敏", 0, "Digit4");
     page.wait_for_status("Not saved: 1 change");
@@ -191,7 +182,7 @@ fn what_the_first_store_does_not_take_the_mirror_keeps() {
     let page = Visit::new().open();
     page.mark("3.9万个", 0, "Digit3");
     page.wait_for_status("Saved");
-    assert!(page.ask::<u32>(FILL, &[]) > 5_000_000);
+    page.fill_storage();
     let stored = page.local_storage().len();
     page.mark("陈俊敏", 0, "Digit4");
     page.mark("年近七旬的于富德", 0, "Digit4");
