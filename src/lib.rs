@@ -2,6 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(test)]
+mod chance;
 pub mod decoration;
 pub mod edit;
 pub mod formats;

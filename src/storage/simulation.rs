@@ -9,13 +9,13 @@
 //! ```
 
 mod browser;
-mod chance;
+mod counts;
 mod told;
 mod world;
 
 use std::env;
 
-use chance::Counts;
+use counts::Counts;
 use world::World;
 
 /// Edits in a world. A world with more is slower to look at when it fails.

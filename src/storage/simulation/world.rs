@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::super::{Arrival, Keeper, Key, Level, StoreEvent, arbitrary, decode, load, save, value};
+use crate::chance::Chance;
 use crate::model::{
     Annotated, Annotation, AnnotationId, Birth, Clock, Draft, Project, RecordKey, ReplicaId, Stamped, TagId,
     Target,
@@ -14,7 +15,7 @@ use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
 use uuid::Uuid;
 
 use super::browser::{BOUNDLESS, Browser, Line, Mirror, TabStore};
-use super::chance::{Chance, Counts};
+use super::counts::Counts;
 use super::told::{Told, assert_same, edited, joined, tell};
 
 /// A tab: the page, and what is on its way to it.
@@ -248,9 +249,7 @@ impl World {
                 self.browser.borrow_mut().mirror(&self.tabs[at].line, fails);
             }
             _ if !self.tabs[at].is_attached => self.attach(at),
-            _ => {
-                self.tabs[at].keeper.flush();
-            }
+            _ => self.tabs[at].keeper.flush(),
         }
     }
 

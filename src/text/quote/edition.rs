@@ -1,21 +1,8 @@
 //! Another edition of a text for the tests: each character knows where it was, so what is true is known.
 
 use super::{Anchoring, Quote, Span};
+use crate::chance::Chance;
 use crate::text::{CharOffset, Document, DocumentInfo, blocks_by_line};
-
-/// Numbers that look random and are the same each time (Steele, Lea and Flood 2014, `SplitMix`).
-#[derive(Clone, Debug)]
-pub struct Chance(pub u64);
-
-impl Chance {
-    pub fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut number = self.0;
-        number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((number ^ (number >> 31)) % end.max(1) as u64) as usize
-    }
-}
 
 /// The article so many times, each copy in other characters, so that no passage stands twice.
 pub fn copies(count: u32) -> String {
@@ -85,8 +72,8 @@ impl Edition {
     pub fn scatter(&mut self, one_in: usize, chance: &mut Chance) {
         let old = std::mem::take(&mut self.new);
         for (c, was) in old.iter().copied() {
-            let other = old[chance.below(old.len())].0;
-            match chance.below(3 * one_in) {
+            let other = old[chance.one_of(old.len())].0;
+            match chance.one_of(3 * one_in) {
                 0 => self.new.push((other, None)),
                 1 => self.new.extend([(other, None), (c, was)]),
                 2 => {}
@@ -135,8 +122,7 @@ pub fn quote(document: &Document, span: Span) -> Quote {
 }
 
 /// What may happen to a text between two editions.
-#[derive(Clone, Debug)]
-pub enum Mutation {
+enum Mutation {
     Typo,
     QuoteDeleted,
     ParagraphDeleted,
@@ -149,14 +135,14 @@ pub enum Mutation {
 
 /// The same stories at each run: a span of the article, and what happened to the text since. The spans begin and end in
 /// words.
-pub fn stories(text: &str) -> Vec<(Span, Edition)> {
+fn stories(text: &str) -> Vec<(Span, Edition)> {
     let chars: Vec<char> = text.chars().collect();
     let mut chance = Chance(1);
     let mut stories = Vec::new();
     while stories.len() < STORIES {
         let longest = [3, 8, 30, 150][stories.len() / KINDS % 4];
-        let start = chance.below(chars.len() - 2 * longest);
-        let end = start + longest - chance.below(longest / 2);
+        let start = chance.one_of(chars.len() - 2 * longest);
+        let end = start + longest - chance.one_of(longest / 2);
         if chars[start].is_alphanumeric() && chars[end - 1].is_alphanumeric() {
             let asked = span(start, end);
             let mutation = match stories.len() % KINDS {
@@ -167,9 +153,9 @@ pub fn stories(text: &str) -> Vec<(Span, Edition)> {
                 4 => Mutation::Moved,
                 5 => Mutation::Doubled,
                 6 => Mutation::Spaced,
-                _ => Mutation::Scattered(10 + chance.below(90)),
+                _ => Mutation::Scattered(10 + chance.one_of(90)),
             };
-            stories.push((asked, mutated(text, asked, &[mutation], &mut chance)));
+            stories.push((asked, mutated(text, asked, &mutation, &mut chance)));
         }
     }
     stories
@@ -185,35 +171,47 @@ fn paragraph(old: &[char], at: usize) -> (usize, usize) {
     (start, end.max(at))
 }
 
-pub fn mutated(text: &str, asked: Span, mutations: &[Mutation], chance: &mut Chance) -> Edition {
+fn mutated(text: &str, asked: Span, mutation: &Mutation, chance: &mut Chance) -> Edition {
     let mut edition = Edition::of(text);
     let (start, end) = (asked.start().get() as usize, asked.end().get() as usize);
     let (from, to) = paragraph(&edition.old, start);
-    let elsewhere = chance.below(edition.old.len());
+    let elsewhere = chance.one_of(edition.old.len());
     let (other, _) = paragraph(&edition.old, elsewhere);
     let words: String = edition.old[elsewhere..].iter().take(end - start).collect();
-    for mutation in mutations {
-        match mutation {
-            Mutation::Typo => {
-                let at = start + chance.below(end - start);
-                edition.replace(at, at + 1, "错");
-            }
-            Mutation::QuoteDeleted => edition.replace(start, end, ""),
-            Mutation::ParagraphDeleted => edition.replace(from, to.max(end), ""),
-            Mutation::Replaced
-                if elsewhere.abs_diff(start) > end - start
-                    && !edition.old[start..end].iter().any(|c| words.contains(*c)) =>
-            {
-                edition.replace(start, end, &words);
-            }
-            Mutation::Moved if !(from..=to.max(end)).contains(&other) => {
-                edition.shift(from, to.max(end), other);
-            }
-            Mutation::Replaced | Mutation::Moved => {}
-            Mutation::Doubled => edition.double(from, to, other),
-            Mutation::Spaced => edition.replace(from, from, "\u{3000}\u{3000}"),
-            Mutation::Scattered(one_in) => edition.scatter(*one_in, chance),
+    match mutation {
+        Mutation::Typo => {
+            let at = start + chance.one_of(end - start);
+            edition.replace(at, at + 1, "错");
         }
+        Mutation::QuoteDeleted => edition.replace(start, end, ""),
+        Mutation::ParagraphDeleted => edition.replace(from, to.max(end), ""),
+        Mutation::Replaced
+            if elsewhere.abs_diff(start) > end - start
+                && !edition.old[start..end].iter().any(|c| words.contains(*c)) =>
+        {
+            edition.replace(start, end, &words);
+        }
+        Mutation::Moved if !(from..=to.max(end)).contains(&other) => {
+            edition.shift(from, to.max(end), other);
+        }
+        Mutation::Replaced | Mutation::Moved => {}
+        Mutation::Doubled => edition.double(from, to, other),
+        Mutation::Spaced => edition.replace(from, from, "\u{3000}\u{3000}"),
+        Mutation::Scattered(one_in) => edition.scatter(*one_in, chance),
     }
     edition
+}
+
+/// In none of the stories is an answer wrong in silence, and enough are answered without doubt.
+pub fn nothing_is_wrong_in_silence(answer: impl Fn(&Document, &str, Span) -> Anchoring) {
+    let text = copies(1);
+    let old = document(&text);
+    let (mut faults, mut exact) = (Vec::new(), 0);
+    for (asked, edition) in stories(&text) {
+        let found = answer(&old, &edition.text(), asked);
+        exact += usize::from(matches!(found, Anchoring::Exact(_)));
+        faults.extend(edition.silent_fault(asked, found));
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(exact >= 120, "so many were found without asking: {exact}");
 }
