@@ -8,8 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::StorageManager;
 
 use super::indexed_db::IndexedStore;
-use super::local_storage::local_storage;
-use crate::storage::PREFIX;
+use super::local_storage::{local_storage, names};
 
 /// Stands in `localStorage` while everything is erased, so that no other tab takes that for a loss and writes it again.
 pub const ERASING: &str = "an:erasing";
@@ -44,8 +43,7 @@ async fn erase() {
         // Where it cannot be written there is nothing to erase.
         let _ = storage.set_item(ERASING, "");
         IS_ERASED.set(true);
-        let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-        let ours: Vec<String> = keys.filter(|key| key.starts_with(PREFIX) && key != ERASING).collect();
+        let ours: Vec<String> = names(&storage).filter(|key| key != ERASING).collect();
         for key in ours.iter().map(String::as_str).chain([ERASING]) {
             let _ = storage.remove_item(key);
         }

@@ -15,7 +15,7 @@ use web_sys::{
 
 use super::local_storage::failure;
 use crate::model::Stamp;
-use crate::storage::{Failure, Fault, Key, Level, Listener, PREFIX, Store, StoreEvent, merged};
+use crate::storage::{Failure, Fault, Key, Level, Listener, PREFIX, Store, StoreEvent, merged, tell};
 use crate::text::DocumentId;
 
 const NAME: &str = "pizhu";
@@ -314,14 +314,6 @@ fn announced(message: &JsValue) -> Option<StoreEvent> {
     let message: &Array = message.dyn_ref()?;
     let key = Key::parse(&message.get(0).as_string()?)?;
     Some(StoreEvent::Changed { key, value: Some(message.get(1).as_string()?) })
-}
-
-/// The listener is called with nothing borrowed, so it may call the store.
-fn tell(listener: &RefCell<Option<Listener>>, event: StoreEvent) {
-    let heard = listener.borrow().clone();
-    if let Some(hear) = heard {
-        hear(event);
-    }
 }
 
 /// What a request ends with.

@@ -97,6 +97,17 @@ pub(super) fn local_storage() -> Result<Storage, Failure> {
     storage.ok_or(Failure::Blocked)
 }
 
+/// Whether anything of ours is stored; `false` where nothing can be. Looks at names alone.
+pub fn is_anything_stored() -> bool {
+    local_storage().is_ok_and(|storage| names(&storage).next().is_some())
+}
+
+/// The keys of ours, as far as they can be read.
+pub(super) fn names(storage: &Storage) -> impl Iterator<Item = String> {
+    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    all.filter(|name| name.starts_with(PREFIX))
+}
+
 impl Area for WebArea {
     const LEVEL: Level = Level::Device;
 

@@ -45,7 +45,7 @@ pub use handles::{Drag, Handles, Side};
 pub use indexed_db::{IndexedStore, has_mirror};
 pub use ladder::Ladder;
 pub use lifted::{LiftWatch, on_lifted};
-pub use local_storage::LocalStore;
+pub use local_storage::{LocalStore, is_anything_stored};
 pub use painter::Painter;
 pub use placing::{Corner, focus_in_place, place, place_bar, reveal};
 pub use preferences::{

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{Failure, Key, Level, Listener, Store, StoreEvent, merged, room, upgrade};
+use super::{Failure, Key, Level, Listener, Store, StoreEvent, merged, room, tell, upgrade};
 use crate::model::Stamp;
 
 /// A map of text to text that may refuse anything at any time, as the Web Storage of the HTML standard (§12.2).
@@ -62,14 +62,6 @@ impl<A: Area> AreaStore<A> {
             Err(failure) => StoreEvent::Failed { key, stamp, failure },
         };
         tell(&self.listener, event);
-    }
-}
-
-/// The listener is called with nothing borrowed, so it may call the store.
-fn tell(listener: &RefCell<Option<Listener>>, event: StoreEvent) {
-    let heard = listener.borrow().clone();
-    if let Some(hear) = heard {
-        hear(event);
     }
 }
 

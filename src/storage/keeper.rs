@@ -60,7 +60,8 @@ struct Handed {
 }
 
 impl Keeper {
-    /// Reads everything in the store of record. Nothing makes it fail: then there is nothing, and the reason. `load` is [`load`](super::load), where there is anything to load.
+    /// Reads everything in the store of record. Nothing makes it fail: then there is nothing, and the reason. `load` is
+    /// [`load`](super::load), where there is anything to load.
     pub fn open(
         record: Box<dyn Store>,
         shipped: Vec<Arc<Document>>,
@@ -92,7 +93,7 @@ impl Keeper {
         (keeper, found)
     }
 
-    /// Both stores, the mirror once there is one, are heard by this.
+    /// The store of record is heard by this; whoever opens the mirror has it heard by the same.
     pub fn listen(&self, listener: Listener) {
         self.record.listen(listener);
     }
@@ -137,8 +138,7 @@ impl Keeper {
     }
 
     /// Hands over what changed since the last time, and what was not kept then: where something else is handed over
-    /// anyway, or somebody asked for it.
-    /// Whether there was anything.
+    /// anyway, or somebody asked for it. Says whether there was anything.
     pub fn keep(&self, project: &Project, settings: &[(&str, &str)], again: bool, now: u64) -> bool {
         let changed = differences(&self.handed.borrow().project, project);
         let mut due: Vec<Key> =
@@ -218,14 +218,12 @@ impl Keeper {
         self.mirror.borrow().clone()
     }
 
-    /// Brings what survives a crash to the disk itself. Whether there is anything to bring.
-    pub fn flush(&self) -> bool {
-        let Some(mirror) = self.mirror() else { return false };
-        let any = self.ledger.borrow_mut().flush_asked();
-        if any {
+    /// Brings what survives a crash to the disk itself.
+    pub fn flush(&self) {
+        let Some(mirror) = self.mirror() else { return };
+        if self.ledger.borrow_mut().flush_asked() {
             mirror.flush();
         }
-        any
     }
 
     /// Hears that something was kept.
@@ -293,15 +291,15 @@ impl Keeper {
                 let project = self.handed.borrow().project.clone();
                 if document.is_none_or(|id| project.record(id).is_some()) {
                     arrival.changes = theirs.joining(&project).into_iter().collect();
-                } else if !matches!(key, Key::Header(_)) {
-                    // Until its header comes, by which the text has its title and its structure.
-                    self.homeless.borrow_mut().push((key.to_string(), raw.to_owned()));
                 } else {
-                    // A text that another tab opened, with all that is known of it by now.
+                    // A text that another tab opened waits for its header, by which it has its title and its structure;
+                    // with that comes all that is known of it by now.
                     self.homeless.borrow_mut().push((key.to_string(), raw.to_owned()));
-                    let loaded = self.load_with(&self.record.read().unwrap_or_default());
-                    arrival.changes = joining(&project, &loaded.project);
-                    arrival.wants_mirror = arrival.changes.is_empty();
+                    if matches!(key, Key::Header(_)) {
+                        let loaded = self.load_with(&self.record.read().unwrap_or_default());
+                        arrival.changes = joining(&project, &loaded.project);
+                        arrival.wants_mirror = arrival.changes.is_empty();
+                    }
                 }
             }
         }

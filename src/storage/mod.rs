@@ -38,4 +38,4 @@ pub use moment::moments;
 pub use record::{Fault, Header, IsUndone, Quoted, Record, decode, encode, encode_setting, merged};
 pub use save::{save, value};
 pub use standing::{Found, Standing};
-pub use store::{Failure, Level, Listener, Store, StoreEvent, units};
+pub use store::{Failure, Level, Listener, Store, StoreEvent, tell, units};

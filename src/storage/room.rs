@@ -1,6 +1,8 @@
 //! How much room there is, counted as the strictest browser counts. Chromium and Firefox give 5,242,880 UTF-16 units;
 //! `WebKit` gives 5,242,880 bytes, and a text with one sign beyond Latin-1 takes two for each unit.
 
+use super::units;
+
 /// What the strictest browser gives.
 pub const QUOTA: u64 = 5_242_880;
 
@@ -12,7 +14,7 @@ pub const LARGE: u64 = 400_000;
 
 /// The bytes that a key or a value takes.
 pub fn taken(text: &str) -> u64 {
-    let units = text.encode_utf16().count() as u64;
+    let units = units(text);
     if text.chars().all(|sign| sign <= '\u{ff}') { units } else { 2 * units }
 }
 

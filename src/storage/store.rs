@@ -1,6 +1,7 @@
 //! Where records are kept. A store answers later, by events, because the best ones cannot answer at once; what it says
 //! is only ever what it has seen for itself.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Key;
@@ -55,6 +56,14 @@ pub enum StoreEvent {
 
 /// Hears what a store says.
 pub type Listener = Rc<dyn Fn(StoreEvent)>;
+
+/// Tells whoever listens, with nothing borrowed, so that the listener may call the store.
+pub fn tell(listener: &RefCell<Option<Listener>>, event: StoreEvent) {
+    let heard = listener.borrow().clone();
+    if let Some(hear) = heard {
+        hear(event);
+    }
+}
 
 /// A place to keep records. No method fails or panics, but by what it reports.
 ///

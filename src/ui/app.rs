@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::address::use_address;
 use super::annex::{Annex, use_annexes};
 use super::article::Article;
-use super::autosave::{Autosave, store, use_autosave};
+use super::autosave::{Autosave, use_autosave};
 use super::breakdown::use_breakdown;
 use super::controls::Button;
 use super::dialog::use_dialog;
@@ -24,10 +24,11 @@ use super::notice::notices;
 use super::outline::outline;
 use super::session::{Action, Session, SessionHandle};
 use super::top_bar::top_bar;
-use crate::browser::{FocusWatch, on_scheme_change, set_language, set_theme, set_type, show_failure};
+use crate::browser::{
+    FocusWatch, is_anything_stored, on_scheme_change, set_language, set_theme, set_type, show_failure,
+};
 use crate::edit::EditorState;
 use crate::formats;
-use crate::storage::Store;
 
 /// What the page begins with.
 struct Start {
@@ -40,8 +41,7 @@ struct Start {
 /// done anew.
 pub fn start() {
     spawn_local(async {
-        let is_stored = store().read().is_ok_and(|entries| !entries.is_empty());
-        if !is_stored || Annex::Records.open().await {
+        if !is_anything_stored() || Annex::Records.open().await {
             yew::Renderer::<App>::new().render();
         } else {
             show_failure();

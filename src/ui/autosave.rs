@@ -207,7 +207,7 @@ impl Autosave {
         self.ask_to_persist(session);
         self.tell();
         let autosave = Rc::downgrade(self);
-        let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.flush());
+        let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
     }
 
@@ -217,10 +217,6 @@ impl Autosave {
         if is_used && !self.has_asked.replace(true) {
             ask_to_persist();
         }
-    }
-
-    fn flush(&self) {
-        self.keeper.flush();
     }
 
     /// Keeps what changed in each history since the last time; what an earlier session left is read first.
@@ -252,7 +248,7 @@ impl Autosave {
 }
 
 /// The store of record. Without the annex nothing was stored when the page began, so what is there now is of this tab.
-pub fn store() -> LocalStore {
+fn store() -> LocalStore {
     LocalStore::merging_by(|key, present, value| match annex::records() {
         Some(records) => (records.merged)(key, present, value).ok(),
         None => Some(value.to_owned()),
@@ -282,7 +278,7 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
             autosave.start(dispatch);
             let flush = {
                 let autosave = autosave.clone();
-                move |_: &Event| autosave.flush()
+                move |_: &Event| autosave.keeper.flush()
             };
             let listeners = [
                 EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),
