@@ -9,8 +9,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-/// Milliseconds after the pointer is let go: the browser clears an old selection only after the event.
-const AFTER_POINTER: u32 = 10;
+use super::settled::AFTER_MOUSE;
 
 /// Listens until it is dropped.
 pub struct LiftWatch {
@@ -60,7 +59,7 @@ fn is_on_control(event: &Event) -> bool {
 fn lifted(state: &Rc<State>, _: &Event) {
     if state.began.replace(false) {
         let waiting = Rc::downgrade(state);
-        let timer = Timeout::new(AFTER_POINTER, move || {
+        let timer = Timeout::new(AFTER_MOUSE, move || {
             if let Some(state) = waiting.upgrade() {
                 (state.callback)();
             }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget, KeyboardEvent, PointerEvent};
 
 /// Milliseconds after the mouse is let go: the browser clears an old selection only after the event.
-const AFTER_MOUSE: u32 = 10;
+pub(super) const AFTER_MOUSE: u32 = 10;
 /// Milliseconds of rest for keys and the handles of a touch screen, which do not say when they are let go.
 const AFTER_CHANGE: u32 = 100;
 

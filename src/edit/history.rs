@@ -96,24 +96,20 @@ impl History {
             |link| Self { done: Some(push(&self.done, link.moment.clone())), undone: link.below.clone() },
         )
     }
-}
 
-impl History {
     /// What an earlier session left, in the order of its stamps.
     pub fn of(done: Vec<Moment>, undone: Vec<Moment>) -> Self {
-        let pile = |stack, moment| Some(push(&stack, moment));
-        Self { done: done.into_iter().fold(None, pile), undone: undone.into_iter().rev().fold(None, pile) }
+        Self { done: piled(None, done), undone: piled(None, undone.into_iter().rev()) }
     }
 
     /// With an earlier session's below it. Something new that was done since leaves nothing there to be done again.
     #[must_use]
     pub fn on(&self, past: &Self) -> Self {
-        let pile = |stack: Stack, moment| Some(push(&stack, moment));
         let is_new = self.done.is_some() || self.undone.is_some();
         let below = if is_new { None } else { past.undone.clone() };
         Self {
-            done: above(&self.done, &None).into_iter().rev().fold(past.done.clone(), pile),
-            undone: above(&self.undone, &None).into_iter().rev().fold(below, pile),
+            done: piled(past.done.clone(), above(&self.done, &None).into_iter().rev()),
+            undone: piled(below, above(&self.undone, &None).into_iter().rev()),
         }
     }
 
@@ -152,6 +148,11 @@ fn above(stack: &Stack, other: &Stack) -> Vec<Moment> {
         here = &link.below;
     }
     moments
+}
+
+/// A stack with moments on top of it, the last one highest.
+fn piled(below: Stack, moments: impl IntoIterator<Item = Moment>) -> Stack {
+    moments.into_iter().fold(below, |stack, moment| Some(push(&stack, moment)))
 }
 
 fn push(below: &Stack, moment: Moment) -> Arc<Link> {

@@ -87,6 +87,9 @@ impl Annex {
         if marking().is_none() {
             return false;
         }
+        if self.is_open() {
+            return true;
+        }
         match self {
             Self::Marking => {}
             Self::Dialogs => DIALOGS.set(fetched(doors::to_dialogs()).await.ok()),

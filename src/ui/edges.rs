@@ -52,10 +52,7 @@ impl Session {
             EdgeStep::By(forward) => self.edge_by(forward),
             EdgeStep::Turn => {
                 if let Some(edging) = &mut self.edging {
-                    edging.edge = match edging.edge {
-                        Edge::Start => Edge::End,
-                        Edge::End => Edge::Start,
-                    };
+                    edging.edge = edging.edge.other();
                 }
                 self.at_edge();
             }
@@ -105,11 +102,7 @@ impl Session {
     fn edge_by(&mut self, forward: bool) {
         let Some((edging, shown)) = self.edging.as_ref().zip(self.previewed().shown()) else { return };
         let Some(annotation) = edging.preview.current_annotation() else { return };
-        let hull = annotation.target.value.hull();
-        let at = match edging.edge {
-            Edge::Start => hull.start(),
-            Edge::End => hull.end(),
-        };
+        let at = edging.edge.of(annotation.target.value.hull());
         let beside = if forward { next_cluster } else { previous_cluster };
         let (edge, to) = (edging.edge, beside(&shown.document, at));
         self.edge_to(edge, to);
@@ -132,12 +125,10 @@ impl Session {
         else {
             return;
         };
-        let hull = annotation.target.value.hull();
-        let (at, words) = match edging.edge {
-            Edge::Start => {
-                (hull.start(), (self.messages().edge_start)(shown.document.behind(hull.start(), SPOKEN)))
-            }
-            Edge::End => (hull.end(), (self.messages().edge_end)(shown.document.before(hull.end(), SPOKEN))),
+        let at = edging.edge.of(annotation.target.value.hull());
+        let words = match edging.edge {
+            Edge::Start => (self.messages().edge_start)(shown.document.behind(at, SPOKEN)),
+            Edge::End => (self.messages().edge_end)(shown.document.before(at, SPOKEN)),
         };
         self.caret = Some(self.wish(at));
         self.say(NoticeKind::Spoken, words);

@@ -12,6 +12,24 @@ pub enum Edge {
     End,
 }
 
+impl Edge {
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Start => Self::End,
+            Self::End => Self::Start,
+        }
+    }
+
+    /// The gap at which a span has this edge.
+    pub fn of(self, span: Span) -> CharOffset {
+        match self {
+            Self::Start => span.start(),
+            Self::End => span.end(),
+        }
+    }
+}
+
 /// Moves the edge to a gap, out to the border of the grapheme cluster it would split. It never passes the other
 /// edge and never takes the last cluster: then, and where it stands there already, it is refused.
 pub fn move_edge(
