@@ -15,4 +15,4 @@ pub use emphasis::{Emphasis, emphasise};
 pub use lane::{Decoration, LANES, decorate};
 pub use palette::{Shade, Theme};
 pub use strip::{CELLS, Run, runs};
-pub use style_sheet::{highlight_name, plain_highlight_name, style_sheet, tag_class};
+pub use style_sheet::{INHERITED, OF_BLOCKS, highlight_name, plain_highlight_name, style_sheet, tag_class};

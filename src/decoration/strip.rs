@@ -6,7 +6,7 @@
 //! ```
 
 use crate::model::{AnnotationSet, TagId};
-use crate::text::CharOffset;
+use crate::text::{CharOffset, Span};
 
 /// Cells of one strip: more could not be told apart by eye.
 pub const CELLS: u32 = 200;
@@ -19,18 +19,15 @@ pub struct Run {
     pub tag: TagId,
 }
 
-/// The runs from the top. `cell` says in which cell a gap of the text lies.
-pub fn runs(annotations: &AnnotationSet, cell: &dyn Fn(CharOffset) -> u32) -> Vec<Run> {
-    let mut cells: Vec<Option<&TagId>> = vec![None; CELLS as usize];
-    for annotation in annotations.iter() {
-        let hull = annotation.target.value.hull();
-        let (first, last) = (cell(hull.start()), cell(hull.end().minus(1)));
-        for here in cells.iter_mut().take(last as usize + 1).skip(first as usize) {
-            *here = Some(&annotation.tag.value);
-        }
-    }
+/// The runs from the top. `start` says where in the text a cell begins; one between the beginnings of two characters is
+/// the former's. Each cell costs one look into the annotations, however many there are.
+pub fn runs(annotations: &AnnotationSet, start: &dyn Fn(u32) -> CharOffset) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for (number, tag) in (0..).zip(cells).filter_map(|(number, tag)| Some((number, tag?))) {
+    for number in 0..CELLS {
+        let (first, behind) = (start(number), start(number + 1));
+        let cell = Span::new(first, behind).or_else(|| Span::new(first.minus(1), first));
+        let topmost = cell.and_then(|cell| annotations.topmost(cell));
+        let Some(tag) = topmost.map(|annotation| &annotation.tag.value) else { continue };
         match runs.last_mut() {
             Some(run) if run.tag == *tag && run.first + run.count == number => run.count += 1,
             _ => runs.push(Run { first: number, count: 1, tag: tag.clone() }),
@@ -43,7 +40,6 @@ pub fn runs(annotations: &AnnotationSet, cell: &dyn Fn(CharOffset) -> u32) -> Ve
 mod tests {
     use super::*;
     use crate::model::{AnnotationId, Birth, Draft, Stamp, Target};
-    use crate::text::Span;
     use uuid::Uuid;
 
     /// A tag with the start and the end of its annotation.
@@ -58,7 +54,7 @@ mod tests {
             set.put(draft.stamped(AnnotationId::new(Uuid::from_u128(id)), Stamp::ORIGIN));
         }
         let mut cells = vec!['.'; CELLS as usize];
-        for run in runs(&set, &|offset| offset.get() / 10) {
+        for run in runs(&set, &|cell| CharOffset::new(cell * 10)) {
             for cell in cells.iter_mut().skip(run.first as usize).take(run.count as usize) {
                 assert_eq!(*cell, '.', "no cell is in two runs");
                 *cell = run.tag.as_str().chars().next().unwrap();

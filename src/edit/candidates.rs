@@ -8,6 +8,9 @@ use crate::text::Span;
 /// As many as there are digits to choose by.
 const MOST: usize = 9;
 
+/// So many annotations before and behind are looked at: what stands further away is not near.
+const REACH: usize = 500;
+
 /// Tags of those who can speak or act.
 const ACTORS: [&str; 2] = ["person", "organisation"];
 
@@ -16,9 +19,11 @@ const ACTORS: [&str; 2] = ["person", "organisation"];
 pub fn candidates(annotated: &Annotated, of: &Annotation) -> Vec<Arc<Annotation>> {
     let here = of.target.value.hull();
     let words = |one: &Annotation| annotated.document.slice(one.target.value.hull());
+    let first = annotated.annotations.count_before(here.start()).saturating_sub(REACH);
+    let near: Vec<_> = annotated.annotations.from_rank(first, 2 * REACH).collect();
     let mut chosen: Vec<Arc<Annotation>> = Vec::new();
     while chosen.len() < MOST {
-        let left = annotated.annotations.iter().filter(|one| {
+        let left = near.iter().copied().filter(|one| {
             let is_told = |other: &Arc<Annotation>| (&other.tag, words(other)) == (&one.tag, words(one));
             one.id != of.id && !chosen.iter().any(is_told)
         });

@@ -4,20 +4,33 @@
 pub fn text(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
     json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => json.extend(['\\', c]),
-            '\u{8}' => json += "\\b",
-            '\u{c}' => json += "\\f",
-            '\n' => json += "\\n",
-            '\r' => json += "\\r",
-            '\t' => json += "\\t",
-            '\0'..' ' => json.extend(format!("\\u{:04x}", u32::from(c)).chars()),
-            _ => json.push(c),
-        }
+    // Nearly all of a text stands as it is, and is copied in stretches as long as can be.
+    let mut rest = text;
+    while let Some((plain, escaped)) = rest.find(is_escaped).and_then(|at| rest.split_at_checked(at)) {
+        json += plain;
+        let mut chars = escaped.chars();
+        json.extend(chars.next().map(escape));
+        rest = chars.as_str();
     }
+    json += rest;
     json.push('"');
     json
+}
+
+fn is_escaped(c: char) -> bool {
+    c < ' ' || c == '"' || c == '\\'
+}
+
+fn escape(c: char) -> String {
+    match c {
+        '"' | '\\' => ['\\', c].into_iter().collect(),
+        '\u{8}' => "\\b".into(),
+        '\u{c}' => "\\f".into(),
+        '\n' => "\\n".into(),
+        '\r' => "\\r".into(),
+        '\t' => "\\t".into(),
+        _ => format!("\\u{:04x}", u32::from(c)),
+    }
 }
 
 /// A finite number, as short as it can be and be read again.

@@ -141,6 +141,9 @@ impl<'a> Scanner<'a> {
     fn string(&mut self) -> Result<(), Broken> {
         self.at += 1;
         loop {
+            let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
+            let plain = rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\');
+            self.at += plain.unwrap_or(rest.len());
             match self.next() {
                 Some(b'"') => return Ok(()),
                 Some(b'\\') => self.escape()?,

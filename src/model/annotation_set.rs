@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
-use super::{Annotation, AnnotationId, Entry, SmallMap, SpanIndex};
+use super::{Annotation, AnnotationId, Entry, SmallMap, SpanIndex, TagId};
 use crate::text::{CharOffset, Span};
 
 /// Annotations by id, deleted ones too. One kind of map for all that grows with them: each other would cost six
@@ -18,6 +18,8 @@ pub struct AnnotationSet {
     records: Records,
     /// Those alive, each by the hull of its target.
     index: SpanIndex,
+    /// How many of those alive have each tag.
+    tally: SmallMap<TagId, usize>,
 }
 
 impl AnnotationSet {
@@ -63,11 +65,13 @@ impl AnnotationSet {
     /// Puts a record in the place of the one with its id. O(log n).
     pub fn put(&mut self, annotation: Annotation) {
         let id = annotation.id;
-        if let Some(old) = self.get(id) {
-            self.index = self.index.without(Entry { span: old.target.value.hull(), id });
+        if let Some(old) = self.get(id).cloned() {
+            self.index = self.index.without(entry(&old));
+            *self.tally.get_or_default(old.tag.value.clone()) -= 1;
         }
         if annotation.is_alive() {
-            self.index = self.index.with(Entry { span: annotation.target.value.hull(), id });
+            self.index = self.index.with(entry(&annotation));
+            *self.tally.get_or_default(annotation.tag.value.clone()) += 1;
         }
         self.records.insert(id, Arc::new(annotation));
     }
@@ -96,10 +100,24 @@ impl AnnotationSet {
         by_size.into_iter().map(|(_, annotation)| annotation).collect()
     }
 
+    /// The one that lies over the others in a span: of those that share a character with it, the last in order.
+    pub fn topmost(&self, span: Span) -> Option<&Arc<Annotation>> {
+        self.records.get(&self.index.last_overlapping(span)?.id)
+    }
+
+    /// How many alive have a tag. O(1).
+    pub fn count_with(&self, tag: &TagId) -> usize {
+        self.tally.get(tag).copied().unwrap_or_default()
+    }
+
+    /// Those alive from a rank on, at most so many. O(log n + found).
+    pub fn from_rank(&self, rank: usize, count: usize) -> impl Iterator<Item = &Arc<Annotation>> {
+        self.index.from_rank(rank, count).into_iter().filter_map(|entry| self.records.get(&entry.id))
+    }
+
     /// How many alive stand before this one in the order of the text; `None` for one that is not alive.
     pub fn rank(&self, id: AnnotationId) -> Option<usize> {
-        let span = self.get(id)?.target.value.hull();
-        Some(self.index.rank(Entry { span, id }))
+        Some(self.index.rank(entry(self.get(id)?)))
     }
 
     /// The one with so many alive before it. O(log n).
@@ -124,10 +142,19 @@ impl FromIterator<Annotation> for AnnotationSet {
             };
             records.insert(joined.id, Arc::new(joined));
         }
+        let mut tally = SmallMap::new();
         let alive = records.values().filter(|annotation| annotation.is_alive());
         let index = alive
-            .map(|annotation| Entry { span: annotation.target.value.hull(), id: annotation.id })
+            .map(|annotation| {
+                *tally.get_or_default(annotation.tag.value.clone()) += 1;
+                entry(annotation)
+            })
             .collect();
-        Self { records, index }
+        Self { records, index, tally }
     }
+}
+
+/// How it stands in the index.
+fn entry(annotation: &Annotation) -> Entry {
+    Entry { span: annotation.target.value.hull(), id: annotation.id }
 }

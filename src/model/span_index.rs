@@ -133,6 +133,29 @@ fn collect_overlapping(link: &Link, span: Span, found: &mut Vec<Entry>) {
     }
 }
 
+/// The last entry that shares a character with the span. Of what lies left of it nothing is visited.
+fn last_overlapping(link: &Link, span: Span) -> Option<Entry> {
+    let here = link.as_ref().filter(|here| here.reach > span.start())?;
+    if here.entry.span.start() >= span.end() {
+        return last_overlapping(&here.left, span);
+    }
+    let itself = || Some(here.entry).filter(|entry| entry.span.end() > span.start());
+    last_overlapping(&here.right, span).or_else(itself).or_else(|| last_overlapping(&here.left, span))
+}
+
+/// Passes over the first `skip` entries and collects those after them, until there are `count`.
+fn collect_from(link: &Link, skip: usize, count: usize, found: &mut Vec<Entry>) {
+    let Some(here) = link.as_ref().filter(|_| found.len() < count) else { return };
+    let left = self::count(&here.left);
+    if skip < left {
+        collect_from(&here.left, skip, count, found);
+    }
+    if skip <= left && found.len() < count {
+        found.push(here.entry);
+    }
+    collect_from(&here.right, skip.saturating_sub(left + 1), count, found);
+}
+
 /// The index. Copies share their nodes.
 #[derive(Clone, Debug, Default)]
 pub struct SpanIndex {
@@ -160,6 +183,20 @@ impl SpanIndex {
     pub fn overlapping(&self, span: Span) -> Vec<Entry> {
         let mut found = Vec::new();
         collect_overlapping(&self.root, span, &mut found);
+        found
+    }
+
+    /// The last entry in order that shares a character with the span. O(log n) where few reach over many others.
+    pub fn last_overlapping(&self, span: Span) -> Option<Entry> {
+        last_overlapping(&self.root, span)
+    }
+
+    /// The entries from a rank on, at most so many. O(log n + found).
+    pub fn from_rank(&self, rank: usize, count: usize) -> Vec<Entry> {
+        let mut found = Vec::new();
+        if rank < self.count() {
+            collect_from(&self.root, rank, count, &mut found);
+        }
         found
     }
 
@@ -290,11 +327,14 @@ mod tests {
             for (rank, entry) in rest.iter().enumerate() {
                 prop_assert_eq!(index.nth(rank), Some(*entry));
                 prop_assert_eq!(index.rank(*entry), rank);
+                let run: Vec<Entry> = rest.iter().skip(rank).take(5).copied().collect();
+                prop_assert_eq!(index.from_rank(rank, 5), run);
             }
             prop_assert_eq!(index.nth(rest.len()), None);
             for at in 0..80 {
                 let span = entry(at, 3, 0).span;
                 let expected: Vec<Entry> = rest.iter().copied().filter(|entry| entry.span.overlaps(span)).collect();
+                prop_assert_eq!(index.last_overlapping(span), expected.last().copied());
                 prop_assert_eq!(index.overlapping(span), expected);
                 let before = rest.iter().filter(|entry| entry.span.start().get() < at).count();
                 prop_assert_eq!(index.count_before(CharOffset::new(at)), before);

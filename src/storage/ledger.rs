@@ -51,38 +51,84 @@ pub enum Status<'a> {
     Failed { count: usize, failure: &'a Failure },
 }
 
-/// The records of this session and what became of each.
+/// The records of this session and what became of each. A status costs by those that are not at rest.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    entries: BTreeMap<Key, (Stamp, Outcome)>,
+    /// Kept, and with nothing more to come: nearly all of a large project.
+    settled: Entries,
+    /// How many of those are kept at each level.
+    levels: [usize; Level::COUNT],
+    open: Entries,
     last: Option<Stamp>,
 }
+
+type Entries = BTreeMap<Key, (Stamp, Outcome)>;
 
 impl Ledger {
     /// With the records that were read at the start from a store of this level.
     pub fn of_read(keys: impl IntoIterator<Item = Key>, level: Level) -> Self {
         let mut ledger = Self::default();
         for key in keys {
-            ledger.entries.insert(key, (Stamp::ORIGIN, Outcome::Kept(level)));
+            ledger.take(&key);
+            ledger.put(key, Stamp::ORIGIN, Outcome::Kept(level));
         }
         ledger
     }
 
+    fn get(&self, key: &Key) -> Option<&(Stamp, Outcome)> {
+        self.open.get(key).or_else(|| self.settled.get(key))
+    }
+
+    fn take(&mut self, key: &Key) -> Option<(Stamp, Outcome)> {
+        if let Some(entry) = self.open.remove(key) {
+            return Some(entry);
+        }
+        let (stamp, outcome) = self.settled.remove(key)?;
+        if let Some(count) = outcome.level().and_then(|level| self.levels.get_mut(level as usize)) {
+            *count -= 1;
+        }
+        Some((stamp, outcome))
+    }
+
+    /// Puts in what no map has.
+    fn put(&mut self, key: Key, stamp: Stamp, outcome: Outcome) {
+        // What survives a crash is yet to be brought to the disk.
+        let settled = match outcome {
+            Outcome::Kept(level) => Some(level).filter(|level| *level != Level::Crash),
+            Outcome::Awaited(_)
+            | Outcome::HalfAwaited
+            | Outcome::Half
+            | Outcome::Flushing
+            | Outcome::Failed(_) => None,
+        };
+        let entries = if settled.is_some() { &mut self.settled } else { &mut self.open };
+        entries.insert(key, (stamp, outcome));
+        if let Some(count) = settled.and_then(|level| self.levels.get_mut(level as usize)) {
+            *count += 1;
+        }
+    }
+
+    fn change(&mut self, key: &Key, change: &dyn Fn(&mut Outcome)) {
+        if let Some((stamp, mut outcome)) = self.take(key) {
+            change(&mut outcome);
+            self.put(key.clone(), stamp, outcome);
+        }
+    }
+
     /// A value is about to be put into so many stores.
     pub fn asked(&mut self, key: Key, stamp: Stamp, stores: u8) {
-        self.entries.insert(key, (stamp, Outcome::Awaited(stores)));
+        self.take(&key);
+        self.put(key, stamp, Outcome::Awaited(stores));
     }
 
     /// It was seen to stand in another store too, as it is.
     pub fn confirm(&mut self, key: &Key, level: Level) {
-        if let Some((_, outcome)) = self.entries.get_mut(key) {
-            raise(outcome, level);
-        }
+        self.change(key, &|outcome| raise(outcome, level));
     }
 
     /// One store failed to keep it, and a better one has kept it or may still.
     pub fn is_elsewhere(&self, key: &Key) -> bool {
-        let outcome = self.entries.get(key).map(|(_, outcome)| outcome);
+        let outcome = self.get(key).map(|(_, outcome)| outcome);
         outcome
             .is_some_and(|outcome| *outcome == Outcome::HalfAwaited || outcome.level() >= Some(Level::Crash))
     }
@@ -90,7 +136,7 @@ impl Ledger {
     /// What survives a crash now is about to be brought to the disk. Whether there is any.
     pub fn flush_asked(&mut self) -> bool {
         let mut any = false;
-        for (_, outcome) in self.entries.values_mut() {
+        for (_, outcome) in self.open.values_mut() {
             if *outcome == Outcome::Kept(Level::Crash) {
                 *outcome = Outcome::Flushing;
                 any = true;
@@ -103,47 +149,43 @@ impl Ledger {
     pub fn hear(&mut self, event: &StoreEvent) {
         match event {
             StoreEvent::Kept { key, stamp, level } => {
-                let Some((_, outcome)) = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp) else {
-                    return;
-                };
-                raise(outcome, *level);
-                self.last = self.last.max(Some(*stamp));
+                if self.is_asked(key, *stamp) {
+                    self.change(key, &|outcome| raise(outcome, *level));
+                    self.last = self.last.max(Some(*stamp));
+                }
             }
             StoreEvent::Failed { key, stamp, failure } => {
-                let asked = self.entries.get_mut(key).filter(|(asked, _)| asked == stamp);
-                let Some((_, outcome)) = asked else { return };
-                let after = match outcome {
-                    // Another store may keep it still, or has kept it already.
-                    Outcome::Awaited(2..) => Outcome::HalfAwaited,
-                    Outcome::Kept(Level::Device) => Outcome::Half,
-                    Outcome::Awaited(_) | Outcome::HalfAwaited | Outcome::Failed(_) => {
-                        Outcome::Failed(failure.clone())
-                    }
-                    Outcome::Kept(_) | Outcome::Half | Outcome::Flushing => return,
-                };
-                *outcome = after;
+                if self.is_asked(key, *stamp) {
+                    self.change(key, &|outcome| fail(outcome, failure));
+                }
             }
             StoreEvent::Flushed => {
-                for (_, outcome) in self.entries.values_mut() {
-                    if *outcome == Outcome::Flushing {
-                        *outcome = Outcome::Kept(Level::Power);
-                    }
+                for (key, (stamp, outcome)) in std::mem::take(&mut self.open) {
+                    let is_flushed = outcome == Outcome::Flushing;
+                    self.put(key, stamp, if is_flushed { Outcome::Kept(Level::Power) } else { outcome });
                 }
             }
-            StoreEvent::Changed { key, .. } => {
-                if let Some((_, outcome)) = self.entries.get_mut(key) {
-                    lose(outcome);
+            StoreEvent::Changed { key, .. } => self.change(key, &lose),
+            StoreEvent::Cleared => {
+                self.levels = [0; Level::COUNT];
+                for (key, entry) in std::mem::take(&mut self.settled) {
+                    self.open.insert(key, entry);
                 }
+                self.open.values_mut().for_each(|(_, outcome)| lose(outcome));
             }
-            StoreEvent::Cleared => self.entries.values_mut().for_each(|(_, outcome)| lose(outcome)),
         }
+    }
+
+    /// This is the last put of the key.
+    fn is_asked(&self, key: &Key, stamp: Stamp) -> bool {
+        self.get(key).is_some_and(|(asked, _)| *asked == stamp)
     }
 
     pub fn status(&self) -> Status<'_> {
         let (mut awaited, mut failed) = (0, 0);
-        let mut least: Option<Level> = None;
+        let mut least = Level::ALL.into_iter().find(|level| self.levels.get(*level as usize) > Some(&0));
         let mut latest: Option<(Stamp, &Failure)> = None;
-        for (stamp, outcome) in self.entries.values() {
+        for (stamp, outcome) in self.open.values() {
             match outcome {
                 Outcome::Awaited(_) | Outcome::HalfAwaited => awaited += 1,
                 Outcome::Kept(_) | Outcome::Half | Outcome::Flushing => {
@@ -172,9 +214,20 @@ impl Ledger {
     /// what to put for each.
     pub fn unkept(&self) -> impl Iterator<Item = (&Key, Stamp)> {
         let is_due = |outcome: &Outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Half);
-        let failed = self.entries.iter().filter(move |(_, (_, outcome))| is_due(outcome));
+        let failed = self.open.iter().filter(move |(_, (_, outcome))| is_due(outcome));
         failed.map(|(key, (stamp, _))| (key, *stamp))
     }
+}
+
+fn fail(outcome: &mut Outcome, failure: &Failure) {
+    let after = match outcome {
+        // Another store may keep it still, or has kept it already.
+        Outcome::Awaited(2..) => Outcome::HalfAwaited,
+        Outcome::Kept(Level::Device) => Outcome::Half,
+        Outcome::Awaited(_) | Outcome::HalfAwaited | Outcome::Failed(_) => Outcome::Failed(failure.clone()),
+        Outcome::Kept(_) | Outcome::Half | Outcome::Flushing => return,
+    };
+    *outcome = after;
 }
 
 fn raise(outcome: &mut Outcome, level: Level) {

@@ -22,6 +22,12 @@ pub enum Level {
     File,
 }
 
+impl Level {
+    /// The weakest first.
+    pub const ALL: [Self; Self::COUNT] = [Self::Memory, Self::Device, Self::Crash, Self::Power, Self::File];
+    pub const COUNT: usize = 5;
+}
+
 /// Why a record is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {

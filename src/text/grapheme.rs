@@ -62,12 +62,18 @@ pub(super) fn whole_clusters(text: &str, bytes: Range<usize>) -> Range<usize> {
 
 /// The boundary behind a gap; the gap itself at the end of the text.
 pub fn next_cluster(document: &Document, offset: CharOffset) -> CharOffset {
+    if document.char_at(offset).is_some_and(stands_alone) && is_plain_gap(document, offset.plus(1)) {
+        return offset.plus(1);
+    }
     boundaries(document, offset).into_iter().find(|boundary| *boundary > offset).unwrap_or(offset)
 }
 
 /// The boundary before a gap; the gap itself at the beginning of the text.
 pub fn previous_cluster(document: &Document, offset: CharOffset) -> CharOffset {
     let before = offset.minus(1);
+    if is_plain_gap(document, before) {
+        return before;
+    }
     boundaries(document, before).into_iter().rfind(|boundary| *boundary < offset).unwrap_or(before)
 }
 

@@ -76,8 +76,8 @@ impl Place {
     }
 }
 
-/// Bytes between two checkpoints: 12 bytes of table for each KiB of text.
-const STRIDE: u32 = 1024;
+/// Bytes between two checkpoints: a table of a tenth of the text.
+const STRIDE: u32 = 128;
 
 /// Where characters stand in one text, in the three units. It belongs to that text and is asked with it.
 #[derive(Clone, Debug)]
