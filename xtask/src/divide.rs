@@ -32,6 +32,9 @@ const SHARED: &str = "shared";
 /// A WebAssembly module with nothing in it (Core Specification 2.0, §5.5.16).
 const EMPTY: &[u8] = b"\0asm\x01\0\0\0";
 
+/// The variable that names what cargo linked, where it is not the program itself.
+pub const BINARY: &str = "PIZHU_BINARY";
+
 /// A program in several files.
 pub struct Divided {
     /// The script of all of them. It names each annex as `"./name.wasm"`.
@@ -50,7 +53,8 @@ pub struct Annex {
 pub fn divide() -> Outcome<Divided> {
     let path = tools::ready_to_divide()?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let linked = target.join("wasm32-unknown-unknown/release/pizhu.wasm");
+    let linked = std::env::var(BINARY).unwrap_or_else(|_| "pizhu".into());
+    let linked = target.join("wasm32-unknown-unknown/release").join(linked).with_extension("wasm");
     let parts = target.join("divided");
     let bound = parts.join("bound");
     if parts.exists() {

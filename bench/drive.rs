@@ -1,0 +1,90 @@
+//! `window.bench`: what a benchmark asks, in the words of the program.
+
+use js_sys::{Array, JsString, Object, Reflect, WebAssembly};
+use pizhu::text::{Block, BlockKind, CharOffset, Document, DocumentInfo, Span};
+use pizhu::ui::bench::{self, Mark};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `{id, start, end, tag}`.
+    type Given;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Given) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn start(this: &Given) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn end(this: &Given) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn tag(this: &Given) -> String;
+}
+
+impl From<&Given> for Mark {
+    fn from(given: &Given) -> Self {
+        Self { id: given.id(), start: given.start(), end: given.end(), tag: given.tag() }
+    }
+}
+
+/// Puts `window.bench` there.
+pub fn offer() {
+    let driver = Object::new();
+    let set = |name: &str, function: JsValue| {
+        let _ = Reflect::set(&driver, &name.into(), &function);
+    };
+    set("mount", one(|paragraphs| mount(&paragraphs.unchecked_into())));
+    set("encode", answering(|list| encode(&list.unchecked_into())));
+    set("restore", one(|stored| bench::restore(&stored.as_string().unwrap_or_default())));
+    set("add", one(|given| bench::add(Mark::from(given.unchecked_ref::<Given>()))));
+    set("remove", one(|id| bench::remove(&id.as_string().unwrap_or_default())));
+    set("hitTest", Closure::<dyn Fn(f64, f64) -> Array>::new(hits).into_js_value());
+    set("export", answering(|_| bench::export().into()));
+    set("memory", answering(|_| memory().into()));
+    let _ = Reflect::set(&js_sys::global(), &"bench".into(), &driver);
+}
+
+fn one(act: impl Fn(JsValue) + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue)>::new(act).into_js_value()
+}
+
+fn answering(answer: impl Fn(JsValue) -> JsValue + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue) -> JsValue>::new(answer).into_js_value()
+}
+
+/// The benchmark's text has nothing between its paragraphs.
+fn mount(paragraphs: &Array) {
+    let text = String::from(paragraphs.join(""));
+    let mut start = CharOffset::new(0);
+    let mut rest = text.chars();
+    let mut blocks = Vec::new();
+    for paragraph in paragraphs.iter() {
+        let mut units = paragraph.unchecked_ref::<JsString>().length() as usize;
+        let count = rest.by_ref().take_while(|c| {
+            units -= c.len_utf16();
+            units > 0
+        });
+        let end = start.plus(count.count() as u32 + 1);
+        blocks.extend(Span::new(start, end).map(|span| Block { span, kind: BlockKind::Paragraph, level: 0 }));
+        start = end;
+    }
+    let info = DocumentInfo { language: "zh-Hans".into(), ..DocumentInfo::default() };
+    if let Ok(document) = Document::new(info, &text, blocks) {
+        bench::mount(document);
+    }
+}
+
+fn encode(list: &Array) -> JsValue {
+    let marks: Vec<Mark> = list.iter().map(|given| Mark::from(given.unchecked_ref::<Given>())).collect();
+    bench::encode(&marks).into()
+}
+
+fn hits(x: f64, y: f64) -> Array {
+    bench::hits(x, y).into_iter().map(|id| JsValue::from(id.to_string())).collect()
+}
+
+fn memory() -> f64 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    Reflect::get(&memory.buffer(), &"byteLength".into())
+        .ok()
+        .and_then(|bytes| bytes.as_f64())
+        .unwrap_or_default()
+}

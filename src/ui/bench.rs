@@ -1,0 +1,176 @@
+//! What the benchmark page asks of the running program. It stands in that page's build alone, and takes the ways that a
+//! reader's own actions take.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
+
+use super::annex::Annex;
+use super::autosave::Keeper;
+use super::session::{Action, Selection, SessionHandle};
+use crate::browser::TextView;
+use crate::formats;
+use crate::model::{Annotation, AnnotationId, Birth, Bundle, Draft, SmallMap, Stamp, TagId, Target};
+use crate::storage::{self, MemoryArea, MemoryStore, Quoted, Record};
+use crate::text::{Document, Span, Utf16Offset};
+
+thread_local! {
+    static SEEN: RefCell<Seen> = RefCell::default();
+}
+
+/// What the page showed last.
+#[derive(Default)]
+struct Seen {
+    session: Option<SessionHandle>,
+    keeper: Option<Rc<Keeper>>,
+    view: Option<Rc<TextView>>,
+    /// The ids of the benchmark that were given to annotations made here.
+    names: SmallMap<String, AnnotationId>,
+    /// Called once there is a text, and all that can be done with it is there.
+    ready: Option<fn()>,
+    /// The one that was added last, whose id the page has by the next call.
+    added: Option<String>,
+}
+
+/// A span and a tag, as the benchmark names them: UTF-16 offsets in the text.
+pub struct Mark {
+    pub id: String,
+    pub start: u32,
+    pub end: u32,
+    pub tag: String,
+}
+
+/// No storage that every browser has at once holds a text of 14 MB.
+pub fn store() -> MemoryStore {
+    MemoryStore::new(MemoryArea::default())
+}
+
+pub fn see(session: &SessionHandle, keeper: &Rc<Keeper>) {
+    SEEN.with_borrow_mut(|seen| {
+        seen.session = Some(session.clone());
+        seen.keeper = Some(keeper.clone());
+    });
+}
+
+/// The benchmark knows the element of the text by this name.
+pub fn see_text(view: Option<&Rc<TextView>>) {
+    let Some(view) = view else { return };
+    view.host().set_id("doc");
+    let ready = SEEN.with_borrow_mut(|seen| {
+        seen.view = Some(view.clone());
+        seen.ready.take()
+    });
+    let Some(ready) = ready else { return };
+    spawn_local(async move {
+        for annex in [Annex::Dialogs, Annex::Files, Annex::Finding, Annex::Records] {
+            annex.open().await;
+        }
+        act(Action::Enter(Annex::Marking, true));
+        ready();
+    });
+}
+
+pub fn on_ready(ready: fn()) {
+    SEEN.with_borrow_mut(|seen| seen.ready = Some(ready));
+}
+
+fn session() -> Option<SessionHandle> {
+    SEEN.with_borrow_mut(|seen| {
+        let session = seen.session.clone()?;
+        if let Some((name, id)) = seen.added.take().zip(session.editor.current) {
+            seen.names.insert(name, id);
+        }
+        Some(session)
+    })
+}
+
+fn act(action: Action) {
+    if let Some(session) = session() {
+        session.dispatch(action);
+    }
+}
+
+/// Opens a text.
+pub fn mount(document: Document) {
+    act(Action::Import(Rc::new(Bundle::bare(Arc::new(document)))));
+}
+
+fn shown() -> Option<Arc<Document>> {
+    Some(session()?.editor.shown()?.document.clone())
+}
+
+fn span(document: &Document, mark: &Mark) -> Option<Span> {
+    let place = |offset| document.at_utf16(Utf16Offset::new(offset)).map(|place| place.char);
+    Span::new(place(mark.start)?, place(mark.end)?)
+}
+
+fn tag(mark: &Mark) -> Option<TagId> {
+    let known = if mark.tag == "claim" { "quote" } else { &mark.tag };
+    TagId::new(known)
+}
+
+/// Keys and values by turns, a line each, as a store would have kept these.
+pub fn encode(marks: &[Mark]) -> Option<String> {
+    let document = shown()?;
+    let mut lines = String::new();
+    for mark in marks {
+        let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
+        let draft = Draft::new(Target::from(span(&document, mark)?), tag(mark)?, birth);
+        let id = AnnotationId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.id.as_bytes()));
+        let annotation: Annotation = draft.stamped(id, Stamp::of_file(1_700_000_000_000));
+        let record = Record::Annotation(document.id(), Box::new(Quoted::of(&annotation, &document)));
+        let (key, value) = (record.key().to_string(), storage::encode(&record));
+        lines.extend([&key, "\n", &value, "\n"]);
+    }
+    Some(lines)
+}
+
+/// Reads what was stored, as at the start, and shows it.
+pub fn restore(stored: &str) {
+    let Some(document) = shown() else { return };
+    let keeper = SEEN.with_borrow(|seen| seen.keeper.clone());
+    let mut lines = stored.lines().map(str::to_owned);
+    let entries = std::iter::from_fn(|| lines.next().zip(lines.next())).collect();
+    if let Some(project) = keeper.and_then(|keeper| keeper.take_in(entries, &document)) {
+        act(Action::Restored(project));
+    }
+}
+
+/// Tags words, as a key does while they are selected.
+pub fn add(mark: Mark) {
+    let Some((span, tag)) = shown().and_then(|document| Some((span(&document, &mark)?, tag(&mark)?))) else {
+        return;
+    };
+    act(Action::Select(Some(Selection { span, backward: false })));
+    act(Action::Tag(tag));
+    SEEN.with_borrow_mut(|seen| seen.added = Some(mark.id));
+}
+
+pub fn remove(name: &str) {
+    let _ = session();
+    let id = SEEN.with_borrow(|seen| seen.names.get(name).copied());
+    if let Some(id) = id {
+        act(Action::Delete(id));
+    }
+}
+
+/// What the pointer is on.
+pub fn hits(x: f64, y: f64) -> Vec<AnnotationId> {
+    let view = SEEN.with_borrow(|seen| seen.view.clone());
+    let at = view.and_then(|view| view.offset_at(x, y));
+    let found = at.zip(session()).and_then(|(at, session)| {
+        let there = session.editor.shown()?.annotations.at(at);
+        Some(there.into_iter().map(|annotation| annotation.id).collect())
+    });
+    found.unwrap_or_default()
+}
+
+/// The project file of the text that is shown.
+pub fn export() -> Option<String> {
+    let session = session()?;
+    let format = formats::ALL.iter().find(|format| format.id == "project-json")?;
+    Some(format.write?(session.editor.shown()?, &session.editor.project.scheme).text)
+}
