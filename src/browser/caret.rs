@@ -188,7 +188,11 @@ fn draw(view: &TextView, mark: &HtmlElement) {
     if focused && view.ends().is_none() {
         view.set_caret(view.first_in_sight());
     }
-    let rect = view.caret().filter(|_| focused).and_then(|caret| view.caret_rect(caret));
+    let near = |caret: &CharOffset| {
+        Span::new(caret.minus(1), caret.plus(1)).is_some_and(|span| view.is_near(span, 1.0))
+    };
+    let caret = view.caret().filter(|_| focused).filter(near);
+    let rect = caret.and_then(|caret| view.caret_rect(caret));
     let frame = mark.offset_parent().as_ref().map(Element::get_bounding_client_rect);
     let shown = rect.zip(frame);
     // The name is a constant and well formed, which is all that could be refused.

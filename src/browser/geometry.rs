@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CaretPosition, DomRect, Element, ScrollBehavior, ScrollToOptions};
 
 use super::caret::{MARGIN, STEP};
-use super::text_builder::SECTION;
 use super::{TextView, prefers_reduced_motion};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
 
@@ -64,10 +63,12 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// About where a gap of it is: as far down as it is far in.
-    pub(super) fn top_of(self, offset: CharOffset) -> f64 {
-        let count = |from: CharOffset, to: CharOffset| f64::from(to.get().saturating_sub(from.get()));
-        self.top + self.height * count(self.start, offset) / count(self.start, self.end).max(1.0)
+    /// About the first character that begins so far down or further: as far in as that is down.
+    #[expect(clippy::cast_sign_loss, reason = "what lies above it is taken for its beginning")]
+    pub(super) fn offset_at(self, top: f64) -> CharOffset {
+        let count = f64::from(self.end.get().saturating_sub(self.start.get()));
+        let share = (top - self.top).max(0.0) / self.height.max(1.0);
+        self.start.plus((count * share).ceil() as u32).min(self.end)
     }
 }
 
@@ -126,14 +127,9 @@ impl TextView {
     /// Every section with its place; the cost is by their number.
     pub(super) fn stretches(&self) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
-        for (number, section) in self.sections().iter().enumerate() {
-            let first = self.document().blocks().get(number * SECTION);
-            let start = first.map_or(CharOffset::new(0), |block| block.span.start());
-            if let Some(before) = stretches.last_mut() {
-                before.end = start;
-            }
+        for (number, section) in self.sections().elements().iter().enumerate() {
+            let (start, end) = (self.sections().start_of(number), self.sections().start_of(number + 1));
             let rect = section.get_bounding_client_rect();
-            let end = self.document().end().char;
             stretches.push(Stretch { start, end, top: rect.top(), height: rect.height() });
         }
         stretches

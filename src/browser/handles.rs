@@ -218,13 +218,22 @@ impl State {
         let _ = self.frame.class_list().toggle_with_force(class, is_so);
     }
 
+    /// Also on the box around the text, for what stands beside it.
+    fn mark_held(&self, is_so: bool) {
+        self.mark("held", is_so);
+        if let Some(around) = self.frame.parent_element() {
+            let _ = around.class_list().toggle_with_force("holding", is_so);
+        }
+    }
+
     fn is_dragging(&self) -> bool {
         matches!(&*self.hold.borrow(), Hold::Handle { .. })
     }
 
-    /// The character beside each edge of the span.
+    /// The character beside each edge of the span. A rectangle far from what is in sight would make the browser lay out
+    /// what it has left alone.
     fn edges(&self) -> Option<(Rect, Rect)> {
-        let rects = self.view.rects(self.span.get()?)?;
+        let rects = self.view.rects(self.span.get().filter(|span| self.view.is_near(*span, 1.0))?)?;
         Some((rects.first, rects.last))
     }
 
@@ -268,7 +277,7 @@ impl State {
             }
         });
         self.hold.replace(Hold::Handle { held, _pace: pace });
-        self.mark("held", true);
+        self.mark_held(true);
         self.follow();
     }
 
@@ -281,7 +290,7 @@ impl State {
 
     fn let_go(&self, drag: Drag) {
         let hold = self.hold.replace(Hold::Nothing);
-        self.mark("held", false);
+        self.mark_held(false);
         if matches!(hold, Hold::Handle { .. }) && !self.is_selection.get() {
             (self.report)(drag);
         }

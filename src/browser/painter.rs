@@ -7,7 +7,9 @@ use web_sys::{CssStyleSheet, StaticRange};
 
 use super::TextView;
 use super::highlight::{HIGHLIGHTS, Highlight};
-use crate::decoration::{Decoration, LANES, highlight_name, plain_highlight_name, style_sheet};
+use crate::decoration::{
+    Decoration, INHERITED, LANES, OF_BLOCKS, highlight_name, plain_highlight_name, style_sheet,
+};
 use crate::model::{SmallMap, TagId, TagScheme};
 use crate::text::Span;
 
@@ -70,8 +72,9 @@ impl Painter {
             self.sheet = adopted_sheet();
         }
         let Some(sheet) = &self.sheet else { return };
+        let of_blocks = if inherits(sheet) { None } else { Some(css.replace(INHERITED, OF_BLOCKS)) };
         // Refused only for a sheet that was not constructed; rules that a browser does not know are skipped.
-        let _ = sheet.replace_sync(css);
+        let _ = sheet.replace_sync(of_blocks.as_deref().unwrap_or(css));
     }
 
     /// Makes these, and only these, the decorations that are painted.
@@ -167,6 +170,17 @@ fn adopted_sheet() -> Option<CssStyleSheet> {
     adopted.push(&sheet);
     document.set_adopted_style_sheets(&adopted);
     Some(sheet)
+}
+
+/// What is painted over a text is inherited by what is in it. Seen by a rule for the page that nothing else has.
+fn inherits(sheet: &CssStyleSheet) -> bool {
+    let _ = sheet.replace_sync(":root::highlight(inherited){background-color:rgb(1, 2, 3)}");
+    let style = web_sys::window().and_then(|window| {
+        let body = window.document()?.body()?;
+        window.get_computed_style_with_pseudo_elt(&body, "::highlight(inherited)").ok()?
+    });
+    let color = style.and_then(|style| style.get_property_value("background-color").ok());
+    color.is_some_and(|color| color == "rgb(1, 2, 3)")
 }
 
 /// Of two over the same words, the higher priority lies above: what stands out more, and then the higher lane, since

@@ -33,7 +33,11 @@ impl TextView {
         let selection = selection()?;
         let focus_node = selection.focus_node().filter(|node| self.host().contains(Some(node)))?;
         let anchor = self.offset_of(&selection.anchor_node()?, selection.anchor_offset())?;
-        Some((anchor, self.offset_of(&focus_node, selection.focus_offset())?))
+        let focus = self.offset_of(&focus_node, selection.focus_offset())?;
+        if anchor != focus {
+            self.complete();
+        }
+        Some((anchor, focus))
     }
 
     /// Where the caret stands, if nothing is selected and it stands in the text.

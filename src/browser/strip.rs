@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
@@ -33,6 +34,8 @@ struct State {
     drawn: RefCell<Vec<Run>>,
     /// Of the page, as it was last measured.
     stretches: RefCell<Vec<Stretch>>,
+    /// The page will be measured.
+    waiting: RefCell<Option<Timeout>>,
     /// Pixels of the strip for one of the page.
     scale: Cell<f64>,
 }
@@ -50,6 +53,7 @@ impl Strip {
             annotations: RefCell::default(),
             drawn: RefCell::default(),
             stretches: RefCell::default(),
+            waiting: RefCell::default(),
             scale: Cell::new(0.0),
         });
         let (scrolled, clicked, resized) = (state.clone(), state.clone(), state.clone());
@@ -57,7 +61,7 @@ impl Strip {
             EventListener::new(&window, "scroll", move |_| scrolled.move_box()),
             EventListener::new(&state.bar, "click", move |event| clicked.go(event.unchecked_ref())),
         ];
-        let resize = on_resize(&host, move || resized.measure());
+        let resize = on_resize(&host, move || resized.clone().measure_soon());
         Some(Self { state, _listeners: listeners, _resize: resize })
     }
 
@@ -78,9 +82,22 @@ fn scrolled() -> f64 {
     web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
+/// Milliseconds between two measurements of a long text, each section of which has another height once it is in sight.
+const REST: u32 = 250;
+
 impl State {
     /// The page has another height.
+    fn measure_soon(self: Rc<Self>) {
+        if self.stretches.borrow().len() < 2 {
+            return self.measure();
+        }
+        let later = Rc::downgrade(&self);
+        let measure = move || later.upgrade().into_iter().for_each(|state| state.measure());
+        self.waiting.borrow_mut().get_or_insert_with(|| Timeout::new(REST, measure));
+    }
+
     fn measure(&self) {
+        self.waiting.take();
         let page = self.bar.owner_document().and_then(|document| document.document_element());
         let height = page.map_or(1, |page| page.scroll_height());
         self.scale.set(f64::from(self.bar.client_height()) / f64::from(height.max(1)));
@@ -107,20 +124,19 @@ impl State {
         }
     }
 
-    #[expect(clippy::cast_sign_loss, reason = "nothing of the text is above the page")]
     fn draw(&self) {
         let stretches = self.stretches.borrow();
         let height = f64::from(self.bar.client_height());
         if stretches.is_empty() || height == 0.0 {
             return;
         }
-        let cells = self.scale.get() / height * f64::from(CELLS);
-        let cell = |offset: CharOffset| {
-            let here = stretches.partition_point(|stretch| stretch.start <= offset).saturating_sub(1);
-            let top = stretches.get(here).map_or(0.0, |stretch| stretch.top_of(offset));
-            ((top * cells) as u32).min(CELLS - 1)
+        let cell = height / self.scale.get() / f64::from(CELLS);
+        let start = |number: u32| {
+            let top = f64::from(number) * cell;
+            let here = stretches.partition_point(|stretch| stretch.top <= top).saturating_sub(1);
+            stretches.get(here).map_or(CharOffset::new(0), |stretch| stretch.offset_at(top))
         };
-        let wanted = runs(&self.annotations.borrow(), &cell);
+        let wanted = runs(&self.annotations.borrow(), &start);
         if wanted != *self.drawn.borrow() {
             self.fill(&wanted);
             self.drawn.replace(wanted);

@@ -11,12 +11,16 @@
 //! ```
 //!
 //! A document of 14 MB has 68,000 blocks. So the text crosses into JavaScript once and is cut there, elements are copied
-//! from a pattern, and methods of the DOM are declared here with the arguments that make a call cheap.
+//! from a pattern, and methods of the DOM are declared here with the arguments that make a call cheap. Of a document with
+//! many sections the first are filled at once, and the others a few at a time, or when somebody asks for one.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 use crate::model::SmallMap;
 use crate::text::{Block, BlockKind, CharOffset, Document};
@@ -29,7 +33,7 @@ pub const SECTION: usize = 70;
 extern "C" {
     /// An element that is being built. Nothing it is asked here can fail.
     #[wasm_bindgen(extends = Element, extends = Node)]
-    #[derive(Clone)]
+    #[derive(Clone, Debug)]
     type Part;
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: Maker;
@@ -53,46 +57,173 @@ fn element(name: &str) -> Part {
     DOCUMENT.with(|document| document.element(name))
 }
 
-/// Fills the host and gives the elements whose children the blocks are: the sections, or the host itself.
-pub fn build(host: &Element, document: &Document) -> Vec<Element> {
-    host.set_text_content(None);
-    let host: &Part = host.unchecked_ref();
-    host.set("lang", &document.info().language);
-    let mut text = Cutter::new(document);
-    let mut patterns = Patterns::default();
-    let start = JsString::from("data-start");
+/// So many sections are filled at once; and then so many at a time, which takes a few milliseconds.
+const AT_ONCE: usize = 40;
+const AT_A_TIME: usize = 64;
 
-    let leading =
-        text.cut_to(document.blocks().first().map_or(document.end().char, |block| block.span.start()));
-    if document.blocks().len() <= SECTION {
-        append_gap(host, leading.as_ref());
-        fill(host, document, 0, &mut text, &mut patterns, &start);
-        return vec![host.clone().unchecked_into()];
-    }
-    let mut sections = Vec::new();
-    for first in (0..document.blocks().len()).step_by(SECTION) {
-        let section = element("section");
-        section.set("class", "text-section");
-        if first == 0 {
-            append_gap(&section, leading.as_ref());
+/// The elements of a document's text, which are filled by and by.
+#[derive(Debug)]
+pub struct Sections {
+    document: Arc<Document>,
+    /// The parents of the blocks: the sections, or the host itself.
+    elements: Vec<Element>,
+    is_filled: RefCell<Vec<bool>>,
+    /// No section before this one is empty.
+    next: Cell<usize>,
+    /// The whole text, until all of it stands there.
+    script: RefCell<Option<JsString>>,
+    patterns: RefCell<Patterns>,
+    start: JsString,
+}
+
+impl Sections {
+    /// Empties the host and builds the beginning of the document into it.
+    pub fn new(host: &Element, document: Arc<Document>) -> Self {
+        host.set_text_content(None);
+        let part: &Part = host.unchecked_ref();
+        part.set("lang", &document.info().language);
+        let count = document.blocks().len().div_ceil(SECTION).max(1);
+        let elements = if count == 1 {
+            vec![host.clone()]
+        } else {
+            let pattern = element("section");
+            pattern.set("class", "text-section");
+            let build = |_| {
+                let section = pattern.copy();
+                part.append_part(&section);
+                section.unchecked_into()
+            };
+            (0..count).map(build).collect()
+        };
+        let sections = Self {
+            script: RefCell::new(Some(JsString::from(document.text()))),
+            document,
+            is_filled: RefCell::new(vec![false; count]),
+            next: Cell::new(0),
+            patterns: RefCell::default(),
+            start: JsString::from("data-start"),
+            elements,
+        };
+        if count > 1 {
+            sections.estimate(host);
         }
-        fill(&section, document, first, &mut text, &mut patterns, &start);
-        host.append_part(&section);
-        sections.push(section.unchecked_into());
+        (0..AT_ONCE.min(count)).for_each(|number| sections.fill(number));
+        sections
     }
-    sections
+
+    /// Says how high each section will about be, so that the bar beside the page moves evenly and a jump lands near.
+    fn estimate(&self, host: &Element) {
+        let columns = columns(host);
+        for (number, section) in self.elements.iter().enumerate() {
+            let (start, end) =
+                (self.document.at(self.start_of(number)), self.document.at(self.start_of(number + 1)));
+            let Some((start, end)) = start.zip(end) else { return };
+            let chars = end.char.get() - start.char.get();
+            // Three bytes are a sign of full width, and one is about half of that.
+            let quarters = chars + end.byte.get() - start.byte.get();
+            let blocks = self.document.blocks().iter().skip(number * SECTION).take(SECTION);
+            let tenths = blocks.map(|block| {
+                let wide = u64::from(block.span.count()) * u64::from(quarters) / u64::from(chars.max(1)) / 4;
+                wide.div_ceil(columns).max(1) * LINE + BELOW
+            });
+            let height = format!("auto {}em", tenths.sum::<u64>() / 10);
+            // Left out by a browser that does not know it.
+            let _ = section
+                .unchecked_ref::<HtmlElement>()
+                .style()
+                .set_property("contain-intrinsic-block-size", &height);
+        }
+    }
+
+    /// The parents of the blocks, each of [`SECTION`] but the last. Some may be empty yet.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    /// The parent of these blocks, with all of them in it.
+    pub fn filled(&self, number: usize) -> Option<&Element> {
+        self.fill(number);
+        self.elements.get(number)
+    }
+
+    /// Fills some more. Nothing is left to fill where it says so.
+    pub fn fill_some(&self) -> bool {
+        let mut left = AT_A_TIME;
+        while let Some(is_filled) = self.is_filled(self.next.get()).filter(|_| left > 0) {
+            self.fill(self.next.get());
+            self.next.set(self.next.get() + 1);
+            left -= usize::from(!is_filled);
+        }
+        let is_done = self.next.get() >= self.elements.len();
+        if is_done {
+            self.script.take();
+        }
+        is_done
+    }
+
+    /// Fills all that is left.
+    pub fn fill_all(&self) {
+        while !self.fill_some() {}
+    }
+
+    fn is_filled(&self, number: usize) -> Option<bool> {
+        self.is_filled.borrow().get(number).copied()
+    }
+
+    /// Fills this one now, if it is empty.
+    pub fn fill(&self, number: usize) {
+        let (Some(false), Some(parent)) = (self.is_filled(number), self.elements.get(number)) else { return };
+        if let Some(script) = self.script.borrow().as_ref() {
+            let cutter = Cutter::new(script, &self.document, self.start_of(number));
+            fill(
+                parent.unchecked_ref(),
+                &self.document,
+                number,
+                cutter,
+                &mut self.patterns.borrow_mut(),
+                &self.start,
+            );
+        }
+        if let Some(is_filled) = self.is_filled.borrow_mut().get_mut(number) {
+            *is_filled = true;
+        }
+    }
+
+    /// Where a section begins: the first with what lies before its first block; the end of the text behind the last.
+    pub fn start_of(&self, number: usize) -> CharOffset {
+        match self.document.blocks().get(number * SECTION) {
+            _ if number == 0 => CharOffset::new(0),
+            Some(block) => block.span.start(),
+            None => self.document.end().char,
+        }
+    }
+}
+
+/// The height of a line and the room below a paragraph, in tenths of an em: see `styles/text.css`.
+const LINE: u64 = 20;
+const BELOW: u64 = 9;
+
+/// How many Han characters fit in a line.
+fn columns(host: &Element) -> u64 {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(host).ok()?);
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let size = size.and_then(|size| size.split(['.', 'p']).next()?.parse().ok()).unwrap_or(16);
+    (u64::from(host.client_width().unsigned_abs()) / u64::max(size, 1)).max(1)
 }
 
 /// Appends the blocks of one section, each with what lies behind it.
 fn fill(
     parent: &Part,
     document: &Document,
-    first: usize,
-    text: &mut Cutter,
+    number: usize,
+    mut text: Cutter,
     patterns: &mut Patterns,
     start: &JsString,
 ) {
     let blocks = document.blocks();
+    let first = number * SECTION;
+    let leading = blocks.get(first).map_or(document.end().char, |block| block.span.start());
+    append_gap(parent, text.cut_to(leading).as_ref());
     for (number, block) in blocks.iter().enumerate().skip(first).take(SECTION) {
         let part = patterns.copy(block);
         part.set_number(start, block.span.start().get());
@@ -113,16 +244,17 @@ fn append_gap(parent: &Part, gap: Option<&JsString>) {
 
 /// Walks through the text and cuts off what was passed.
 struct Cutter<'a> {
-    script: JsString,
+    script: &'a JsString,
     rest: std::str::Chars<'a>,
     char: CharOffset,
     utf16: u32,
 }
 
 impl<'a> Cutter<'a> {
-    fn new(document: &'a Document) -> Self {
-        let text = document.text();
-        Self { script: JsString::from(text), rest: text.chars(), char: CharOffset::new(0), utf16: 0 }
+    fn new(script: &'a JsString, document: &'a Document, from: CharOffset) -> Self {
+        let place = document.at(from).unwrap_or_default();
+        let rest = document.text().get(place.byte.get() as usize..).unwrap_or_default();
+        Self { script, rest: rest.chars(), char: from, utf16: place.utf16.get() }
     }
 
     /// The text from where the last cut was; `None` where that is nothing.
@@ -137,7 +269,7 @@ impl<'a> Cutter<'a> {
 }
 
 /// One empty element for each kind and level of block, to be copied.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Patterns(SmallMap<(BlockKind, u8), Part>);
 
 impl Patterns {

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range, StaticRange, StaticRangeInit};
 
-use super::text_builder::{SECTION, build};
+use super::text_builder::{SECTION, Sections};
 use crate::text::{CharOffset, Document, Span, Utf16Offset};
 
 /// A document whose DOM was built into a host element. The DOM is never changed afterwards: it ends when another view
@@ -15,8 +16,7 @@ use crate::text::{CharOffset, Document, Span, Utf16Offset};
 pub struct TextView {
     host: Element,
     document: Arc<Document>,
-    /// The parents of the blocks, each of [`SECTION`] but the last.
-    sections: Vec<Element>,
+    sections: Rc<Sections>,
     /// Tells this DOM from one that was built into the same host before.
     built: Rc<()>,
 }
@@ -24,7 +24,8 @@ pub struct TextView {
 impl TextView {
     /// Clears the host and builds the document into it.
     pub fn new(host: &Element, document: Arc<Document>) -> Self {
-        let sections = build(host, &document);
+        let sections = Rc::new(Sections::new(host, document.clone()));
+        fill_soon(&sections);
         Self { host: host.clone(), document, sections, built: Rc::new(()) }
     }
 
@@ -36,8 +37,13 @@ impl TextView {
         &self.host
     }
 
-    pub(super) fn sections(&self) -> &[Element] {
+    pub(super) fn sections(&self) -> &Sections {
         &self.sections
+    }
+
+    /// Makes the DOM whole now. What is selected over several sections is then copied whole.
+    pub(super) fn complete(&self) {
+        self.sections.fill_all();
     }
 
     pub(super) fn built(&self) -> &Rc<()> {
@@ -46,7 +52,7 @@ impl TextView {
 
     /// The element of the block with this number.
     pub fn block_element(&self, number: usize) -> Option<Element> {
-        let section = self.sections.get(number / SECTION)?;
+        let section = self.sections.filled(number / SECTION)?;
         section.children().item((number % SECTION) as u32)
     }
 
@@ -93,6 +99,9 @@ impl TextView {
         }
         if node.node_type() == Node::TEXT_NODE {
             return self.offset_in(self.start_of(node)?, offset);
+        }
+        if node.is_same_node(Some(&self.host)) {
+            self.complete();
         }
         match node.child_nodes().item(offset) {
             Some(child) => self.start_of(&child),
@@ -147,6 +156,17 @@ impl TextView {
             None => Some(self.document.end().char),
         }
     }
+}
+
+/// Fills what is empty yet, between what else the browser has to do.
+fn fill_soon(sections: &Rc<Sections>) {
+    let waiting = Rc::downgrade(sections);
+    Timeout::new(0, move || {
+        if let Some(sections) = waiting.upgrade().filter(|sections| !sections.fill_some()) {
+            fill_soon(&sections);
+        }
+    })
+    .forget();
 }
 
 /// Two views are the same when they are of the same DOM.

@@ -93,6 +93,16 @@ impl Keeper {
         (keeper, found)
     }
 
+    /// Reads records of one text, as [`Keeper::open`] does.
+    #[cfg(feature = "bench")]
+    pub fn take_in(&self, entries: Vec<(String, String)>, document: &Arc<Document>) -> Option<Project> {
+        let loaded = load(entries, std::slice::from_ref(document));
+        let project = self.handed.borrow().project.with(loaded.project.record(document.id())?.clone());
+        self.ledger.replace(Ledger::of_read(loaded.keys, Level::Device));
+        self.handed.borrow_mut().project = project.clone();
+        Some(project)
+    }
+
     /// The store of record is heard by this; whoever opens the mirror has it heard by the same.
     pub fn listen(&self, listener: Listener) {
         self.record.listen(listener);

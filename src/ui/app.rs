@@ -70,6 +70,8 @@ fn App() -> Html {
         move || start.session.clone()
     });
     use_breakdown(&session);
+    #[cfg(feature = "bench")]
+    super::bench::see(&session, &start.keeper);
     use_autosave(&session, &start.keeper);
     use_keyboard(&session);
     use_annexes(&session);

@@ -27,6 +27,8 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
     let messages = session.messages();
     let host = use_node_ref();
     let view = use_text(session, &host);
+    #[cfg(feature = "bench")]
+    super::bench::see_text(view.as_ref());
 
     use_reading_place(view.as_ref(), keeper);
     use_selection(session, view.as_ref());

@@ -11,11 +11,15 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::annex::{self, Annex};
+#[cfg(feature = "bench")]
+pub use super::bench::store;
 use super::controls::Dispatch;
 use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
 use super::settings::Settings;
-use crate::browser::{IndexedStore, LocalStore, ask_to_persist, has_mirror, new_replica, now};
+#[cfg(not(feature = "bench"))]
+use crate::browser::LocalStore;
+use crate::browser::{IndexedStore, ask_to_persist, has_mirror, new_replica, now};
 use crate::edit::History;
 use crate::model::{Clock, Project, SmallMap};
 use crate::storage::{self, Arrival, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments, room};
@@ -72,6 +76,12 @@ impl Autosave {
             idle: RefCell::default(),
         };
         (autosave, Found { project, settings: read_settings(&settings), clock, unread })
+    }
+
+    /// Reads records of one text, as [`Autosave::open`] does.
+    #[cfg(feature = "bench")]
+    pub fn take_in(&self, entries: Vec<(String, String)>, document: &Arc<Document>) -> Option<Project> {
+        self.keeper.take_in(entries, document)
     }
 
     /// Where a text was left.
@@ -248,6 +258,7 @@ impl Autosave {
 }
 
 /// The store of record. Without the annex nothing was stored when the page began, so what is there now is of this tab.
+#[cfg(not(feature = "bench"))]
 fn store() -> LocalStore {
     LocalStore::merging_by(|key, present, value| match annex::records() {
         Some(records) => (records.merged)(key, present, value).ok(),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::annex::Annex;
-use super::autosave::Keeper;
+use super::autosave::Autosave;
 use super::session::{Action, Selection, SessionHandle};
 use crate::browser::TextView;
 use crate::formats;
@@ -25,7 +25,7 @@ thread_local! {
 #[derive(Default)]
 struct Seen {
     session: Option<SessionHandle>,
-    keeper: Option<Rc<Keeper>>,
+    keeper: Option<Rc<Autosave>>,
     view: Option<Rc<TextView>>,
     /// The ids of the benchmark that were given to annotations made here.
     names: SmallMap<String, AnnotationId>,
@@ -48,7 +48,7 @@ pub fn store() -> MemoryStore {
     MemoryStore::new(MemoryArea::default())
 }
 
-pub fn see(session: &SessionHandle, keeper: &Rc<Keeper>) {
+pub fn see(session: &SessionHandle, keeper: &Rc<Autosave>) {
     SEEN.with_borrow_mut(|seen| {
         seen.session = Some(session.clone());
         seen.keeper = Some(keeper.clone());

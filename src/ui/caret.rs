@@ -11,13 +11,15 @@ use yew::prelude::*;
 use super::effect::use_effect_with;
 use super::session::SessionHandle;
 use crate::browser::{CaretMark, Motion, TextView};
+use crate::text::{CharOffset, Span};
 
 /// Moves the caret by keys while the text has the focus, and shows it; `mark` is the element that is its mark.
 #[hook]
 pub fn use_caret(session: &SessionHandle, view: Option<&Rc<TextView>>, host: &NodeRef, mark: &NodeRef) {
     let view = view.cloned();
     use_effect_with((view.clone(), session.caret), |(view, wish)| {
-        if let Some((view, wish)) = view.as_ref().zip(*wish) {
+        let wish = view.as_ref().zip(*wish).filter(|(view, wish)| is_at_hand(view, wish.what));
+        if let Some((view, wish)) = wish {
             view.set_caret(wish.what);
         }
     });
@@ -39,6 +41,12 @@ pub fn use_caret(session: &SessionHandle, view: Option<&Rc<TextView>>, host: &No
         );
         move || drop(listeners)
     });
+}
+
+/// The caret is put nowhere but near what is in sight, or will be once a glide there has ended: for one far away the
+/// browser would lay out what is around it.
+fn is_at_hand(view: &TextView, caret: CharOffset) -> bool {
+    Span::new(caret.minus(1), caret.plus(1)).is_some_and(|around| view.is_near(around, 4.0))
 }
 
 /// Where a key moves the caret.

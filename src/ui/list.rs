@@ -3,16 +3,13 @@
 use yew::prelude::*;
 
 use super::annex;
-use super::attributes::attributes;
 use super::controls::Button;
-use super::copies::copies;
 use super::find_bar::words_field;
-use super::linking::said;
-use super::row::Row;
+use super::rows::use_rows;
 use super::session::{Action, SessionHandle};
 use super::shortcuts::cap;
 use crate::decoration::tag_class;
-use crate::model::{Annotated, Annotation, TagId};
+use crate::model::{Annotated, TagId};
 
 /// Without annotations there is little to say.
 pub fn list(session: &SessionHandle) -> Html {
@@ -35,18 +32,28 @@ pub fn list(session: &SessionHandle) -> Html {
 }
 
 fn class(session: &SessionHandle) -> Classes {
-    classes!("list", session.list_open.then_some("open"))
+    let current = session.editor.current_annotation();
+    let about_current = current.is_some_and(|annotation| session.lists(annotation));
+    classes!("list", session.list_open.then_some("open"), about_current.then_some("about-current"))
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ListProps {
+    pub session: SessionHandle,
 }
 
 /// With annotations, as they would be with the edges where they are just now.
 pub fn filled(session: &SessionHandle) -> Html {
+    html! { <Filled session={session.clone()} /> }
+}
+
+#[component]
+fn Filled(ListProps { session }: &ListProps) -> Html {
+    let rows = use_rows(session);
     let messages = session.messages();
     let Some(shown) = session.previewed().shown() else { return html! {} };
-    let all = shown.annotations.iter().cloned();
-    let listed: Vec<_> = all.filter(|annotation| session.lists(annotation)).collect();
     let count = shown.annotations.count();
-    let focus = session.row_focus;
-    let opened = |annotation: &Annotation| session.editor.current == Some(annotation.id);
+    let listed = rows.count();
     html! {
         <section class={class(session)} aria-label={messages.list}>
             <header>
@@ -56,31 +63,14 @@ pub fn filled(session: &SessionHandle) -> Html {
                     { step(session, "↓", messages.shortcuts.next, Action::Next) }
                 </div>
                 { filter(session, shown) }
-                if let Some(finding) = annex::finding().filter(|_| listed.len() < count && !listed.is_empty()) {
-                    { (finding.for_all_listed)(session, listed.len()) }
+                if let Some(finding) = annex::finding().filter(|_| listed < count && listed > 0) {
+                    { (finding.for_all_listed)(session, listed) }
                 }
             </header>
-            if listed.is_empty() {
+            if listed == 0 {
                 <p class="empty">{ messages.nothing_matches }</p>
             }
-            <ol>
-                for annotation in listed {
-                    <Row
-                        annotation={annotation.clone()}
-                        key={annotation.id.to_string()}
-                        name={session.tag_name_of(&annotation.tag.value)}
-                        said={said(session, &annotation)}
-                        attributes={if opened(&annotation) { html! { <>{ copies(session, &annotation) }{ attributes(session, &annotation) }</> } } else { Html::default() }}
-                        current={opened(&annotation)}
-                        hovered={session.hover == Some(annotation.id)}
-                        focus={focus.filter(|wish| wish.what.0 == annotation.id).map(|wish| (wish.what.1, wish.number))}
-                        document={shown.document.clone()}
-                        scheme={session.editor.project.scheme.clone()}
-                        messages={messages}
-                        dispatch={session.dispatcher()}
-                    />
-                }
-            </ol>
+            { rows.show(session, &shown.document) }
         </section>
     }
 }
@@ -112,9 +102,8 @@ fn filter(session: &SessionHandle, shown: &Annotated) -> Html {
             .with("aria-pressed", (session.filter == tag).to_string())
             .asks(&dispatch, Action::Filter(tag))
     };
-    let used = |tag: &TagId| shown.annotations.iter().filter(|one| one.tag.value == *tag).count();
     let tags = session.editor.project.scheme.tags();
-    let counted = tags.into_iter().map(|tag| (tag, used(&tag.id)));
+    let counted = tags.into_iter().map(|tag| (tag, shown.annotations.count_with(&tag.id)));
     html! {
         <div class="filter" role="group" aria-label={messages.filter}>
             { chip(None, messages.all_tags, shown.annotations.count()) }

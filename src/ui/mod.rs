@@ -9,6 +9,8 @@ mod app;
 mod article;
 mod attributes;
 mod autosave;
+#[cfg(feature = "bench")]
+pub mod bench;
 mod beside;
 mod breakdown;
 mod caret;
@@ -43,6 +45,7 @@ mod reach;
 mod reading_place;
 mod reduce;
 mod row;
+mod rows;
 mod scheme;
 mod session;
 mod settings;

@@ -1,4 +1,5 @@
-//! What is painted over the text: the annotations, what stands out, what was found, what was just arrived at.
+//! What is painted over the text: the annotations, what stands out among them, and what was found. Nothing here knows
+//! what a command did: it paints what is so now, and the painter touches only what differs.
 
 use std::rc::Rc;
 
@@ -7,12 +8,13 @@ use yew::prelude::*;
 
 use super::effect::use_effect_with;
 use super::session::SessionHandle;
-use crate::browser::{Painter, TextView};
-use crate::decoration::{Emphasis, decorate, emphasise};
+use crate::browser::{Painter, TextView, on_sight};
+use crate::decoration::{Decoration, Emphasis, decorate, emphasise};
 use crate::model::{AnnotationId, AnnotationSet};
 use crate::text::Span;
 
 /// The same annotations need no second look.
+#[derive(Clone)]
 pub struct Annotations(pub AnnotationSet);
 
 impl PartialEq for Annotations {
@@ -21,53 +23,87 @@ impl PartialEq for Annotations {
     }
 }
 
+/// As many annotations are all painted, wherever they are; of more, those near what is in sight.
+const ALL_PAINTED: usize = 2_000;
+
+type StandingOut = [(Option<AnnotationId>, Emphasis); 3];
+
+/// What is to be painted, near whatever is in sight.
+#[derive(Default)]
+struct Canvas {
+    painter: Painter,
+    view: Option<Rc<TextView>>,
+    annotations: AnnotationSet,
+    standing_out: StandingOut,
+}
+
+impl Canvas {
+    fn paint(&mut self) {
+        let Some(view) = &self.view else { return };
+        let all = self.annotations.count() <= ALL_PAINTED;
+        let stretch = if all { view.document().whole() } else { view.near() };
+        let mut decorations: Vec<Decoration> =
+            stretch.map(|stretch| decorate(&self.annotations, stretch)).unwrap_or_default();
+        for (id, emphasis) in self.standing_out {
+            emphasise(&mut decorations, id, emphasis);
+        }
+        self.painter.paint(view, &decorations);
+    }
+}
+
 /// Paints what changed: the colours of the tags, the annotations, what is current, pointed at or just arrived at.
 #[hook]
 pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
-    let painter = use_mut_ref(Painter::default);
+    let canvas = use_mut_ref(Canvas::default);
     let flashing = use_arrivals(session, view);
     {
-        let painter = painter.clone();
+        let canvas = canvas.clone();
         use_effect_with(session.editor.project.scheme.clone(), move |scheme| {
-            painter.borrow_mut().set_scheme(scheme);
+            canvas.borrow_mut().painter.set_scheme(scheme);
         });
     }
     {
-        let painter = painter.clone();
+        let canvas = canvas.clone();
         let found = session.find.as_ref().map(|find| (find.found.clone(), find.at));
         use_effect_with((view.cloned(), found), move |(view, found)| {
             if let Some(view) = view {
-                show_found(view, &mut painter.borrow_mut(), found.as_ref());
+                show_found(view, &mut canvas.borrow_mut().painter, found.as_ref());
             }
         });
     }
     let annotations = session.previewed().shown().map(|shown| Annotations(shown.annotations.clone()));
-    let standing_out = [
+    let standing_out: StandingOut = [
         (session.hover, Emphasis::Lit),
         (session.editor.current, Emphasis::Current),
         (flashing, Emphasis::Lit),
     ];
-    use_effect_with((view.cloned(), annotations, standing_out), move |(view, annotations, standing_out)| {
-        let whole = view.as_ref().and_then(|view| view.document().whole());
-        let Some(((view, annotations), whole)) = view.as_ref().zip(annotations.as_ref()).zip(whole) else {
-            return;
-        };
-        let mut decorations = decorate(&annotations.0, whole);
-        for (id, emphasis) in standing_out {
-            emphasise(&mut decorations, *id, *emphasis);
-        }
-        painter.borrow_mut().paint(view, &decorations);
+    {
+        let canvas = canvas.clone();
+        use_effect_with(
+            (view.cloned(), annotations, standing_out),
+            move |(view, annotations, standing_out)| {
+                let mut canvas = canvas.borrow_mut();
+                canvas.view = view.clone().filter(|_| annotations.is_some());
+                canvas.annotations = annotations.clone().map(|annotations| annotations.0).unwrap_or_default();
+                canvas.standing_out = *standing_out;
+                canvas.paint();
+            },
+        );
+    }
+    use_effect_with(view.cloned(), move |view| {
+        let watch = view.clone().map(|view| on_sight(view, move || canvas.borrow_mut().paint()));
+        move || drop(watch)
     });
 }
 
 /// So many occurrences on each side of the one that stands out are painted: more would make each key slow.
-const PAINTED: usize = 500;
+const FOUND_PAINTED: usize = 500;
 
 /// Paints what was found, and brings the one that stands out into sight.
 fn show_found(view: &TextView, painter: &mut Painter, found: Option<&(Rc<Vec<Span>>, usize)>) {
     let near = |(found, at): &(Rc<Vec<Span>>, usize)| -> Vec<Span> {
-        let first = at.saturating_sub(PAINTED);
-        found.iter().skip(first).take(2 * PAINTED).copied().collect()
+        let first = at.saturating_sub(FOUND_PAINTED);
+        found.iter().skip(first).take(2 * FOUND_PAINTED).copied().collect()
     };
     let current = found.and_then(|(found, at)| found.get(*at).copied());
     painter.paint_found(view, &found.map(near).unwrap_or_default(), current);

@@ -152,6 +152,9 @@ pub enum Action {
     Arrived(Rc<Arrival>),
     /// What an earlier session did to a text.
     Resume(DocumentId, History),
+    /// What was stored has been read.
+    #[cfg(feature = "bench")]
+    Restored(crate::model::Project),
     Run(Errand),
     /// What is behind an annex can be had now, or not.
     Enter(Annex, bool),
@@ -171,6 +174,7 @@ pub struct Session {
     pub editor: EditorState,
     pub(super) clock: Clock,
     pub settings: Settings,
+    messages: &'static Messages,
     /// The text that the program brings along. It cannot be closed, so that there is always one to read.
     pub shipped: Option<DocumentId>,
     /// What may be said about what is kept.
@@ -230,6 +234,7 @@ impl Session {
             revision: 0,
             editor,
             clock,
+            messages: settings.messages(),
             settings,
             shipped,
             standing: Standing::Nothing,
@@ -265,7 +270,12 @@ impl Session {
     }
 
     pub fn messages(&self) -> &'static Messages {
-        self.settings.messages()
+        self.messages
+    }
+
+    pub(super) fn settle(&mut self, settings: Settings) {
+        self.messages = settings.messages();
+        self.settings = settings;
     }
 
     /// What a text is called.

@@ -59,10 +59,12 @@ impl Session {
             Action::Filter(tag) => self.filter = tag,
             Action::Find(what) => self.find(what),
             Action::Reach(reach) => self.reach = Some(self.wish(reach)),
-            Action::Settle(settings) => self.settings = settings,
+            Action::Settle(settings) => self.settle(settings),
             Action::Arrived(arrival) => self.arrive(&arrival),
             Action::Resume(document, past) => self.editor = self.editor.resuming(document, &past),
             Action::TakeCopy(number, is_wanted) => self.take_copy(number, is_wanted),
+            #[cfg(feature = "bench")]
+            Action::Restored(project) => self.editor.project = project,
             // What `act` does.
             Action::Hover(_)
             | Action::GoTo(_)

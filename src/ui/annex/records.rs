@@ -12,6 +12,7 @@ type Entries = Vec<(String, String)>;
 
 pub struct Table {
     pub load: fn(Entries, &[Arc<Document>]) -> Loaded,
+    #[cfg_attr(feature = "bench", expect(dead_code, reason = "its store has nothing to merge with"))]
     pub merged: fn(&Key, &str, &str) -> Result<String, Fault>,
     /// Takes in what other tabs did.
     pub hear: fn(&Rc<Autosave>),
