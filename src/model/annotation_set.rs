@@ -158,3 +158,48 @@ impl FromIterator<Annotation> for AnnotationSet {
 fn entry(annotation: &Annotation) -> Entry {
     Entry { span: annotation.target.value.hull(), id: annotation.id }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Birth, Draft, Stamp, Target};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const TAGS: [&str; 3] = ["quote", "person", "term"];
+
+    fn annotation(id: u128, start: u32, length: u32, tag: usize) -> Annotation {
+        let span = Span::new(CharOffset::new(start), CharOffset::new(start + length)).unwrap();
+        let draft = Draft::new(Target::from(span), TagId::new(TAGS[tag]).unwrap(), Birth::default());
+        draft.stamped(AnnotationId::new(Uuid::from_u128(id)), Stamp::ORIGIN)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_counted_and_on_top_is_what_a_walk_finds(
+            put in prop::collection::vec((0u128..12, 0u32..40, 1u32..9, 0usize..3, any::<bool>()), 0..40),
+        ) {
+            let mut set = AnnotationSet::default();
+            for (id, start, length, tag, deleted) in put {
+                let mut annotation = annotation(id, start, length, tag);
+                if deleted {
+                    annotation.delete();
+                }
+                set.put(annotation);
+            }
+            let alive: Vec<_> = set.iter().collect();
+            for tag in TAGS.map(|tag| TagId::new(tag).unwrap()) {
+                let count = alive.iter().filter(|annotation| annotation.tag.value == tag).count();
+                prop_assert_eq!(set.count_with(&tag), count);
+                let built: AnnotationSet = set.records().map(|annotation| (**annotation).clone()).collect();
+                prop_assert_eq!(built.count_with(&tag), count, "built at once");
+            }
+            for start in 0..48 {
+                let span = Span::new(CharOffset::new(start), CharOffset::new(start + 2)).unwrap();
+                prop_assert_eq!(set.topmost(span), set.overlapping(span).last().copied());
+            }
+            let run: Vec<_> = set.from_rank(2, 3).collect();
+            prop_assert_eq!(run, alive.into_iter().skip(2).take(3).collect::<Vec<_>>());
+        }
+    }
+}
