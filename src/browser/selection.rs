@@ -24,7 +24,9 @@ impl TextView {
         let selection = selection()?;
         let anchor = self.offset_of(&selection.anchor_node()?, selection.anchor_offset())?;
         let focus = self.offset_of(&selection.focus_node()?, selection.focus_offset())?;
-        let span = trim(self.document(), Span::between(anchor, focus)?)?;
+        let between = Span::between(anchor, focus)?;
+        self.complete();
+        let span = trim(self.document(), between)?;
         Some(Selected { span, backward: focus < anchor })
     }
 

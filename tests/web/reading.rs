@@ -5,7 +5,7 @@ use pizhu::text::{Block, BlockKind, Document, DocumentInfo, trim};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Node;
 
-use super::page::{Page, at, document, span};
+use super::page::{Page, at, document, rest, span};
 
 const MIXED: &str = "标题\n\n一𠮷e\u{301}👩‍👩‍👦 b\n \n“末”\n";
 
@@ -216,15 +216,29 @@ fn a_far_span_is_brought_to_where_it_is_seen_well() {
 }
 
 #[wasm_bindgen_test]
-fn a_long_document_is_built_at_once() {
+async fn of_a_long_document_what_is_asked_for_is_there_at_once_and_all_of_it_before_long() {
     let text = "人民网上海四月十五日电，记者从上海市卫健委获悉，今天上午十时志愿者出发。\n".repeat(68_000);
-    let document = document(&text);
-    let before = js_sys::Date::now();
-    let page = Page::of(document);
-    let millis = js_sys::Date::now() - before;
-    wasm_bindgen_test::console_log!("68,000 blocks built in {millis} ms");
-    assert_eq!(page.host.text_content().map(|content| content.len()), Some(text.len()));
-    assert!(millis < 5000.0, "{millis} ms, in a build without optimisation");
+    let page = Page::of(document(&text));
+    let built = || page.host.query_selector_all("[data-start]").unwrap().length();
+    assert!(built() < 68_000, "the rest comes by and by");
+    let block = page.view.document().blocks()[60_000].span;
+    let far = page.view.block_element(60_000).unwrap();
+    assert_eq!(far.get_attribute("data-start"), Some(block.start().get().to_string()));
+    assert_eq!(far.text_content().as_deref(), page.view.document().slice(block));
+    while built() < 68_000 {
+        rest(10).await;
+    }
+    assert!(page.host.text_content().is_some_and(|content| content == text), "to the letter");
+}
+
+#[wasm_bindgen_test]
+fn what_is_selected_over_several_sections_is_whole() {
+    let text = "一二三四五六七\n".repeat(10_000);
+    let page = Page::of(document(&text));
+    page.view.select(span(0, 79_999));
+    assert!(page.view.selection().is_some());
+    let selection = web_sys::window().unwrap().get_selection().unwrap().unwrap();
+    assert_eq!(String::from(selection.to_string()).matches("七").count(), 10_000);
 }
 
 #[wasm_bindgen_test]
