@@ -10,6 +10,9 @@
 //! The store of record may lose a minute in a crash and is small. The mirror answers later, but what it has kept it
 //! does not lose, and it has room. A record that only one of them took is kept.
 
+#[cfg(feature = "bench")]
+mod bench;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -91,16 +94,6 @@ impl Keeper {
             handed: RefCell::new(Handed { project: loaded.project, settings: loaded.settings, saved: 0 }),
         };
         (keeper, found)
-    }
-
-    /// Reads records of one text, as [`Keeper::open`] does.
-    #[cfg(feature = "bench")]
-    pub fn take_in(&self, entries: Vec<(String, String)>, document: &Arc<Document>) -> Option<Project> {
-        let loaded = load(entries, std::slice::from_ref(document));
-        let project = self.handed.borrow().project.with(loaded.project.record(document.id())?.clone());
-        self.ledger.replace(Ledger::of_read(loaded.keys, Level::Device));
-        self.handed.borrow_mut().project = project.clone();
-        Some(project)
     }
 
     /// The store of record is heard by this; whoever opens the mirror has it heard by the same.
