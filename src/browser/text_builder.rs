@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!   host lang="zh-Hans"
-//!     section class="text-section"            only in long documents: 70 blocks each
+//!     section                                 only in long documents: 70 blocks each
 //!       h2 class="block-title" data-start="0"    "党旗飘扬"
 //!       "\n"
 //!       p class="block-paragraph" data-start="5" "人民网上海…"
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, Node};
 
 use crate::model::SmallMap;
 use crate::text::{Block, BlockKind, CharOffset, Document};
@@ -67,7 +67,6 @@ pub struct Sections {
     document: Arc<Document>,
     /// The parents of the blocks: the sections, or the host itself.
     elements: Vec<Element>,
-    is_filled: RefCell<Vec<bool>>,
     /// No section before this one is empty.
     next: Cell<usize>,
     /// The whole text, until all of it stands there.
@@ -86,10 +85,8 @@ impl Sections {
         let elements = if count == 1 {
             vec![host.clone()]
         } else {
-            let pattern = element("section");
-            pattern.set("class", "text-section");
             let build = |_| {
-                let section = pattern.copy();
+                let section = element("section");
                 part.append_part(&section);
                 section.unchecked_into()
             };
@@ -98,41 +95,13 @@ impl Sections {
         let sections = Self {
             script: RefCell::new(Some(JsString::from(document.text()))),
             document,
-            is_filled: RefCell::new(vec![false; count]),
             next: Cell::new(0),
             patterns: RefCell::default(),
             start: JsString::from("data-start"),
             elements,
         };
-        if count > 1 {
-            sections.estimate(host);
-        }
         (0..AT_ONCE.min(count)).for_each(|number| sections.fill(number));
         sections
-    }
-
-    /// Says how high each section will about be, so that the bar beside the page moves evenly and a jump lands near.
-    fn estimate(&self, host: &Element) {
-        let columns = columns(host);
-        for (number, section) in self.elements.iter().enumerate() {
-            let (start, end) =
-                (self.document.at(self.start_of(number)), self.document.at(self.start_of(number + 1)));
-            let Some((start, end)) = start.zip(end) else { return };
-            let chars = end.char.get() - start.char.get();
-            // Three bytes are a sign of full width, and one is about half of that.
-            let quarters = chars + end.byte.get() - start.byte.get();
-            let blocks = self.document.blocks().iter().skip(number * SECTION).take(SECTION);
-            let tenths = blocks.map(|block| {
-                let wide = u64::from(block.span.count()) * u64::from(quarters) / u64::from(chars.max(1)) / 4;
-                wide.div_ceil(columns).max(1) * LINE + BELOW
-            });
-            let height = format!("auto {}em", tenths.sum::<u64>() / 10);
-            // Left out by a browser that does not know it.
-            let _ = section
-                .unchecked_ref::<HtmlElement>()
-                .style()
-                .set_property("contain-intrinsic-block-size", &height);
-        }
     }
 
     /// The parents of the blocks, each of [`SECTION`] but the last. Some may be empty yet.
@@ -148,12 +117,9 @@ impl Sections {
 
     /// Fills some more. Nothing is left to fill where it says so.
     pub fn fill_some(&self) -> bool {
-        let mut left = AT_A_TIME;
-        while let Some(is_filled) = self.is_filled(self.next.get()).filter(|_| left > 0) {
-            self.fill(self.next.get());
-            self.next.set(self.next.get() + 1);
-            left -= usize::from(!is_filled);
-        }
+        let from = self.next.get();
+        self.next.set(from + AT_A_TIME);
+        (from..from + AT_A_TIME).for_each(|number| self.fill(number));
         let is_done = self.next.get() >= self.elements.len();
         if is_done {
             self.script.take();
@@ -166,26 +132,14 @@ impl Sections {
         while !self.fill_some() {}
     }
 
-    fn is_filled(&self, number: usize) -> Option<bool> {
-        self.is_filled.borrow().get(number).copied()
-    }
-
     /// Fills this one now, if it is empty.
     pub fn fill(&self, number: usize) {
-        let (Some(false), Some(parent)) = (self.is_filled(number), self.elements.get(number)) else { return };
-        if let Some(script) = self.script.borrow().as_ref() {
-            let cutter = Cutter::new(script, &self.document, self.start_of(number));
-            fill(
-                parent.unchecked_ref(),
-                &self.document,
-                number,
-                cutter,
-                &mut self.patterns.borrow_mut(),
-                &self.start,
-            );
-        }
-        if let Some(is_filled) = self.is_filled.borrow_mut().get_mut(number) {
-            *is_filled = true;
+        let parent = self.elements.get(number).filter(|parent| parent.first_child().is_none());
+        let script = self.script.borrow();
+        if let Some((parent, script)) = parent.zip(script.as_ref()) {
+            let text = Cutter::new(script, &self.document, self.start_of(number));
+            let (parent, patterns) = (parent.unchecked_ref(), &mut self.patterns.borrow_mut());
+            fill(parent, &self.document, number, text, patterns, &self.start);
         }
     }
 
@@ -197,18 +151,6 @@ impl Sections {
             None => self.document.end().char,
         }
     }
-}
-
-/// The height of a line and the room below a paragraph, in tenths of an em: see `styles/text.css`.
-const LINE: u64 = 20;
-const BELOW: u64 = 9;
-
-/// How many Han characters fit in a line.
-fn columns(host: &Element) -> u64 {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(host).ok()?);
-    let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    let size = size.and_then(|size| size.split(['.', 'p']).next()?.parse().ok()).unwrap_or(16);
-    (u64::from(host.client_width().unsigned_abs()) / u64::max(size, 1)).max(1)
 }
 
 /// Appends the blocks of one section, each with what lies behind it.

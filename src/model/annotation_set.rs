@@ -19,7 +19,7 @@ pub struct AnnotationSet {
     /// Those alive, each by the hull of its target.
     index: SpanIndex,
     /// How many of those alive have each tag.
-    tally: SmallMap<TagId, usize>,
+    tally: Arc<SmallMap<TagId, usize>>,
 }
 
 impl AnnotationSet {
@@ -67,11 +67,11 @@ impl AnnotationSet {
         let id = annotation.id;
         if let Some(old) = self.get(id).cloned() {
             self.index = self.index.without(entry(&old));
-            *self.tally.get_or_default(old.tag.value.clone()) -= 1;
+            *Arc::make_mut(&mut self.tally).get_or_default(old.tag.value.clone()) -= 1;
         }
         if annotation.is_alive() {
             self.index = self.index.with(entry(&annotation));
-            *self.tally.get_or_default(annotation.tag.value.clone()) += 1;
+            *Arc::make_mut(&mut self.tally).get_or_default(annotation.tag.value.clone()) += 1;
         }
         self.records.insert(id, Arc::new(annotation));
     }
@@ -150,7 +150,7 @@ impl FromIterator<Annotation> for AnnotationSet {
                 entry(annotation)
             })
             .collect();
-        Self { records, index, tally }
+        Self { records, index, tally: Arc::new(tally) }
     }
 }
 

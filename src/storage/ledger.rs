@@ -36,7 +36,25 @@ impl Outcome {
             Self::Flushing => Some(Level::Crash),
         }
     }
+
+    /// The place of its kind in a tally.
+    const fn kind(&self) -> usize {
+        match self {
+            Self::Awaited(_) | Self::HalfAwaited => AWAITED,
+            Self::Failed(_) => FAILED,
+            Self::Half => HALF,
+            Self::Flushing => FLUSHING,
+            Self::Kept(level) => KEPT + *level as usize,
+        }
+    }
 }
+
+const AWAITED: usize = 0;
+const FAILED: usize = 1;
+const HALF: usize = 2;
+const FLUSHING: usize = 3;
+/// And behind it a place for each level.
+const KEPT: usize = 4;
 
 /// What the screen may say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,73 +69,73 @@ pub enum Status<'a> {
     Failed { count: usize, failure: &'a Failure },
 }
 
-/// The records of this session and what became of each. A status costs by those that are not at rest.
+/// The records of this session and what became of each. Nothing that is said at each edit costs by their number.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// Kept, and with nothing more to come: nearly all of a large project.
-    settled: Entries,
-    /// How many of those are kept at each level.
-    levels: [usize; Level::COUNT],
-    open: Entries,
+    entries: BTreeMap<Key, (Stamp, Outcome)>,
+    tally: Tally,
     last: Option<Stamp>,
 }
 
-type Entries = BTreeMap<Key, (Stamp, Outcome)>;
+/// How many records there are of each kind.
+#[derive(Clone, Debug, Default)]
+struct Tally([usize; KEPT + Level::COUNT]);
+
+impl Tally {
+    fn of(&self, kind: usize) -> usize {
+        self.0.get(kind).copied().unwrap_or_default()
+    }
+
+    fn count(&mut self, outcome: &Outcome, change: isize) {
+        if let Some(count) = self.0.get_mut(outcome.kind()) {
+            *count = count.wrapping_add_signed(change);
+        }
+    }
+
+    /// Changes an outcome and counts it anew.
+    fn change(&mut self, outcome: &mut Outcome, change: &dyn Fn(&mut Outcome)) {
+        self.count(outcome, -1);
+        change(outcome);
+        self.count(outcome, 1);
+    }
+}
 
 impl Ledger {
     /// With the records that were read at the start from a store of this level.
     pub fn of_read(keys: impl IntoIterator<Item = Key>, level: Level) -> Self {
         let mut ledger = Self::default();
         for key in keys {
-            ledger.take(&key);
             ledger.put(key, Stamp::ORIGIN, Outcome::Kept(level));
         }
         ledger
     }
 
-    fn get(&self, key: &Key) -> Option<&(Stamp, Outcome)> {
-        self.open.get(key).or_else(|| self.settled.get(key))
-    }
-
-    fn take(&mut self, key: &Key) -> Option<(Stamp, Outcome)> {
-        if let Some(entry) = self.open.remove(key) {
-            return Some(entry);
-        }
-        let (stamp, outcome) = self.settled.remove(key)?;
-        if let Some(count) = outcome.level().and_then(|level| self.levels.get_mut(level as usize)) {
-            *count -= 1;
-        }
-        Some((stamp, outcome))
-    }
-
-    /// Puts in what no map has.
     fn put(&mut self, key: Key, stamp: Stamp, outcome: Outcome) {
-        // What survives a crash is yet to be brought to the disk.
-        let settled = match outcome {
-            Outcome::Kept(level) => Some(level).filter(|level| *level != Level::Crash),
-            Outcome::Awaited(_)
-            | Outcome::HalfAwaited
-            | Outcome::Half
-            | Outcome::Flushing
-            | Outcome::Failed(_) => None,
-        };
-        let entries = if settled.is_some() { &mut self.settled } else { &mut self.open };
-        entries.insert(key, (stamp, outcome));
-        if let Some(count) = settled.and_then(|level| self.levels.get_mut(level as usize)) {
-            *count += 1;
+        self.tally.count(&outcome, 1);
+        if let Some((_, before)) = self.entries.insert(key, (stamp, outcome)) {
+            self.tally.count(&before, -1);
         }
     }
 
     fn change(&mut self, key: &Key, change: &dyn Fn(&mut Outcome)) {
-        if let Some((stamp, mut outcome)) = self.take(key) {
-            change(&mut outcome);
-            self.put(key.clone(), stamp, outcome);
+        if let Some((_, outcome)) = self.entries.get_mut(key) {
+            self.tally.change(outcome, change);
         }
+    }
+
+    fn change_all(&mut self, change: &dyn Fn(&mut Outcome)) {
+        for (_, outcome) in self.entries.values_mut() {
+            self.tally.change(outcome, change);
+        }
+    }
+
+    /// This is the last put of the key.
+    fn is_asked(&self, key: &Key, stamp: Stamp) -> bool {
+        self.entries.get(key).is_some_and(|(asked, _)| *asked == stamp)
     }
 
     /// A value is about to be put into so many stores.
     pub fn asked(&mut self, key: Key, stamp: Stamp, stores: u8) {
-        self.take(&key);
         self.put(key, stamp, Outcome::Awaited(stores));
     }
 
@@ -128,19 +146,16 @@ impl Ledger {
 
     /// One store failed to keep it, and a better one has kept it or may still.
     pub fn is_elsewhere(&self, key: &Key) -> bool {
-        let outcome = self.get(key).map(|(_, outcome)| outcome);
+        let outcome = self.entries.get(key).map(|(_, outcome)| outcome);
         outcome
             .is_some_and(|outcome| *outcome == Outcome::HalfAwaited || outcome.level() >= Some(Level::Crash))
     }
 
     /// What survives a crash now is about to be brought to the disk. Whether there is any.
     pub fn flush_asked(&mut self) -> bool {
-        let mut any = false;
-        for (_, outcome) in self.open.values_mut() {
-            if *outcome == Outcome::Kept(Level::Crash) {
-                *outcome = Outcome::Flushing;
-                any = true;
-            }
+        let any = self.tally.of(KEPT + Level::Crash as usize) > 0;
+        if any {
+            self.change_all(&|outcome| become_if(outcome, &Outcome::Kept(Level::Crash), Outcome::Flushing));
         }
         any
     }
@@ -160,41 +175,30 @@ impl Ledger {
                 }
             }
             StoreEvent::Flushed => {
-                for (key, (stamp, outcome)) in std::mem::take(&mut self.open) {
-                    let is_flushed = outcome == Outcome::Flushing;
-                    self.put(key, stamp, if is_flushed { Outcome::Kept(Level::Power) } else { outcome });
-                }
+                self.change_all(&|outcome| {
+                    become_if(outcome, &Outcome::Flushing, Outcome::Kept(Level::Power))
+                });
             }
             StoreEvent::Changed { key, .. } => self.change(key, &lose),
-            StoreEvent::Cleared => {
-                self.levels = [0; Level::COUNT];
-                for (key, entry) in std::mem::take(&mut self.settled) {
-                    self.open.insert(key, entry);
-                }
-                self.open.values_mut().for_each(|(_, outcome)| lose(outcome));
-            }
+            StoreEvent::Cleared => self.change_all(&lose),
         }
     }
 
-    /// This is the last put of the key.
-    fn is_asked(&self, key: &Key, stamp: Stamp) -> bool {
-        self.get(key).is_some_and(|(asked, _)| *asked == stamp)
-    }
-
     pub fn status(&self) -> Status<'_> {
-        let (mut awaited, mut failed) = (0, 0);
-        let mut least = Level::ALL.into_iter().find(|level| self.levels.get(*level as usize) > Some(&0));
+        let (awaited, failed) = (self.tally.of(AWAITED), self.tally.of(FAILED));
+        let is_at = |level: &Level| {
+            let otherwise = match level {
+                Level::Device => self.tally.of(HALF),
+                Level::Crash => self.tally.of(FLUSHING),
+                Level::Memory | Level::Power | Level::File => 0,
+            };
+            self.tally.of(KEPT + *level as usize) + otherwise > 0
+        };
+        let least = Level::ALL.into_iter().find(is_at);
         let mut latest: Option<(Stamp, &Failure)> = None;
-        for (stamp, outcome) in self.open.values() {
-            match outcome {
-                Outcome::Awaited(_) | Outcome::HalfAwaited => awaited += 1,
-                Outcome::Kept(_) | Outcome::Half | Outcome::Flushing => {
-                    least = [least, outcome.level()].into_iter().flatten().min();
-                }
-                Outcome::Failed(failure) => {
-                    failed += 1;
-                    latest = latest.filter(|(before, _)| before > stamp).or(Some((*stamp, failure)));
-                }
+        for (stamp, outcome) in self.entries.values().filter(|(_, one)| one.kind() == FAILED).take(failed) {
+            if let Outcome::Failed(failure) = outcome {
+                latest = latest.filter(|(before, _)| before > stamp).or(Some((*stamp, failure)));
             }
         }
         match (latest, awaited, least) {
@@ -214,8 +218,15 @@ impl Ledger {
     /// what to put for each.
     pub fn unkept(&self) -> impl Iterator<Item = (&Key, Stamp)> {
         let is_due = |outcome: &Outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Half);
-        let failed = self.open.iter().filter(move |(_, (_, outcome))| is_due(outcome));
-        failed.map(|(key, (stamp, _))| (key, *stamp))
+        let due = self.tally.of(FAILED) + self.tally.of(HALF);
+        let failed = self.entries.iter().filter(move |(_, (_, outcome))| is_due(outcome));
+        failed.take(due).map(|(key, (stamp, _))| (key, *stamp))
+    }
+}
+
+fn become_if(outcome: &mut Outcome, before: &Outcome, after: Outcome) {
+    if outcome == before {
+        *outcome = after;
     }
 }
 

@@ -32,9 +32,7 @@ pub fn list(session: &SessionHandle) -> Html {
 }
 
 fn class(session: &SessionHandle) -> Classes {
-    let current = session.editor.current_annotation();
-    let about_current = current.is_some_and(|annotation| session.lists(annotation));
-    classes!("list", session.list_open.then_some("open"), about_current.then_some("about-current"))
+    classes!("list", session.list_open.then_some("open"))
 }
 
 #[derive(Properties, PartialEq)]
@@ -50,12 +48,15 @@ pub fn filled(session: &SessionHandle) -> Html {
 #[component]
 fn Filled(ListProps { session }: &ListProps) -> Html {
     let rows = use_rows(session);
+    let current = session.editor.current_annotation();
+    let about_current = current.is_some_and(|annotation| session.lists(annotation));
+    let class = classes!(class(session), about_current.then_some("about-current"));
     let messages = session.messages();
     let Some(shown) = session.previewed().shown() else { return html! {} };
     let count = shown.annotations.count();
     let listed = rows.count();
     html! {
-        <section class={class(session)} aria-label={messages.list}>
+        <section {class} aria-label={messages.list}>
             <header>
                 <div class="line">
                     <h2>{ (messages.list_count)(count) }</h2>
