@@ -176,7 +176,7 @@ impl Ledger {
             }
             StoreEvent::Flushed => {
                 self.change_all(&|outcome| {
-                    become_if(outcome, &Outcome::Flushing, Outcome::Kept(Level::Power))
+                    become_if(outcome, &Outcome::Flushing, Outcome::Kept(Level::Power));
                 });
             }
             StoreEvent::Changed { key, .. } => self.change(key, &lose),
