@@ -56,7 +56,7 @@ pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
         let (session, view) = (session.clone(), view.clone());
         Callback::from(move |event: MouseEvent| {
             let at = view.as_ref().and_then(|view| under(view, &event));
-            let there = at.and_then(|at| Some(session.editor.shown()?.annotations.at(at).first()?.id));
+            let there = at.zip(annex::marking()).and_then(|(at, marking)| (marking.under)(&session, at));
             if there != session.hover {
                 session.dispatch(Action::Hover(there));
             }

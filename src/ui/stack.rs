@@ -8,7 +8,7 @@ use super::controls::Button;
 use super::session::{Action, NoticeKind, Session, SessionHandle};
 use crate::decoration::tag_class;
 use crate::model::{Annotation, AnnotationId};
-use crate::text::{Document, first_clusters};
+use crate::text::{CharOffset, Document, first_clusters};
 
 /// How many characters of each stand in the list.
 const WORDS: usize = 12;
@@ -19,6 +19,11 @@ impl Session {
         let there = self.editor.shown()?.annotations.at(self.stack?);
         let is_about = there.len() > 1 && self.editor.selection.is_none();
         Some(there).filter(|there| is_about && there.iter().any(|one| Some(one.id) == self.editor.current))
+    }
+
+    /// The smallest annotation of a character, which lies above the others.
+    pub fn under(&self, at: CharOffset) -> Option<AnnotationId> {
+        Some(self.editor.shown()?.annotations.at(at).first()?.id)
     }
 
     /// Goes down or up in the stack, over its ends too.

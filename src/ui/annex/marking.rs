@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use yew::Html;
 
+use crate::model::AnnotationId;
+use crate::text::CharOffset;
 use crate::ui::autosave::Autosave;
 use crate::ui::copying::{copy_link, copy_quote};
 use crate::ui::list::filled;
@@ -14,11 +16,20 @@ use crate::ui::tools::{Desk, tools};
 pub struct Table {
     pub work: fn(&mut Session, Action),
     pub tools: fn(Desk) -> Html,
+    /// The annotation that the pointer is on.
+    pub under: fn(&Session, CharOffset) -> Option<AnnotationId>,
     pub list: fn(&SessionHandle) -> Html,
     pub keep: fn(&Rc<Autosave>, &Session),
     pub copy_link: fn(&SessionHandle),
     pub copy_quote: fn(&SessionHandle),
 }
 
-pub static TABLE: Table =
-    Table { work: Session::work, tools, list: filled, keep: Autosave::keep, copy_link, copy_quote };
+pub static TABLE: Table = Table {
+    work: Session::work,
+    tools,
+    under: Session::under,
+    list: filled,
+    keep: Autosave::keep,
+    copy_link,
+    copy_quote,
+};
