@@ -72,6 +72,9 @@ fn pressed(state: &Rc<State>, event: &Event) {
         state.down.set(true);
         state.released.set(false);
         state.timer.borrow_mut().take();
+    } else if state.timer.borrow_mut().take().is_some() {
+        // A quick finger presses a button before the selection that it made has come to rest.
+        settle(state);
     }
 }
 
