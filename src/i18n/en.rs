@@ -1,5 +1,7 @@
 //! English.
 
+pub mod annexed;
+
 use super::{AttributeWords, Messages, Shortcuts, TagWords};
 
 pub const MESSAGES: Messages = Messages {

@@ -3,10 +3,12 @@
 //! Never here: state, elements, anything that decides which sentence is due.
 //! Start reading at `messages.rs`, then `en.rs`; `CONTRIBUTING.md` has the recipe for another language.
 
+mod annexed;
 mod en;
 mod messages;
 mod zh_hans;
 
+pub use annexed::MenuWords;
 pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};
 
 /// Every language, the one for readers of none of them first.

@@ -1,5 +1,7 @@
 //! 简体中文。
 
+pub mod annexed;
+
 use super::{AttributeWords, Messages, Shortcuts, TagWords};
 
 pub const MESSAGES: Messages = Messages {

@@ -27,7 +27,7 @@ use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
 pub enum Annex {
     /// The reader's work with the text, and keeping it. The others build on it.
     Marking,
-    /// The tag scheme, and the list of shortcuts.
+    /// The menu, the tag scheme, and the list of shortcuts.
     Dialogs,
     /// Reading and writing files.
     Files,
@@ -121,7 +121,7 @@ impl Action {
     fn needs(&self) -> Option<Annex> {
         match self {
             Self::Open(Dialog::Help | Dialog::Scheme(_) | Dialog::Erase)
-            | Self::Run(Errand::Erase)
+            | Self::Run(Errand::Menu | Errand::Erase)
             | Self::Rule(_)
             | Self::TakeKey(_) => Some(Annex::Dialogs),
             Self::Open(Dialog::Import(_))

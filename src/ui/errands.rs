@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::annex;
 use super::effect::use_effect_with;
 use super::importing::pick_file;
-use super::more_menu::open_menu;
 use super::notice::problem;
 use super::session::{Action, Session, SessionHandle};
 use crate::browser;
@@ -50,7 +49,9 @@ pub fn use_errands(session: &SessionHandle) {
                 None
             }
             Some(Errand::Menu) => {
-                open_menu();
+                if let Some(dialogs) = annex::dialogs() {
+                    (dialogs.open_menu)();
+                }
                 None
             }
             Some(Errand::CopyLink) => {

@@ -1,9 +1,11 @@
-//! What is seldom needed: appearance, language, the reader's name, the shortcuts, the text alone.
+//! What is seldom needed, in sections: how the page looks, the reader's work, files, what is kept, help. The button is
+//! always there, the sheet lies behind the annex `dialogs`.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::annex;
 use super::controls::{Button, choice};
 use super::errands::Errand;
 use super::find::Finding;
@@ -15,10 +17,34 @@ use crate::browser::focus_in_place;
 use crate::decoration::Theme;
 use crate::i18n;
 
+/// The id of the sheet.
+const SHEET: &str = "more";
+
+/// The button, and the sheet once there is something on it. The browser itself opens it by the button then.
+pub fn more_menu(session: &SessionHandle) -> Html {
+    let button = Button::new(session.messages().more);
+    let dialogs = annex::dialogs();
+    let (button, action) = match dialogs {
+        Some(_) => (button.with("popovertarget", SHEET), Action::Dismiss),
+        None => (button, Action::Run(Errand::Menu)),
+    };
+    html! {
+        <>
+            { button.asks(&session.dispatcher(), action) }
+            if let Some(dialogs) = dialogs {
+                <div id={SHEET} class="sheet" popover="auto">{ (dialogs.menu)(session) }</div>
+            }
+        </>
+    }
+}
+
+fn sheet_element() -> Option<HtmlElement> {
+    gloo::utils::document().get_element_by_id(SHEET)?.dyn_into().ok()
+}
+
 /// Closes the menu, if it is open, when the focus goes elsewhere: else it would take it back.
 pub fn close_menu() {
-    let menu = gloo::utils::document().get_element_by_id("more");
-    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+    if let Some(menu) = sheet_element() {
         // Refused where it is closed already.
         let _ = menu.hide_popover();
     }
@@ -26,8 +52,7 @@ pub fn close_menu() {
 
 /// Opens it, with the focus on its first control; where it is open already, the browser refuses and it stays.
 pub fn open_menu() {
-    let menu = gloo::utils::document().get_element_by_id("more");
-    let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(menu) = sheet_element() else { return };
     let _ = menu.show_popover();
     let first = menu.query_selector("select").ok().flatten();
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
@@ -47,8 +72,10 @@ fn capital(says: &str) -> String {
 /// The name of the other face.
 const SANS: &str = "sans";
 
-pub fn more_menu(session: &SessionHandle) -> Html {
+/// What stands on the sheet.
+pub fn sheet(session: &SessionHandle) -> Html {
     let messages = session.messages();
+    let words = messages.menu();
     let dispatch = session.dispatcher();
     let settle = |change: fn(&mut Settings, &str)| {
         let settings = session.settings.clone();
@@ -88,9 +115,9 @@ pub fn more_menu(session: &SessionHandle) -> Html {
         })
     };
     html! {
-        <>
-            { Button::new(messages.more).with("popovertarget", "more").asks(&dispatch, Action::Dismiss) }
-            <div id="more" class="sheet" popover="auto">
+        <div class="sections">
+            <section>
+                <h2>{ words.view }</h2>
                 <span>{ messages.theme }</span>
                 { choice(messages.theme, theme, themes, &dispatch, set_theme) }
                 <span>{ messages.size }</span>
@@ -99,19 +126,31 @@ pub fn more_menu(session: &SessionHandle) -> Html {
                 { choice(messages.face, face, faces, &dispatch, set_face) }
                 <span>{ messages.ui_language }</span>
                 { choice(messages.ui_language, messages.language, languages, &dispatch, set_language) }
+            </section>
+            <section>
+                <h2>{ words.work }</h2>
                 <label for="reader">{ messages.your_name }</label>
                 <input id="reader" type="text" value={session.settings.name.to_string()} onchange={set_name} />
                 <small>{ messages.your_name_hint }</small>
                 <span>{ messages.pen }</span>
                 { pen_choice(session) }
+                { Button::new(messages.scheme).asks(&dispatch, Action::Open(Dialog::Scheme(None))) }
                 { Button::new(&capital(messages.shortcuts.find)).asks(&dispatch, Action::Find(Finding::Open)) }
                 { Button::new(&capital(messages.shortcuts.unmarked)).asks(&dispatch, Action::Reach(Reach::Unmarked)) }
+            </section>
+            <section>
+                <h2>{ words.files }</h2>
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
-                { Button::new(messages.scheme).asks(&dispatch, Action::Open(Dialog::Scheme(None))) }
-                { Button::new(messages.erase).asks(&dispatch, Action::Open(Dialog::Erase)) }
+            </section>
+            <section>
+                <h2>{ words.kept }</h2>
                 <small>{ (messages.room)(session.used) }</small>
+                { Button::new(messages.erase).asks(&dispatch, Action::Open(Dialog::Erase)) }
+            </section>
+            <section>
+                <h2>{ words.help }</h2>
                 { Button::new(messages.help).asks(&dispatch, Action::Open(Dialog::Help)) }
-            </div>
-        </>
+            </section>
+        </div>
     }
 }

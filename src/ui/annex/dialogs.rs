@@ -1,4 +1,4 @@
-//! The dialogs that are always there: the tag scheme and the list of shortcuts.
+//! What opens over the page: the menu, the tag scheme, the list of shortcuts.
 
 use yew::Html;
 
@@ -6,10 +6,14 @@ use crate::browser::erase_everything;
 use crate::model::TagId;
 use crate::ui::erase::erase;
 use crate::ui::help::help;
+use crate::ui::more_menu::{open_menu, sheet};
 use crate::ui::scheme::{Rule, scheme};
 use crate::ui::session::{Session, SessionHandle};
 
 pub struct Table {
+    /// What stands on the menu's sheet.
+    pub menu: fn(&SessionHandle) -> Html,
+    pub open_menu: fn(),
     pub help: fn(&SessionHandle) -> Html,
     pub scheme: fn(&SessionHandle, Option<&TagId>) -> Html,
     pub rule: fn(&mut Session, &Rule),
@@ -18,5 +22,13 @@ pub struct Table {
     pub erase_everything: fn(),
 }
 
-pub static TABLE: Table =
-    Table { help, scheme, rule: Session::rule, take_key: Session::take_key, erase, erase_everything };
+pub static TABLE: Table = Table {
+    menu: sheet,
+    open_menu,
+    help,
+    scheme,
+    rule: Session::rule,
+    take_key: Session::take_key,
+    erase,
+    erase_everything,
+};

@@ -71,7 +71,7 @@ impl Page {
     #[track_caller]
     pub fn choose(&self, field: &str, says: &str) {
         self.click("button", "More");
-        self.wait("the menu", |page| page.is_there("#more:popover-open"));
+        self.wait("the menu", |page| page.is_there("#more:popover-open select"));
         let set = "((field) => {
             field.value = [...field.options].find((one) => one.text === arguments[1]).value;
             field.dispatchEvent(new Event('change', { bubbles: true }));

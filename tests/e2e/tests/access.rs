@@ -56,7 +56,7 @@ fn look_at_each_state(page: &Page, light: &str) {
     page.press("Escape");
     page.wait("the dialog to go", |page| !page.is_there("dialog"));
     page.click("button", "More");
-    page.wait("the menu", |page| page.is_there("#more:popover-open"));
+    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
     shuts_nobody_out(page, &format!("menu open, {light}"));
     page.click_within("#more", "button", "Erase everything on this device");
     page.wait("the question", |page| page.is_there("dialog"));
@@ -147,6 +147,7 @@ fn the_focus_is_never_lost() {
 
     // a dialog gives it back, however it is closed
     page.click("button", "More");
+    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
     page.click("button", "Keyboard shortcuts");
     page.click_within("dialog", "button", "Close");
     page.wait("the dialog to go", |page| !page.is_there("dialog"));

@@ -35,6 +35,7 @@ fn everything_can_be_erased_in_all_windows() {
     page.open_window();
     page.wait("the annotation", |page| page.rows().len() == 1);
     page.click("button", "More");
+    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
     page.click("button", "Erase everything on this device");
     page.wait("what goes", |page| page.words("dialog").contains("1 texts with 1 annotations"));
     page.screenshot("erase");

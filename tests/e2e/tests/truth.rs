@@ -82,7 +82,7 @@ fn what_a_key_can_do_a_button_can_do() {
 
     // and what the menu can do has a key
     page.press("KeyM");
-    page.wait("the menu", |page| page.is_there("#more:popover-open"));
+    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
     assert!(page.ask::<bool>("document.activeElement.matches('#more select')", &[]));
     page.press("Escape");
     page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));

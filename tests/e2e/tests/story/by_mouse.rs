@@ -58,6 +58,7 @@ impl Hand for Mouse {
 
     fn find(&self, page: &Page, words: &str) {
         page.click("button", "More");
+        page.wait("the menu", |page| page.is_there("#more:popover-open select"));
         page.click_within("#more", "button", "Find in the text");
         page.wait("the bar", |page| page.ask("document.activeElement.matches('[role=search] input')", &[]));
         page.type_text(words);

@@ -1,0 +1,35 @@
+//! What only the annexes say. It lies with them, not in the file of the first visit: so these are statics that a method
+//! leads to, and no fields of [`Messages`], which every visit has.
+
+use super::{Messages, en, zh_hans};
+
+/// What the menu says of its sections.
+pub struct MenuWords {
+    pub view: &'static str,
+    pub work: &'static str,
+    pub files: &'static str,
+    pub kept: &'static str,
+    pub help: &'static str,
+}
+
+impl Messages {
+    pub fn menu(&self) -> &'static MenuWords {
+        self.of(&en::annexed::MENU, &zh_hans::annexed::MENU)
+    }
+
+    /// Of what each language has the one in this.
+    fn of<T>(&self, english: &'static T, chinese: &'static T) -> &'static T {
+        if self.language == zh_hans::MESSAGES.language { chinese } else { english }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::ALL;
+
+    #[test]
+    fn no_language_borrows_from_another() {
+        let views: Vec<&str> = ALL.iter().map(|messages| messages.menu().view).collect();
+        assert!(views.iter().enumerate().all(|(at, view)| !views[..at].contains(view)), "{views:?}");
+    }
+}
