@@ -13,7 +13,7 @@ use super::commands::{self, Author, Edge};
 use super::{EditorState, Refusal};
 use crate::model::{
     Annotation, AnnotationEdit, AnnotationId, AttributeDefinition, AttributeId, AttributeKind,
-    AttributeValue, Birth, Bundle, Change, Clock, Color, Draft, Intention, Number, Origin, Project,
+    AttributeValue, Birth, Bundle, Change, Clock, Color, Draft, Intention, Number, Origin, Project, Records,
     ReplicaId, Stamp, Tag, TagEdit, TagId, Target, Transaction,
 };
 use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
@@ -36,6 +36,8 @@ enum Act {
     /// The first so many.
     RetagAll(usize, usize),
     DeleteAll(usize),
+    /// What stood so many versions ago.
+    Restore(usize),
     SetAttribute(usize, usize, usize),
     CreateTag(usize),
     EditTag(usize, usize),
@@ -60,6 +62,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (prop_oneof![Just("声党"), Just("𠮷名")], 0usize..3).prop_map(|(words, tag)| Act::AnnotateAll(words, tag)),
         1 => (which.clone(), 0usize..3).prop_map(|(count, tag)| Act::RetagAll(count, tag)),
         1 => which.clone().prop_map(Act::DeleteAll),
+        1 => which.clone().prop_map(Act::Restore),
         2 => (which, 0usize..6, 0usize..8).prop_map(|(which, name, value)| Act::SetAttribute(which, name, value)),
         1 => (0usize..3).prop_map(Act::CreateTag),
         2 => (0usize..10, 0usize..10).prop_map(|(tag, edit)| Act::EditTag(tag, edit)),
@@ -108,6 +111,8 @@ struct Story {
     /// Every version that undo can come back to, then the ones that redo can.
     past: Vec<Seen>,
     future: Vec<Seen>,
+    /// What a restore point would hold of each state there ever was.
+    points: Vec<Records>,
 }
 
 impl Story {
@@ -118,7 +123,8 @@ impl Story {
         let project = Project::new().with_document(document, Stamp::ORIGIN);
         let state = EditorState::new(project, Some(id));
         let past = vec![seen(&state)];
-        Self { state, clock: Clock::new(ReplicaId(1)), now: 0, ids: 100, past, future: Vec::new() }
+        let points = vec![Records::new()];
+        Self { state, clock: Clock::new(ReplicaId(1)), now: 0, ids: 100, past, future: Vec::new(), points }
     }
 
     fn author(&mut self) -> Author {
@@ -193,6 +199,15 @@ impl Story {
                 let ids = self.first(count);
                 commands::delete_all(state, &ids, stamp).and_then(|t| state.apply(t))
             }
+            Act::Restore(ago) => {
+                let then = self.points.iter().rev().nth(ago).ok_or(Refusal::NothingToDo)?;
+                let document = state.active.unwrap();
+                let after = commands::restore(state, document, then, stamp).and_then(|t| state.apply(t));
+                if let Ok(after) = &after {
+                    check_restored(after, then);
+                }
+                after
+            }
             Act::SetAttribute(which, name, value) => {
                 let (name, value) = self.attribute(name, value);
                 commands::set_attribute(state, id(which)?, &name, value, stamp).and_then(|t| state.apply(t))
@@ -219,6 +234,8 @@ impl Story {
             Act::Redo => return self.redo(stamp),
         }?;
         self.state = after;
+        let annotations = self.state.shown().unwrap().annotations.iter();
+        self.points.push(annotations.map(|one| (one.id, one.clone())).collect());
         let now = seen(&self.state);
         if self.past.last() != Some(&now) {
             self.past.push(now);
@@ -295,6 +312,17 @@ fn tag_edit(edit: usize) -> TagEdit {
             kind: AttributeKind::Flag,
         }]),
         _ => TagEdit::Rank(7),
+    }
+}
+
+/// What stands is what stood then, and no tag that it needs and that there was is missing.
+fn check_restored(state: &EditorState, then: &Records) {
+    let annotations = &state.shown().unwrap().annotations;
+    assert_eq!(annotations.count(), then.len());
+    for then in then.values() {
+        assert!(annotations.get(then.id).is_some_and(|now| now.says_as(then)), "{then:?}");
+        let tag = &then.tag.value;
+        assert_eq!(state.project.scheme.get(tag), state.project.scheme.record(tag));
     }
 }
 

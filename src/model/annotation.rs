@@ -130,6 +130,15 @@ impl Annotation {
         }
     }
 
+    /// Both say the same, whenever it was written.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let names = || self.attributes.keys().chain(other.attributes.keys());
+        self.is_alive() == other.is_alive()
+            && (&self.target.value, &self.tag.value, &self.note.value)
+                == (&other.target.value, &other.tag.value, &other.note.value)
+            && names().all(|name| self.attribute(name) == other.attribute(name))
+    }
+
     /// The value of an attribute, if it has one.
     pub fn attribute(&self, name: &AttributeId) -> Option<&AttributeValue> {
         self.attributes.get(name)?.value.as_ref()

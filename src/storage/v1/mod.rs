@@ -8,11 +8,14 @@ mod attribute;
 mod document;
 mod extra;
 mod moment;
+mod point;
 mod setting;
 mod stamps;
 mod tag;
 
 use std::sync::Arc;
+
+pub use point::{read_difference, read_point, write_difference, write_point};
 
 use super::{Fault, Key, Record};
 use crate::json::{Fields, Malformed};

@@ -90,7 +90,7 @@ fn read_step(home: DocumentId, json: &str) -> Result<Step, Fault> {
 }
 
 /// Without the words that it is about: the history does not have to find them again.
-fn write_annotation(annotation: &Annotation) -> String {
+pub fn write_annotation(annotation: &Annotation) -> String {
     annotation::write(&Quoted {
         annotation: annotation.clone(),
         quote: Vec::new(),
