@@ -37,6 +37,15 @@ pub fn time_of_day(millis: u64) -> String {
     words
 }
 
+/// The day where the reader is as ISO 8601 has it, and the time of day.
+#[expect(clippy::cast_precision_loss, reason = "a time of this millennium has no such digits")]
+pub fn day_and_time(millis: u64) -> String {
+    let date = js_sys::Date::new(&(millis as f64).into());
+    let two = |part: u32| [if part < 10 { "0" } else { "" }, &part.to_string()].concat();
+    let day = [date.get_full_year().to_string(), two(date.get_month() + 1), two(date.get_date())].join("-");
+    [&*day, &time_of_day(millis)].join(" ")
+}
+
 /// A fresh name for an annotation: a UUID of version 4.
 pub fn new_id() -> AnnotationId {
     let mut bytes = [0; 16];

@@ -13,13 +13,15 @@ use web_sys::{
     BroadcastChannel, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
 };
 
+use super::indexed_points::{DIFFERENCES, POINTS};
 use super::local_storage::failure;
 use crate::model::Stamp;
 use crate::storage::{Failure, Fault, Key, Level, Listener, PREFIX, Store, StoreEvent, merged, tell};
 use crate::text::DocumentId;
 
 const NAME: &str = "pizhu";
-const VERSION: u32 = 1;
+/// 2 brought the restore points.
+const VERSION: u32 = 2;
 
 /// One record a key, as in the store of record.
 const RECORDS: &str = "records";
@@ -46,7 +48,7 @@ extern "C" {
     fn commit(this: &CommittedTransaction) -> Result<(), JsValue>;
 }
 
-fn commit(transaction: &IdbTransaction) {
+pub(super) fn commit(transaction: &IdbTransaction) {
     // Refused where the browser has committed it already.
     let _ = transaction.unchecked_ref::<CommittedTransaction>().commit();
 }
@@ -105,8 +107,8 @@ impl IndexedStore {
         let make = Closure::once_into_js(move || {
             let Ok(database) = opening.result() else { return };
             let database: IdbDatabase = database.unchecked_into();
-            for store in [RECORDS, HISTORY, FLUSHES] {
-                // It is not there yet: this is the first version.
+            for store in [RECORDS, HISTORY, FLUSHES, POINTS, DIFFERENCES] {
+                // Refused where an earlier version made it.
                 let _ = database.create_object_store(store);
             }
         });
@@ -163,7 +165,12 @@ impl IndexedStore {
         Ok(texts(keys).into_iter().zip(texts(values)).collect())
     }
 
-    fn transaction(&self, stores: &[&str], mode: &str, durability: &str) -> Result<IdbTransaction, Failure> {
+    pub(super) fn transaction(
+        &self,
+        stores: &[&str],
+        mode: &str,
+        durability: &str,
+    ) -> Result<IdbTransaction, Failure> {
         let stores: Array = stores.iter().map(|store| JsValue::from_str(store)).collect();
         let options = Object::new();
         // A plain object takes any field.
@@ -305,7 +312,7 @@ impl Store for IndexedStore {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "goes into `map_err`")]
-fn blocked(thrown: JsValue) -> Failure {
+pub(super) fn blocked(thrown: JsValue) -> Failure {
     failure(&thrown, 0)
 }
 
@@ -317,7 +324,7 @@ fn announced(message: &JsValue) -> Option<StoreEvent> {
 }
 
 /// What a request ends with.
-async fn settled(request: &IdbRequest) -> Result<JsValue, Failure> {
+pub(super) async fn settled(request: &IdbRequest) -> Result<JsValue, Failure> {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));

@@ -12,7 +12,39 @@ pub struct MenuWords {
     pub help: &'static str,
 }
 
+/// What is said of restore points.
+pub struct PointWords {
+    pub about: &'static str,
+    pub none_yet: &'static str,
+    /// Of the field for the name.
+    pub name: &'static str,
+    pub set: &'static str,
+    pub look: &'static str,
+    pub forget: &'static str,
+    pub opened: &'static str,
+    pub worked: &'static str,
+    pub before: &'static str,
+    pub wanted: &'static str,
+    pub added: fn(count: usize) -> String,
+    pub removed: fn(count: usize) -> String,
+    pub changed: fn(count: usize) -> String,
+    /// Between the three.
+    pub comma: &'static str,
+    pub same: &'static str,
+    pub looking: fn(when: &str, name: &str) -> String,
+    pub back: &'static str,
+    pub restore: &'static str,
+    pub restored: fn(count: usize) -> String,
+    pub read_only: &'static str,
+    /// There is no place to keep them.
+    pub none: &'static str,
+}
+
 impl Messages {
+    pub fn points(&self) -> &'static PointWords {
+        self.of(&en::annexed::POINTS, &zh_hans::annexed::POINTS)
+    }
+
     pub fn menu(&self) -> &'static MenuWords {
         self.of(&en::annexed::MENU, &zh_hans::annexed::MENU)
     }

@@ -304,6 +304,7 @@ pub const MESSAGES: Messages = Messages {
     kept_by_edit: "Deleted in another window or file, and kept because it was edited meanwhile.",
     also_written: |tag, note| format!("At the same time another window wrote: {tag} {note}"),
     take_copy: "Take that",
+    restore_points: "Restore points",
     room: |percent| {
         format!(
             "Storage taken: {percent} % of what the strictest browser gives. More goes to a larger place."

@@ -233,6 +233,7 @@ pub struct Messages {
     pub kept_by_edit: &'static str,
     pub also_written: fn(tag: &str, note: &str) -> String,
     pub take_copy: &'static str,
+    pub restore_points: &'static str,
     pub room: fn(percent: u64) -> String,
     pub erase: &'static str,
     pub erase_what: fn(texts: usize, annotations: usize) -> String,

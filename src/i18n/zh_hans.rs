@@ -264,6 +264,7 @@ pub const MESSAGES: Messages = Messages {
     kept_by_edit: "已在另一窗口或文件中删除；因同时有修改而保留。",
     also_written: |tag, note| format!("另一窗口同时写的是：{tag} {note}"),
     take_copy: "采用它",
+    restore_points: "恢复点",
     room: |percent| format!("已用存储：占最严格浏览器限额的 {percent} %。超出部分存入更大的空间。"),
     erase: "清除本机上的全部内容",
     erase_what: |texts, annotations| {

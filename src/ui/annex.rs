@@ -120,7 +120,7 @@ impl Action {
     )]
     fn needs(&self) -> Option<Annex> {
         match self {
-            Self::Open(Dialog::Help | Dialog::Scheme(_) | Dialog::Erase)
+            Self::Open(Dialog::Help | Dialog::Scheme(_) | Dialog::Points(_) | Dialog::Erase)
             | Self::Run(Errand::Menu | Errand::Erase)
             | Self::Rule(_)
             | Self::TakeKey(_) => Some(Annex::Dialogs),
@@ -128,6 +128,7 @@ impl Action {
             | Self::Import(_)
             | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
             Self::Find(_) => Some(Annex::Finding),
+            Self::Points(_) => Some(Annex::Records),
             Self::Run(Errand::CopyLink | Errand::CopyQuote) => Some(Annex::Marking),
             Self::Hover(_)
             | Self::GoTo(_)

@@ -1,6 +1,8 @@
 //! Hands every change to the keeper, brings it together with the browser's stores and clock, and says truthfully what
 //! became of it.
 
+mod points;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -52,6 +54,7 @@ pub struct Autosave {
     retries: Cell<u32>,
     has_asked: Cell<bool>,
     idle: RefCell<Option<Timeout>>,
+    watch: points::Watch,
 }
 
 impl Autosave {
@@ -74,6 +77,7 @@ impl Autosave {
             retries: Cell::default(),
             has_asked: Cell::default(),
             idle: RefCell::default(),
+            watch: points::Watch::default(),
         };
         (autosave, Found { project, settings: read_settings(&settings), clock, unread })
     }
@@ -129,19 +133,22 @@ impl Autosave {
     pub fn attach_mirror(self: &Rc<Self>) {
         let autosave = self.clone();
         spawn_local(async move {
-            let is_new = autosave.mirror.borrow().is_none();
-            if is_new {
-                // Without a mirror everything else goes on, and the status says less.
-                let Ok(mirror) = IndexedStore::open().await else { return };
-                mirror.listen(autosave.listener());
-                autosave.mirror.replace(Some(Rc::new(mirror)));
-            }
-            let Some(mirror) = autosave.mirror.borrow().clone() else { return };
+            // Without a mirror everything else goes on, and the status says less.
+            let Some(mirror) = autosave.opened_mirror().await else { return };
             let Ok(records) = mirror.records().await else { return };
             let arrival = autosave.keeper.attach(mirror, &records, now());
             autosave.arrive(arrival);
             autosave.tell();
         });
+    }
+
+    async fn opened_mirror(self: &Rc<Self>) -> Option<Rc<IndexedStore>> {
+        if self.mirror.borrow().is_none() {
+            let mirror = IndexedStore::open().await.ok()?;
+            mirror.listen(self.listener());
+            self.mirror.replace(Some(Rc::new(mirror)));
+        }
+        self.mirror.borrow().clone()
     }
 
     fn listener(self: &Rc<Self>) -> Listener {
@@ -210,10 +217,13 @@ impl Autosave {
     /// Hands over what changed since the last time, and what was not kept then.
     pub fn keep(self: &Rc<Self>, session: &Session) {
         let again = self.retries.replace(session.retries) != session.retries;
-        if self.keeper.keep(&session.editor.project, &session.settings.to_stored(), again, now()) {
+        if self.keeper.keep(&session.present().project, &session.settings.to_stored(), again, now()) {
             self.open_mirror();
         }
         self.keep_histories(session);
+        if let Some(records) = annex::records() {
+            (records.watch)(self, session);
+        }
         self.ask_to_persist(session);
         self.tell();
         let autosave = Rc::downgrade(self);
@@ -232,7 +242,7 @@ impl Autosave {
     /// Keeps what changed in each history since the last time; what an earlier session left is read first.
     fn keep_histories(self: &Rc<Self>, session: &Session) {
         let Some(mirror) = self.mirror.borrow().clone() else { return };
-        let shown = session.editor.active.filter(|id| !self.histories.borrow().contains_key(id));
+        let shown = session.present().active.filter(|id| !self.histories.borrow().contains_key(id));
         if let Some(document) = shown {
             self.histories.borrow_mut().insert(document, None);
             let autosave = self.clone();
@@ -243,7 +253,7 @@ impl Autosave {
                 autosave.dispatch(Action::Resume(document, past));
             });
         }
-        for (document, history) in session.editor.histories().iter() {
+        for (document, history) in session.present().histories().iter() {
             let mut kept = self.histories.borrow_mut();
             let Some(Some(before)) = kept.get(document) else { continue };
             let changes = history.since(before);

@@ -29,6 +29,10 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
             session.messages().scheme.to_owned(),
             annex::dialogs().map(|dialogs| (dialogs.scheme)(session, tag.as_ref())),
         ),
+        Some(Dialog::Points(points)) => (
+            session.messages().restore_points.to_owned(),
+            annex::dialogs().map(|dialogs| (dialogs.points)(session, points)),
+        ),
         Some(Dialog::Erase) => {
             (session.messages().erase.to_owned(), annex::dialogs().map(|dialogs| (dialogs.erase)(session)))
         }

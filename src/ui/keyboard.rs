@@ -106,7 +106,7 @@ impl Session {
         match self.dialog {
             None => true,
             Some(Dialog::Scheme(_)) => matches!(action, Action::Undo | Action::Redo),
-            Some(Dialog::Help | Dialog::Import(_) | Dialog::Erase) => false,
+            Some(Dialog::Help | Dialog::Import(_) | Dialog::Points(_) | Dialog::Erase) => false,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::annex;
 use super::controls::{Button, choice};
 use super::errands::Errand;
 use super::find::Finding;
+use super::looking::Points;
 use super::pen::pen_choice;
 use super::reach::Reach;
 use super::session::{Action, Dialog, SessionHandle};
@@ -145,6 +146,7 @@ pub fn sheet(session: &SessionHandle) -> Html {
             <section>
                 <h2>{ words.kept }</h2>
                 <small>{ (messages.room)(session.used) }</small>
+                { Button::new(messages.restore_points).asks(&dispatch, Action::Points(Points::List)) }
                 { Button::new(messages.erase).asks(&dispatch, Action::Open(Dialog::Erase)) }
             </section>
             <section>

@@ -134,6 +134,7 @@ impl Session {
 
     pub(super) fn show(&mut self, document: Option<DocumentId>) {
         if self.editor.active != document {
+            self.look_away();
             self.editor = self.editor.showing(document);
             self.filter = None;
             self.filter_words = None;

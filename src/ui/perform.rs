@@ -25,6 +25,9 @@ impl Session {
     }
 
     fn carry_out(&mut self, planned: Result<Transaction, Refusal>) -> bool {
+        if self.only_looks() {
+            return false;
+        }
         match planned.and_then(|transaction| self.editor.apply(transaction)) {
             Ok(after) => {
                 self.editor = after;
@@ -104,6 +107,9 @@ impl Session {
     }
 
     fn travel(&mut self, outcome: Result<EditorState, Refusal>, words: Option<String>) {
+        if self.only_looks() {
+            return;
+        }
         match outcome {
             Ok(after) => {
                 self.editor = after;
@@ -129,6 +135,7 @@ impl Session {
 
     pub(super) fn import(&mut self, bundle: &Bundle) {
         self.dialog = None;
+        self.look_away();
         self.show(
             Some(bundle.document.id())
                 .filter(|id| self.editor.project.get(*id).is_some())
@@ -162,8 +169,8 @@ impl Session {
                 intention: Intention::Restore,
                 stamp: arrival.latest,
             };
-            if let Ok(after) = self.editor.apply(joining) {
-                self.editor = after;
+            if let Ok(after) = self.present().apply(joining) {
+                *self.present_mut() = after;
             }
         }
         if let Some(copy) = &arrival.copy {

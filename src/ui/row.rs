@@ -31,6 +31,8 @@ pub struct RowProps {
     /// What can be changed of its attributes, where it is current.
     pub attributes: Html,
     pub current: bool,
+    /// A restore point is looked at, and nothing can be changed.
+    pub past: bool,
     pub hovered: bool,
     /// A wish that a part of it gets the focus, numbered.
     pub focus: Option<(Part, u32)>,
@@ -110,11 +112,11 @@ pub fn Row(props: &RowProps) -> Html {
             >
                 <span class="name">{ name.to_string() }</span>
                 { in_context(document, span, pieces.join(" … ")) }
-                if !current && !props.said.is_empty() {
+                if (!current || props.past) && !props.said.is_empty() {
                     <span class="note"><bdi>{ props.said.clone() }</bdi></span>
                 }
             </button>
-            if *current {
+            if *current && !props.past {
                 { details(props, &note) }
             }
         </li>

@@ -172,6 +172,7 @@ fn row(session: &SessionHandle, document: &Arc<Document>, annotation: &Arc<Annot
             said={said(session, annotation)}
             attributes={if current { open(session, annotation) } else { Html::default() }}
             {current}
+            past={session.aside.is_some()}
             hovered={session.hover == Some(annotation.id)}
             focus={focus.map(|wish| (wish.what.1, wish.number))}
             document={document.clone()}

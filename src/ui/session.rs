@@ -11,6 +11,7 @@ use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
 use super::find::{Find, Finding};
 use super::importing::Pending;
+use super::looking::{Aside, Points, Told};
 use super::pen::Pen;
 use super::reach::Reach;
 use super::scheme::Rule;
@@ -65,6 +66,8 @@ pub enum Dialog {
     Import(Rc<Pending>),
     /// The tag scheme, with one tag open for changes.
     Scheme(Option<TagId>),
+    /// The restore points of the text that is shown, the oldest first.
+    Points(Rc<Vec<Told>>),
     Erase,
 }
 
@@ -159,6 +162,7 @@ pub enum Action {
     /// What is behind an annex can be had now, or not.
     Enter(Annex, bool),
     Retry,
+    Points(Points),
     /// Of the copies that lost a race this one is wanted, or not.
     TakeCopy(usize, bool),
     Say(Notice),
@@ -202,6 +206,9 @@ pub struct Session {
     /// They need an annex that is not open yet.
     pub(super) waiting: Vec<Action>,
     pub dialog: Option<Dialog>,
+    /// The present, while a restore point is looked at.
+    pub(super) aside: Option<Rc<Aside>>,
+    pub(super) point_wish: Option<Wish<Points>>,
     pub filter: Option<TagId>,
     pub filter_words: Option<Rc<Query>>,
     pub find: Option<Find>,
@@ -255,6 +262,8 @@ impl Session {
             errand: None,
             waiting: Vec::new(),
             dialog: None,
+            aside: None,
+            point_wish: None,
             filter: None,
             filter_words: None,
             find: None,

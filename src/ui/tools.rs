@@ -12,6 +12,7 @@ use super::edges::edge_hint;
 use super::effect::use_effect_with;
 use super::painting::use_painting;
 use super::pen::{pen_mark, use_pen};
+use super::point_list::looking_bar;
 use super::reach::use_reach;
 use super::session::SessionHandle;
 use super::stack::stack;
@@ -53,6 +54,7 @@ fn Tools(Desk { session, view, host }: &Desk) -> Html {
             { stack(session, &list) }
             { edge_hint(session) }
             { pen_mark(session) }
+            { looking_bar(session) }
         </>
     }
 }

@@ -61,7 +61,11 @@ impl Session {
             Action::Reach(reach) => self.reach = Some(self.wish(reach)),
             Action::Settle(settings) => self.settle(settings),
             Action::Arrived(arrival) => self.arrive(&arrival),
-            Action::Resume(document, past) => self.editor = self.editor.resuming(document, &past),
+            Action::Resume(document, past) => {
+                let resumed = self.present().resuming(document, &past);
+                *self.present_mut() = resumed;
+            }
+            Action::Points(what) => self.handle(what),
             Action::TakeCopy(number, is_wanted) => self.take_copy(number, is_wanted),
             #[cfg(feature = "bench")]
             Action::Restored(project) => self.editor.project = project,

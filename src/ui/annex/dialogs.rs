@@ -6,7 +6,9 @@ use crate::browser::erase_everything;
 use crate::model::TagId;
 use crate::ui::erase::erase;
 use crate::ui::help::help;
+use crate::ui::looking::Told;
 use crate::ui::more_menu::{open_menu, sheet};
+use crate::ui::point_list::point_list;
 use crate::ui::scheme::{Rule, scheme};
 use crate::ui::session::{Session, SessionHandle};
 
@@ -18,6 +20,7 @@ pub struct Table {
     pub scheme: fn(&SessionHandle, Option<&TagId>) -> Html,
     pub rule: fn(&mut Session, &Rule),
     pub take_key: fn(&mut Session, &str),
+    pub points: fn(&SessionHandle, &[Told]) -> Html,
     pub erase: fn(&SessionHandle) -> Html,
     pub erase_everything: fn(),
 }
@@ -29,6 +32,7 @@ pub static TABLE: Table = Table {
     scheme,
     rule: Session::rule,
     take_key: Session::take_key,
+    points: point_list,
     erase,
     erase_everything,
 };

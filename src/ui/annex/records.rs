@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::storage::{Fault, Key, Loaded, load, merged};
 use crate::text::Document;
 use crate::ui::autosave::Autosave;
+use crate::ui::session::Session;
 
 /// Keys and values as they are stored.
 type Entries = Vec<(String, String)>;
@@ -18,7 +19,14 @@ pub struct Table {
     pub hear: fn(&Rc<Autosave>),
     /// Opens the mirror.
     pub attach: fn(&Rc<Autosave>),
+    /// Sets restore points, and does what is asked of them.
+    pub watch: fn(&Rc<Autosave>, &Session),
 }
 
-pub static TABLE: Table =
-    Table { load, merged, hear: Autosave::hear_waiting, attach: Autosave::attach_mirror };
+pub static TABLE: Table = Table {
+    load,
+    merged,
+    hear: Autosave::hear_waiting,
+    attach: Autosave::attach_mirror,
+    watch: Autosave::watch,
+};

@@ -1,0 +1,178 @@
+//! Restore points in the mirror: in one store what they are, in another what they hold. Setting one, thinning and
+//! forgetting are a single transaction each, reading included, so that two tabs never come between each other.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbTransaction};
+
+use super::indexed_db::{IndexedStore, blocked, commit, settled};
+use crate::model::{AnnotationSet, Records};
+use crate::storage::{Because, Difference, Failure, Point, states, superfluous};
+use crate::text::DocumentId;
+
+/// What points are.
+pub(super) const POINTS: &str = "points";
+/// What they hold.
+pub(super) const DIFFERENCES: &str = "differences";
+
+/// What differs from the first point on takes at most so many bytes for each document.
+const ROOM: u64 = 32 << 20;
+
+/// The state at a point, and its time.
+pub type Known = (u64, Records);
+
+/// The points of one document in a transaction.
+struct Shelf {
+    document: DocumentId,
+    transaction: IdbTransaction,
+    points: IdbObjectStore,
+    differences: IdbObjectStore,
+}
+
+impl IndexedStore {
+    fn shelf(&self, document: DocumentId, mode: &str) -> Result<Shelf, Failure> {
+        let transaction = self.transaction(&[POINTS, DIFFERENCES], mode, "relaxed")?;
+        let points = transaction.object_store(POINTS).map_err(blocked)?;
+        let differences = transaction.object_store(DIFFERENCES).map_err(blocked)?;
+        Ok(Shelf { document, transaction, points, differences })
+    }
+
+    /// The points of a document in the order of time, and what each holds.
+    pub async fn points(&self, document: DocumentId) -> Result<(Vec<Point>, Vec<Difference>), Failure> {
+        let shelf = self.shelf(document, "readonly")?;
+        let mut points = shelf.read_points().await?;
+        let chain = shelf.read_differences().await?;
+        points.truncate(chain.len());
+        Ok((points, chain))
+    }
+
+    /// Sets a point of what stands, and thins those there are. Nothing is set where it says the same as the last, unless
+    /// somebody wants it. `known` is the last that this tab knows of; the last that there is now is answered.
+    pub async fn set_point(
+        &self,
+        (document, because, name): (DocumentId, Because, &str),
+        stands: &AnnotationSet,
+        known: Option<Known>,
+        now: u64,
+    ) -> Result<Option<Known>, Failure> {
+        let shelf = self.shelf(document, "readwrite")?;
+        let mut points = shelf.read_points().await?;
+        let last = points.last().map(|point| point.at);
+        let before = match known.filter(|(at, _)| Some(*at) == last) {
+            Some((_, state)) => state,
+            None => shelf.readable(&mut points).await?,
+        };
+        let last = points.last().map(|point| point.at);
+        let difference = Difference::between(&before, stands);
+        if difference.is_empty() && because != Because::Wanted {
+            return Ok(last.map(|last| (last, before)));
+        }
+        let at = last.map_or(now, |last| now.max(last + 1));
+        let held = difference.encode(document, at);
+        let (count, size) = (stands.count() as u32, held.len() as u32);
+        let point = Point { at, because, name: name.into(), count, size };
+        shelf.put(&point, &held)?;
+        points.push(point);
+        let going = superfluous(&points, now, ROOM);
+        shelf.take_out(&points, &going).await?;
+        shelf.done();
+        Ok(Some((at, difference.onto(&before))))
+    }
+
+    /// Takes a point out.
+    pub async fn forget_point(&self, document: DocumentId, at: u64) -> Result<(), Failure> {
+        let shelf = self.shelf(document, "readwrite")?;
+        let points = shelf.read_points().await?;
+        shelf.take_out(&points, &[at]).await?;
+        shelf.done();
+        Ok(())
+    }
+}
+
+impl Shelf {
+    fn key(&self, at: u64) -> JsValue {
+        JsValue::from_str(&Point::key(self.document, at))
+    }
+
+    async fn read(&self, store: &IdbObjectStore) -> Result<impl Iterator<Item = (String, String)>, Failure> {
+        let prefix = Point::prefix(self.document);
+        let range = IdbKeyRange::bound(&prefix.as_str().into(), &[&prefix, "\u{ffff}"].concat().into());
+        let range = range.map_err(blocked)?;
+        let keys = store.get_all_keys_with_key(&range).map_err(blocked)?;
+        let values = store.get_all_with_key(&range).map_err(blocked)?;
+        let (keys, values) = (settled(&keys).await?, settled(&values).await?);
+        let texts = |list: JsValue| {
+            let list: Array = list.unchecked_into();
+            (0..list.length()).map(move |at| list.get(at).as_string().unwrap_or_default())
+        };
+        Ok(texts(keys).zip(texts(values)))
+    }
+
+    /// The points up to the first that cannot be read.
+    async fn read_points(&self) -> Result<Vec<Point>, Failure> {
+        let entries = self.read(&self.points).await?;
+        Ok(entries.map_while(|(key, raw)| Point::decode(&key, &raw).ok()).collect())
+    }
+
+    /// What they hold, up to the first that cannot be read: what comes behind builds on it.
+    async fn read_differences(&self) -> Result<Vec<Difference>, Failure> {
+        let entries = self.read(&self.differences).await?;
+        Ok(entries.map_while(|(key, raw)| Difference::decode(&key, &raw).ok()).collect())
+    }
+
+    /// The state at the last point. Points that can no longer be read are taken out: nothing can be built on them.
+    async fn readable(&self, points: &mut Vec<Point>) -> Result<Records, Failure> {
+        let chain = self.read_differences().await?;
+        points.truncate(chain.len());
+        let from = points.last().map_or(0, |last| last.at + 1);
+        let end = [&*Point::prefix(self.document), "\u{ffff}"].concat();
+        let range = IdbKeyRange::bound(&self.key(from), &end.into()).map_err(blocked)?;
+        for store in [&self.points, &self.differences] {
+            store.delete(&range).map_err(blocked)?;
+        }
+        Ok(states(&chain).pop().unwrap_or_default())
+    }
+
+    fn put(&self, point: &Point, held: &str) -> Result<(), Failure> {
+        let key = self.key(point.at);
+        let what = JsValue::from_str(&point.encode(self.document));
+        self.points.put_with_key(&what, &key).map_err(blocked)?;
+        self.differences.put_with_key(&JsValue::from_str(held), &key).map_err(blocked)?;
+        Ok(())
+    }
+
+    async fn difference(&self, at: u64) -> Result<Difference, Failure> {
+        let raw = settled(&self.differences.get(&self.key(at)).map_err(blocked)?).await?;
+        let raw = raw.as_string().unwrap_or_default();
+        Difference::decode(&Point::key(self.document, at), &raw).map_err(|_| Failure::Mismatch)
+    }
+
+    /// Takes points out. What each held is added to the next that stays.
+    async fn take_out(&self, points: &[Point], going: &[u64]) -> Result<(), Failure> {
+        let mut carried: Option<Difference> = None;
+        for point in points {
+            let goes = going.contains(&point.at);
+            if !goes && carried.is_none() {
+                continue;
+            }
+            let held = self.difference(point.at).await?;
+            let held = match carried.take() {
+                Some(carried) => carried.and_then(&held),
+                None => held,
+            };
+            if goes {
+                self.points.delete(&self.key(point.at)).map_err(blocked)?;
+                self.differences.delete(&self.key(point.at)).map_err(blocked)?;
+                carried = Some(held);
+            } else {
+                let held = held.encode(self.document, point.at);
+                self.put(&Point { size: held.len() as u32, ..point.clone() }, &held)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn done(&self) {
+        commit(&self.transaction);
+    }
+}

@@ -1,0 +1,161 @@
+//! When restore points are set, and what is asked of them. Behind the annex that reads what is stored; the session says
+//! what it wishes, and hears what came of it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::Autosave;
+use crate::browser::{IndexedStore, Known, now};
+use crate::model::{AnnotationSet, Intention, SmallMap, Stamp};
+use crate::storage::{Because, Failure, contrasts, is_due, states};
+use crate::text::DocumentId;
+use crate::ui::looking::{Looking, Points, Told};
+use crate::ui::notice::problem;
+use crate::ui::session::{Action, Dialog, Session};
+
+/// What the autosave knows of the restore points.
+#[derive(Default)]
+pub struct Watch {
+    documents: RefCell<SmallMap<DocumentId, Watched>>,
+    /// The number of the wish that was heard last.
+    heard: std::cell::Cell<u32>,
+}
+
+/// One document as it was when it was last kept.
+#[derive(Default)]
+struct Watched {
+    stood: AnnotationSet,
+    moment: Option<Stamp>,
+    /// Since the last point, and when the first of them was made.
+    edits: usize,
+    since: u64,
+    /// The last point that this tab set.
+    known: Option<Known>,
+}
+
+impl Autosave {
+    /// Sees what became of the session, and does what it wishes.
+    pub fn watch(self: &Rc<Self>, session: &Session) {
+        self.set_where_due(session);
+        let wish = session.point_wish.as_ref();
+        let Some(wish) = wish.filter(|wish| wish.number != self.watch.heard.get()) else { return };
+        self.watch.heard.set(wish.number);
+        let Some(annotations) = session.present().shown().map(|shown| shown.annotations.clone()) else {
+            return;
+        };
+        let Some(document) = session.editor.active else { return };
+        let (autosave, what) = (self.clone(), wish.what.clone());
+        let no_points = session.messages().points().none;
+        spawn_local(async move {
+            let action = match autosave.opened_mirror().await {
+                Some(mirror) => autosave.answer(&mirror, document, &annotations, what).await,
+                None => Err(Failure::Blocked),
+            };
+            autosave.dispatch(action.unwrap_or_else(|_| Action::Say(problem(no_points))));
+        });
+    }
+
+    /// Sets a point before much changes at once, and after a while of work.
+    fn set_where_due(self: &Rc<Self>, session: &Session) {
+        let present = session.present();
+        let Some((document, shown)) = present.active.zip(present.shown()) else { return };
+        if self.mirror.borrow().is_none() {
+            return;
+        }
+        let history = present.history();
+        let last = history.last_done();
+        let moment = last.map(|moment| moment.stamp);
+        let stands = shown.annotations.clone();
+        let due = {
+            let mut documents = self.watch.documents.borrow_mut();
+            let is_new = !documents.contains_key(&document);
+            let watched = documents.get_or_default(document);
+            let stood = std::mem::replace(&mut watched.stood, stands.clone());
+            let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
+            if is_new {
+                Some((Because::Opened, stands))
+            } else if stood.is_same(&stands) {
+                None
+            } else {
+                watched.since = if watched.edits == 0 { now() } else { watched.since };
+                watched.edits += 1;
+                let is_wide = last.is_some_and(|last| is_moment_new && changes_much(&last.intention));
+                if is_wide {
+                    Some((Because::Before, stood))
+                } else if is_due(watched.edits, now().saturating_sub(watched.since)) {
+                    watched.edits = 0;
+                    Some((Because::Worked, stands))
+                } else {
+                    None
+                }
+            }
+        };
+        if let Some((because, stands)) = due {
+            let autosave = self.clone();
+            spawn_local(async move {
+                let Some(mirror) = autosave.opened_mirror().await else { return };
+                // Nothing that was called saved depends on it; the next time tries again.
+                let _ = autosave.set_point(&mirror, (document, because, ""), &stands).await;
+            });
+        }
+    }
+
+    async fn set_point(
+        &self,
+        mirror: &IndexedStore,
+        what: (DocumentId, Because, &str),
+        stands: &AnnotationSet,
+    ) -> Result<(), Failure> {
+        let known = self.watch.documents.borrow_mut().get_or_default(what.0).known.clone();
+        let last = mirror.set_point(what, stands, known, now()).await?;
+        self.watch.documents.borrow_mut().get_or_default(what.0).known = last;
+        Ok(())
+    }
+
+    async fn answer(
+        &self,
+        mirror: &IndexedStore,
+        document: DocumentId,
+        annotations: &AnnotationSet,
+        what: Points,
+    ) -> Result<Action, Failure> {
+        match what {
+            Points::Set(name) => {
+                self.set_point(mirror, (document, Because::Wanted, &name), annotations).await?;
+            }
+            Points::Forget(at) => {
+                mirror.forget_point(document, at).await?;
+                self.watch.documents.borrow_mut().get_or_default(document).known = None;
+            }
+            Points::Look(at) => {
+                let (points, chain) = mirror.points(document).await?;
+                let place = points.iter().position(|point| point.at == at);
+                let then = place.and_then(|place| states(&chain).into_iter().nth(place));
+                let then = then.ok_or(Failure::Lost)?;
+                let point = points.into_iter().find(|point| point.at == at).ok_or(Failure::Lost)?;
+                return Ok(Action::Points(Points::Show(Rc::new(Looking { document, point, then }))));
+            }
+            Points::List | Points::Show(_) | Points::Back | Points::Restore => {}
+        }
+        let (points, chain) = mirror.points(document).await?;
+        let told = points.into_iter().zip(contrasts(&chain, annotations));
+        let told = told.map(|(point, contrast)| Told { point, contrast }).collect();
+        Ok(Action::Open(Dialog::Points(Rc::new(told))))
+    }
+}
+
+/// Much of what stands may be otherwise after it.
+fn changes_much(intention: &Intention) -> bool {
+    match intention {
+        Intention::Import { .. } | Intention::Restore => true,
+        Intention::Delete { count } | Intention::Retag { count, .. } => *count > 1,
+        Intention::Tag { .. }
+        | Intention::Note
+        | Intention::Edge
+        | Intention::Attribute
+        | Intention::Link
+        | Intention::Scheme => false,
+    }
+}
