@@ -5,6 +5,8 @@
 pub enum BrowserError {
     /// A file could not be read: moved, deleted, or not allowed.
     Unreadable,
+    /// A file could not be written.
+    Unwritable,
     /// A file is not UTF-8; the byte at which that shows.
     NotUtf8(u64),
     /// A download could not be started.

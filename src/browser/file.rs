@@ -49,12 +49,12 @@ impl OpenedFile {
     }
 }
 
-async fn bytes(blob: &Blob) -> Result<Vec<u8>, BrowserError> {
+pub(super) async fn bytes(blob: &Blob) -> Result<Vec<u8>, BrowserError> {
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| BrowserError::Unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, BrowserError> {
+pub(super) fn text(bytes: Vec<u8>) -> Result<String, BrowserError> {
     String::from_utf8(bytes).map_err(|error| BrowserError::NotUtf8(error.utf8_error().valid_up_to() as u64))
 }
 

@@ -14,13 +14,14 @@ use web_sys::{
 };
 
 use super::indexed_points::{DIFFERENCES, POINTS};
+use super::indexed_ties::TIES;
 use super::local_storage::failure;
 use crate::model::Stamp;
 use crate::storage::{Failure, Fault, Key, Level, Listener, PREFIX, Store, StoreEvent, merged, tell};
 use crate::text::DocumentId;
 
 const NAME: &str = "pizhu";
-/// 2 brought the restore points.
+/// 2 brought the restore points and the files that texts are tied to.
 const VERSION: u32 = 2;
 
 /// One record a key, as in the store of record.
@@ -107,7 +108,7 @@ impl IndexedStore {
         let make = Closure::once_into_js(move || {
             let Ok(database) = opening.result() else { return };
             let database: IdbDatabase = database.unchecked_into();
-            for store in [RECORDS, HISTORY, FLUSHES, POINTS, DIFFERENCES] {
+            for store in [RECORDS, HISTORY, FLUSHES, POINTS, DIFFERENCES, TIES] {
                 // Refused where an earlier version made it.
                 let _ = database.create_object_store(store);
             }

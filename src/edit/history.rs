@@ -113,6 +113,21 @@ impl History {
         }
     }
 
+    /// How many edits lie between here and the one with this stamp, which may have been taken back since.
+    pub fn distance(&self, from: Stamp) -> usize {
+        if from == Stamp::ORIGIN {
+            return self.done.as_ref().map_or(0, |link| link.height as usize);
+        }
+        if let Some(since) = moments(&self.done).position(|moment| moment.stamp == from) {
+            return since;
+        }
+        if let Some(since) = moments(&self.undone).position(|moment| moment.stamp == from) {
+            return since + 1;
+        }
+        // It was taken back, and something else was done.
+        moments(&self.done).filter(|moment| moment.stamp > from).count().max(1)
+    }
+
     /// What differs from an earlier history. Costs by the number of changes.
     pub fn since(&self, earlier: &Self) -> Vec<MomentChange> {
         let mut changes: Vec<MomentChange> = Vec::new();
@@ -130,6 +145,11 @@ impl History {
         }
         changes
     }
+}
+
+/// From the top of a stack.
+fn moments(stack: &Stack) -> impl Iterator<Item = &Moment> {
+    std::iter::successors(stack.as_deref(), |link| link.below.as_deref()).map(|link| &link.moment)
 }
 
 /// The moments of a stack, from its top, that do not lie in the other one too.
@@ -189,7 +209,7 @@ mod tests {
         })
     }
 
-    fn moments(stack: &Stack) -> Vec<u64> {
+    fn stamps(stack: &Stack) -> Vec<u64> {
         above(stack, &None).into_iter().rev().map(|moment| moment.stamp.millis).collect()
     }
 
@@ -213,8 +233,30 @@ mod tests {
                 kept.values().filter(|(_, is)| *is == undone).map(|(moment, _)| moment.clone()).collect()
             };
             let again = History::of(of(false), of(true));
-            prop_assert_eq!(moments(&again.done), moments(&last.done));
-            prop_assert_eq!(moments(&again.undone), moments(&last.undone));
+            prop_assert_eq!(stamps(&again.done), stamps(&last.done));
+            prop_assert_eq!(stamps(&again.undone), stamps(&last.undone));
+        }
+    }
+
+    #[test]
+    fn so_many_edits_lie_between() {
+        let table = [
+            ("", 0, 0),
+            ("dd", 0, 2),
+            ("dd", 2, 0),
+            ("ddd", 1, 2),
+            ("ddu", 2, 1),
+            ("dduu", 2, 2),
+            ("dduu", 1, 1),
+            ("ddud", 2, 1),
+            ("ddudd", 2, 2),
+            ("dduudd", 1, 2),
+            ("du", 0, 0),
+            ("ddur", 2, 0),
+        ];
+        for (story, from, edits) in table {
+            let history = told(&History::default(), story, 1);
+            assert_eq!(history.distance(Stamp::of_file(from)), edits, "{story} from {from}");
         }
     }
 
@@ -225,7 +267,7 @@ mod tests {
             [("d", vec![1, 2, 50], vec![], 2), ("du", vec![1, 2], vec![50], 2), ("", vec![1, 2], vec![3], 0)];
         for (story, done, undone, changes) in table {
             let resumed = told(&History::default(), story, 50).on(&past);
-            assert_eq!((moments(&resumed.done), moments(&resumed.undone)), (done, undone), "{story}");
+            assert_eq!((stamps(&resumed.done), stamps(&resumed.undone)), (done, undone), "{story}");
             assert_eq!(resumed.since(&past).len(), changes, "{story}");
         }
     }

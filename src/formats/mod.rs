@@ -135,6 +135,11 @@ pub fn recognise(head: &str) -> Option<&'static Format> {
     ALL.iter().find(|format| format.read.is_some() && (format.recognises)(head))
 }
 
+/// The text that is shown with its annotations, as the only lossless format has it.
+pub fn project_file(annotated: &Annotated, scheme: &TagScheme) -> Option<String> {
+    project_json::FORMAT.write.map(|write| write(annotated, scheme).text)
+}
+
 /// Reads a file in the first format that recognises it.
 pub fn read(source: &Source) -> Result<Reading, ReadError> {
     let format = recognise(source.text).ok_or(ReadError::Unknown)?;

@@ -40,7 +40,31 @@ pub struct PointWords {
     pub none: &'static str,
 }
 
+/// What is said of the file that a text is tied to.
+pub struct FileWords {
+    pub tie: &'static str,
+    pub untie: &'static str,
+    /// `time` is empty where it was not written yet.
+    pub tied: fn(name: &str, time: &str) -> String,
+    pub forbidden: fn(name: &str) -> String,
+    pub ask: &'static str,
+    pub ask_for: fn(name: &str) -> String,
+    pub not_tied: &'static str,
+    pub saved: fn(time: &str, name: &str) -> String,
+    pub failed: fn(name: &str, reason: &str) -> String,
+    pub unreadable: &'static str,
+    pub unwritable: &'static str,
+    pub mismatch: &'static str,
+    pub strange: &'static str,
+    pub came_in: fn(count: u32) -> String,
+    pub unfiled: fn(count: usize) -> String,
+}
+
 impl Messages {
+    pub fn files(&self) -> &'static FileWords {
+        self.of(&en::annexed::FILES, &zh_hans::annexed::FILES)
+    }
+
     pub fn points(&self) -> &'static PointWords {
         self.of(&en::annexed::POINTS, &zh_hans::annexed::POINTS)
     }

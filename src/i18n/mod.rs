@@ -8,7 +8,7 @@ mod en;
 mod messages;
 mod zh_hans;
 
-pub use annexed::{MenuWords, PointWords};
+pub use annexed::{FileWords, MenuWords, PointWords};
 pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};
 
 /// Every language, the one for readers of none of them first.

@@ -12,33 +12,20 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod marks;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::marks::is_mark;
 use super::arrival::{Arrival, joining};
 use super::{
     Failure, Found, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
-    StoreEvent, decode, encode, encode_setting, load, save, value,
+    StoreEvent, decode, encode, load, save, value,
 };
 use crate::model::{Clock, Moment, Project, ReplicaId, Slug, SmallMap, Stamp, Stamped, differences};
 use crate::text::{Document, DocumentId};
-
-/// What the name of a setting begins with that says where a text was left, after which stands the text's hash.
-const PLACE: &str = "at-";
-
-/// As much of a hash as nobody has twice.
-const HASH: usize = 32;
-
-fn place_name(document: DocumentId) -> Option<Slug> {
-    Slug::new(&[PLACE, document.to_string().get(..HASH)?].concat())
-}
-
-/// No work of the reader's is lost with a place, so nothing is said about how it is kept.
-fn is_place(key: &Key) -> bool {
-    matches!(key, Key::Setting(name) if name.as_str().starts_with(PLACE))
-}
 
 /// See the top of this file.
 pub struct Keeper {
@@ -82,7 +69,7 @@ impl Keeper {
         let unread = loaded.unread();
         let found =
             Found { project: loaded.project.clone(), settings: loaded.settings.clone(), clock, unread };
-        let keys = loaded.keys.into_iter().filter(|key| !is_place(key));
+        let keys = loaded.keys.into_iter().filter(|key| !is_mark(key));
         let keeper = Self {
             record,
             mirror: RefCell::default(),
@@ -246,7 +233,7 @@ impl Keeper {
                 self.ledger.borrow_mut().hear(event);
                 self.announce(key, now);
             }
-            StoreEvent::Changed { key, .. } if is_place(key) => {}
+            StoreEvent::Changed { key, .. } if is_mark(key) => {}
             StoreEvent::Changed { key, value } => {
                 return self.hear_of(key, value.as_deref().unwrap_or_default(), now);
             }
@@ -336,21 +323,6 @@ impl Keeper {
     /// The settings as they hold now.
     pub fn settings(&self) -> Settings {
         self.handed.borrow().settings.clone()
-    }
-
-    /// Where a text was left.
-    pub fn place(&self, document: DocumentId) -> Option<u32> {
-        self.handed.borrow().settings.get(&place_name(document)?)?.value.parse().ok()
-    }
-
-    /// Keeps where a text is left.
-    pub fn leave_at(&self, document: DocumentId, place: u32, now: u64) {
-        let Some(name) = place_name(document).filter(|_| self.place(document) != Some(place)) else { return };
-        let stamp = self.clock.borrow_mut().tick(now);
-        let value = Stamped::new(Arc::from(place.to_string()), stamp);
-        self.handed.borrow_mut().settings.insert(name.clone(), value.clone());
-        let record = encode_setting(&name, &value);
-        self.record.put(Key::Setting(name), record, stamp);
     }
 
     /// What may be said about what is kept.

@@ -22,6 +22,7 @@ use super::early;
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
+use super::tying::Tying;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Annex {
@@ -126,6 +127,7 @@ impl Action {
             | Self::TakeKey(_) => Some(Annex::Dialogs),
             Self::Open(Dialog::Import(_))
             | Self::Import(_)
+            | Self::Tie(Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume)
             | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
             Self::Find(_) => Some(Annex::Finding),
             Self::Points(_) => Some(Annex::Records),

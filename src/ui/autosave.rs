@@ -2,6 +2,7 @@
 //! became of it.
 
 mod points;
+mod tying;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,11 +20,12 @@ use super::controls::Dispatch;
 use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
 use super::settings::Settings;
+use super::tying::Tying;
 #[cfg(not(feature = "bench"))]
 use crate::browser::LocalStore;
 use crate::browser::{IndexedStore, ask_to_persist, has_mirror, new_replica, now};
 use crate::edit::History;
-use crate::model::{Clock, Project, SmallMap};
+use crate::model::{Clock, Project, SmallMap, Stamp};
 use crate::storage::{self, Arrival, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments, room};
 use crate::text::{CharOffset, Document, DocumentId};
 
@@ -55,6 +57,8 @@ pub struct Autosave {
     has_asked: Cell<bool>,
     idle: RefCell<Option<Timeout>>,
     watch: points::Watch,
+    ties: tying::Ties,
+    exports: Cell<u32>,
 }
 
 impl Autosave {
@@ -78,6 +82,8 @@ impl Autosave {
             has_asked: Cell::default(),
             idle: RefCell::default(),
             watch: points::Watch::default(),
+            ties: tying::Ties::default(),
+            exports: Cell::default(),
         };
         (autosave, Found { project, settings: read_settings(&settings), clock, unread })
     }
@@ -139,7 +145,16 @@ impl Autosave {
             let arrival = autosave.keeper.attach(mirror, &records, now());
             autosave.arrive(arrival);
             autosave.tell();
+            if autosave.has_ties().await {
+                autosave.dispatch(Action::Tie(Tying::Resume));
+            }
         });
+    }
+
+    /// Whether a text was tied to a file in an earlier visit.
+    async fn has_ties(&self) -> bool {
+        let Some(mirror) = self.mirror.borrow().clone() else { return false };
+        mirror.ties().await.is_ok_and(|ties| !ties.is_empty())
     }
 
     async fn opened_mirror(self: &Rc<Self>) -> Option<Rc<IndexedStore>> {
@@ -210,7 +225,12 @@ impl Autosave {
         spawn_local(async move {
             autosave.is_telling.set(false);
             let used = autosave.keeper.used() * 100 / room::QUOTA;
-            autosave.dispatch(Action::Kept(autosave.keeper.standing(), used));
+            let standing = autosave.keeper.standing();
+            let standing = match annex::files() {
+                Some(files) => (files.raised)(&autosave, standing),
+                None => standing,
+            };
+            autosave.dispatch(Action::Kept(standing, used));
         });
     }
 
@@ -224,11 +244,30 @@ impl Autosave {
         if let Some(records) = annex::records() {
             (records.watch)(self, session);
         }
+        if let Some(files) = annex::files() {
+            (files.tend)(self, session);
+        }
+        self.count_unfiled(session);
         self.ask_to_persist(session);
         self.tell();
         let autosave = Rc::downgrade(self);
         let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
+    }
+
+    /// Says how many edits of the text that is shown are in no file yet.
+    fn count_unfiled(&self, session: &Session) {
+        let Some(document) = session.present().active else { return };
+        let history = session.present().history();
+        let exported = session.tie_wish.as_ref().filter(|wish| matches!(wish.what, Tying::Exported));
+        if exported.is_some_and(|wish| self.exports.replace(wish.number) != wish.number) {
+            let last = history.last_done().map_or(Stamp::ORIGIN, |moment| moment.stamp);
+            self.keeper.export_to(document, last, now());
+        }
+        let unfiled = history.distance(self.keeper.exported(document).unwrap_or_default());
+        if unfiled != session.unfiled {
+            self.dispatch(Action::Tie(Tying::Unfiled(unfiled)));
+        }
     }
 
     /// From the first annotation on the browser is asked not to throw the storage away when it needs room.

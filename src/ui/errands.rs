@@ -7,6 +7,7 @@ use super::effect::use_effect_with;
 use super::importing::pick_file;
 use super::notice::problem;
 use super::session::{Action, Session, SessionHandle};
+use super::tying::Tying;
 use crate::browser;
 use crate::formats::{self, Format};
 use crate::storage::Unread;
@@ -67,7 +68,11 @@ pub fn use_errands(session: &SessionHandle) {
                 None
             }
             Some(errand @ (Errand::Export | Errand::ExportText | Errand::ExportUnread)) => {
-                annex::files().and_then(|files| (files.download)(&here, errand).err())
+                let failed = annex::files().and_then(|files| (files.download)(&here, errand).err());
+                if errand == Errand::Export && failed.is_none() && here.aside.is_none() {
+                    here.dispatch(Action::Tie(Tying::Exported));
+                }
+                failed
             }
         };
         if let Some(words) = problem_words {

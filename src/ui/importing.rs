@@ -74,7 +74,10 @@ pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
                 let reason = match reason {
                     NotRead::Browser(BrowserError::NotUtf8(byte)) => (messages.not_text)(byte),
                     NotRead::Browser(
-                        BrowserError::Unreadable | BrowserError::NoDownload | BrowserError::NoClipboard,
+                        BrowserError::Unreadable
+                        | BrowserError::Unwritable
+                        | BrowserError::NoDownload
+                        | BrowserError::NoClipboard,
                     ) => messages.unreadable.to_owned(),
                     NotRead::Format(error) => words::read_error(messages, &error),
                 };

@@ -58,6 +58,7 @@ mod text_keys;
 mod toolbar;
 mod tools;
 mod top_bar;
+mod tying;
 mod words;
 mod work;
 

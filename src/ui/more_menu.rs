@@ -14,6 +14,7 @@ use super::pen::pen_choice;
 use super::reach::Reach;
 use super::session::{Action, Dialog, SessionHandle};
 use super::settings::{SIZES, Settings};
+use super::tying::file_rows;
 use crate::browser::focus_in_place;
 use crate::decoration::Theme;
 use crate::i18n;
@@ -141,6 +142,7 @@ pub fn sheet(session: &SessionHandle) -> Html {
             </section>
             <section>
                 <h2>{ words.files }</h2>
+                { file_rows(session) }
                 { Button::new(messages.download_text).asks(&dispatch, Action::Run(Errand::ExportText)) }
             </section>
             <section>

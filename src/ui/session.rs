@@ -16,6 +16,7 @@ use super::pen::Pen;
 use super::reach::Reach;
 use super::scheme::Rule;
 use super::settings::Settings;
+use super::tying::{Tied, Tying};
 use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, History, Refusal};
@@ -163,6 +164,7 @@ pub enum Action {
     Enter(Annex, bool),
     Retry,
     Points(Points),
+    Tie(Tying),
     /// Of the copies that lost a race this one is wanted, or not.
     TakeCopy(usize, bool),
     Say(Notice),
@@ -209,6 +211,10 @@ pub struct Session {
     /// The present, while a restore point is looked at.
     pub(super) aside: Option<Rc<Aside>>,
     pub(super) point_wish: Option<Wish<Points>>,
+    /// How it stands with the files that texts are tied to, and how many edits of this one are in none.
+    pub tied: Rc<Vec<Tied>>,
+    pub unfiled: usize,
+    pub(super) tie_wish: Option<Wish<Tying>>,
     pub filter: Option<TagId>,
     pub filter_words: Option<Rc<Query>>,
     pub find: Option<Find>,
@@ -264,6 +270,9 @@ impl Session {
             dialog: None,
             aside: None,
             point_wish: None,
+            tied: Rc::default(),
+            unfiled: 0,
+            tie_wish: None,
             filter: None,
             filter_words: None,
             find: None,

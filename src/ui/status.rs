@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::annex;
 use super::controls::Button;
 use super::errands::Errand;
 use super::session::{Action, SessionHandle};
@@ -18,9 +19,10 @@ pub fn status(session: &SessionHandle) -> Html {
         Standing::Kept { level: Level::Memory, .. } => (messages.in_memory.to_owned(), None),
         Standing::Kept { level: Level::Device, .. } => (messages.on_device.to_owned(), None),
         Standing::Kept { level: Level::Crash, at } => ((messages.saved)(&time_of_day(*at)), None),
-        Standing::Kept { level: Level::Power | Level::File, at } => {
-            ((messages.saved_to_disk)(&time_of_day(*at)), None)
+        Standing::Kept { level: Level::File, at } => {
+            (annex::files().map_or_else(String::new, |files| (files.saved)(session, *at)), None)
         }
+        Standing::Kept { level: Level::Power, at } => ((messages.saved_to_disk)(&time_of_day(*at)), None),
         Standing::Failed { count: 0, failure } => {
             (messages.in_memory.to_owned(), Some(words::failure(messages, failure)))
         }
@@ -36,6 +38,9 @@ pub fn status(session: &SessionHandle) -> Html {
                     <span class="reason">{ reason.clone() }</span>
                 }
             </span>
+            if let Some(marking) = annex::marking() {
+                { (marking.reminder)(session) }
+            }
             if reason.is_some() {
                 { Button::new(messages.download_everything)
                     .class("main")

@@ -66,6 +66,7 @@ impl Session {
                 *self.present_mut() = resumed;
             }
             Action::Points(what) => self.handle(what),
+            Action::Tie(what) => self.tie(what),
             Action::TakeCopy(number, is_wanted) => self.take_copy(number, is_wanted),
             #[cfg(feature = "bench")]
             Action::Restored(project) => self.editor.project = project,

@@ -1,6 +1,6 @@
 //! What only the annexes say, in English.
 
-use crate::i18n::{MenuWords, PointWords};
+use crate::i18n::{FileWords, MenuWords, PointWords};
 
 pub static MENU: MenuWords =
     MenuWords { view: "View", work: "Annotating", files: "Files", kept: "On this device", help: "Help" };
@@ -30,4 +30,35 @@ pub static POINTS: PointWords = PointWords {
     },
     read_only: "Nothing can be changed while you look at a restore point: go back to now first.",
     none: "This browser keeps no restore points: it gives the page no room for them.",
+};
+
+pub static FILES: FileWords = FileWords {
+    tie: "Tie to a file…",
+    untie: "Untie from the file",
+    tied: |name, time| match time {
+        "" => format!("Tied to {name}"),
+        time => format!("Tied to {name}, written {time}"),
+    },
+    forbidden: |name| {
+        format!("Tied to {name}, which the browser lets the page write only after you allow it again.")
+    },
+    ask: "Allow writing again",
+    ask_for: |name| format!("Allow writing {name} again"),
+    not_tied: "The text was not tied: the browser does not let the page write that file.",
+    saved: |time, name| format!("Saved {time}, in your file {name}"),
+    failed: |name, reason| {
+        format!("{name} was not written: {reason} What is kept on this device is as it was.")
+    },
+    unreadable: "it is gone, or cannot be read.",
+    unwritable: "the browser did not write it; is the disk full, or the file open elsewhere?",
+    mismatch: "something else was read back than had been written.",
+    strange: "it holds something else than this text with its annotations, and is not written over. Tie another file.",
+    came_in: |count| match count {
+        1 => "1 annotation came in from your file.".to_owned(),
+        n => format!("{n} annotations came in from your file."),
+    },
+    unfiled: |count| match count {
+        1 => "1 edit is not in a file yet".to_owned(),
+        n => format!("{n} edits are not in a file yet"),
+    },
 };

@@ -1,6 +1,6 @@
 //! 只有附件才说的话。
 
-use crate::i18n::{MenuWords, PointWords};
+use crate::i18n::{FileWords, MenuWords, PointWords};
 
 pub static MENU: MenuWords =
     MenuWords { view: "显示", work: "批注", files: "文件", kept: "本机存储", help: "帮助" };
@@ -27,4 +27,25 @@ pub static POINTS: PointWords = PointWords {
     restored: |count| format!("已恢复 {count} 条批注，可以撤销。"),
     read_only: "查看恢复点时不能改动，请先回到现在。",
     none: "浏览器没有给本页存放恢复点的空间。",
+};
+
+pub static FILES: FileWords = FileWords {
+    tie: "绑定到文件…",
+    untie: "解除与文件的绑定",
+    tied: |name, time| match time {
+        "" => format!("已绑定到 {name}"),
+        time => format!("已绑定到 {name}，{time} 写入"),
+    },
+    forbidden: |name| format!("已绑定到 {name}，但浏览器要你再次允许后才让本页写入。"),
+    ask: "再次允许写入",
+    ask_for: |name| format!("再次允许写入 {name}"),
+    not_tied: "没有绑定：浏览器不让本页写入该文件。",
+    saved: |time, name| format!("{time} 已存入你的文件 {name}"),
+    failed: |name, reason| format!("{name} 没有写入：{reason}本机保存的内容没有变化。"),
+    unreadable: "文件不见了，或无法读取。",
+    unwritable: "浏览器没有写成，可能磁盘已满，或文件正被占用。",
+    mismatch: "读回的内容与写入的不同。",
+    strange: "其中不是本文及其批注，因此没有覆盖。请绑定另一个文件。",
+    came_in: |count| format!("从你的文件收入 {count} 条批注。"),
+    unfiled: |count| format!("{count} 次修改还没有存入文件"),
 };

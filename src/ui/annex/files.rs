@@ -1,21 +1,38 @@
 //! Reading and writing files, in all formats.
 
+use std::rc::Rc;
+
 use web_sys::File;
 use yew::Html;
 
 use crate::i18n::Messages;
 use crate::model::Bundle;
+use crate::storage::Standing;
+use crate::ui::autosave::Autosave;
 use crate::ui::controls::Dispatch;
 use crate::ui::errands::{Errand, download};
 use crate::ui::importing::{Pending, import_preview, open_file};
 use crate::ui::session::{Session, SessionHandle};
+use crate::ui::tying::saved_in_file;
 
 pub struct Table {
     pub open: fn(Dispatch, &'static Messages, File),
     pub preview: fn(&SessionHandle, &Pending) -> Html,
     pub import: fn(&mut Session, &Bundle),
+    /// Writes the files that texts are tied to.
+    pub tend: fn(&Rc<Autosave>, &Session),
+    /// What may be said where everything is in files too.
+    pub raised: fn(&Autosave, Standing) -> Standing,
+    pub saved: fn(&SessionHandle, u64) -> String,
     pub download: fn(&Session, Errand) -> Result<(), &'static str>,
 }
 
-pub static TABLE: Table =
-    Table { open: open_file, preview: import_preview, import: Session::import, download };
+pub static TABLE: Table = Table {
+    open: open_file,
+    preview: import_preview,
+    import: Session::import,
+    tend: Autosave::tend,
+    raised: Autosave::raised,
+    saved: saved_in_file,
+    download,
+};

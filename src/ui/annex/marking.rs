@@ -12,6 +12,7 @@ use crate::ui::copying::{copy_link, copy_quote};
 use crate::ui::list::filled;
 use crate::ui::session::{Action, Session, SessionHandle};
 use crate::ui::tools::{Desk, tools};
+use crate::ui::tying::file_reminder;
 
 pub struct Table {
     pub work: fn(&mut Session, Action),
@@ -19,6 +20,8 @@ pub struct Table {
     /// The annotation that the pointer is on.
     pub under: fn(&Session, CharOffset) -> Option<AnnotationId>,
     pub list: fn(&SessionHandle) -> Html,
+    /// What stands beside the status, if anything.
+    pub reminder: fn(&SessionHandle) -> Html,
     pub keep: fn(&Rc<Autosave>, &Session),
     pub copy_link: fn(&SessionHandle),
     pub copy_quote: fn(&SessionHandle),
@@ -29,6 +32,7 @@ pub static TABLE: Table = Table {
     tools,
     under: Session::under,
     list: filled,
+    reminder: file_reminder,
     keep: Autosave::keep,
     copy_link,
     copy_quote,

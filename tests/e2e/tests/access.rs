@@ -63,6 +63,24 @@ fn look_at_each_state(page: &Page, light: &str) {
     shuts_nobody_out(page, &format!("before erasing, {light}"));
     page.press("Escape");
     page.wait("the question to go", |page| !page.is_there("dialog"));
+    look_at_restore_points(page, light);
+}
+
+/// The list of restore points, and what is shown while one of them is looked at.
+fn look_at_restore_points(page: &Page, light: &str) {
+    page.click("button", "More");
+    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
+    page.click_within("#more", "button", "Restore points");
+    page.wait("the list", |page| page.is_there("dialog form"));
+    page.click("button", "Set a restore point");
+    page.wait("the restore points", |page| page.is_there(".points li"));
+    shuts_nobody_out(page, &format!("restore points, {light}"));
+    page.screenshot(&format!("points-{light}"));
+    page.click_on(".points li button");
+    page.wait("the past", |page| page.is_there(".looking"));
+    shuts_nobody_out(page, &format!("a restore point looked at, {light}"));
+    page.click("button", "Back to now");
+    page.wait("the present", |page| !page.is_there(".looking"));
 }
 
 #[test]

@@ -131,3 +131,29 @@ fn points_are_set_before_much_changes_and_go_when_they_are_deleted() {
     );
     assert_eq!(page.console_errors(), Vec::<String>::new());
 }
+
+/// Version 1 had no points. Where another tab made it, what is in it stays, and the points come to it.
+#[test]
+fn a_mirror_of_the_version_before_gets_room_for_points() {
+    let page = Visit::new().open();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    let kept = page.local_storage();
+    let old = "(globalThis.done = false, indexedDB.deleteDatabase('pizhu').onsuccess = () => {
+        const opening = indexedDB.open('pizhu', 1);
+        opening.onupgradeneeded = () => ['records', 'history', 'flushes'].forEach((name) => opening.result.createObjectStore(name));
+        opening.onsuccess = () => {
+            const writing = opening.result.transaction('records', 'readwrite');
+            for (const [key, value] of Object.entries(arguments[0])) writing.objectStore('records').put(value, key);
+            writing.oncomplete = () => { opening.result.close(); localStorage.clear(); globalThis.done = true; };
+        };
+    }, null)";
+    page.leave();
+    page.ask::<()>(old, &[serde_json::json!(kept)]);
+    page.wait("the old mirror", |page| page.ask("globalThis.done", &[]));
+    page.arrive();
+    page.wait("what was in it", |page| quotes(page) == ["陈俊敏"]);
+    set(&page, "after the upgrade");
+    assert!(points(&page)[0].contains("after the upgrade 1 annotation"), "{:?}", items(&page));
+    assert_eq!(page.console_errors(), Vec::<String>::new());
+}
