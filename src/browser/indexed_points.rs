@@ -22,7 +22,7 @@ const ROOM: u64 = 32 << 20;
 pub type Known = (u64, Records);
 
 /// The points of one document in a transaction.
-struct Shelf {
+struct Drawer {
     document: DocumentId,
     transaction: IdbTransaction,
     points: IdbObjectStore,
@@ -30,18 +30,18 @@ struct Shelf {
 }
 
 impl IndexedStore {
-    fn shelf(&self, document: DocumentId, mode: &str) -> Result<Shelf, Failure> {
+    fn drawer(&self, document: DocumentId, mode: &str) -> Result<Drawer, Failure> {
         let transaction = self.transaction(&[POINTS, DIFFERENCES], mode, "relaxed")?;
         let points = transaction.object_store(POINTS).map_err(blocked)?;
         let differences = transaction.object_store(DIFFERENCES).map_err(blocked)?;
-        Ok(Shelf { document, transaction, points, differences })
+        Ok(Drawer { document, transaction, points, differences })
     }
 
     /// The points of a document in the order of time, and what each holds.
     pub async fn points(&self, document: DocumentId) -> Result<(Vec<Point>, Vec<Difference>), Failure> {
-        let shelf = self.shelf(document, "readonly")?;
-        let mut points = shelf.read_points().await?;
-        let chain = shelf.read_differences().await?;
+        let drawer = self.drawer(document, "readonly")?;
+        let mut points = drawer.read_points().await?;
+        let chain = drawer.read_differences().await?;
         points.truncate(chain.len());
         Ok((points, chain))
     }
@@ -55,12 +55,12 @@ impl IndexedStore {
         known: Option<Known>,
         now: u64,
     ) -> Result<Option<Known>, Failure> {
-        let shelf = self.shelf(document, "readwrite")?;
-        let mut points = shelf.read_points().await?;
+        let drawer = self.drawer(document, "readwrite")?;
+        let mut points = drawer.read_points().await?;
         let last = points.last().map(|point| point.at);
         let before = match known.filter(|(at, _)| Some(*at) == last) {
             Some((_, state)) => state,
-            None => shelf.readable(&mut points).await?,
+            None => drawer.readable(&mut points).await?,
         };
         let last = points.last().map(|point| point.at);
         let difference = Difference::between(&before, stands);
@@ -71,25 +71,25 @@ impl IndexedStore {
         let held = difference.encode(document, at);
         let (count, size) = (stands.count() as u32, held.len() as u32);
         let point = Point { at, because, name: name.into(), count, size };
-        shelf.put(&point, &held)?;
+        drawer.put(&point, &held)?;
         points.push(point);
         let going = superfluous(&points, now, ROOM);
-        shelf.take_out(&points, &going).await?;
-        shelf.done();
+        drawer.take_out(&points, &going).await?;
+        drawer.done();
         Ok(Some((at, difference.onto(&before))))
     }
 
     /// Takes a point out.
     pub async fn forget_point(&self, document: DocumentId, at: u64) -> Result<(), Failure> {
-        let shelf = self.shelf(document, "readwrite")?;
-        let points = shelf.read_points().await?;
-        shelf.take_out(&points, &[at]).await?;
-        shelf.done();
+        let drawer = self.drawer(document, "readwrite")?;
+        let points = drawer.read_points().await?;
+        drawer.take_out(&points, &[at]).await?;
+        drawer.done();
         Ok(())
     }
 }
 
-impl Shelf {
+impl Drawer {
     fn key(&self, at: u64) -> JsValue {
         JsValue::from_str(&Point::key(self.document, at))
     }

@@ -199,15 +199,7 @@ impl Story {
                 let ids = self.first(count);
                 commands::delete_all(state, &ids, stamp).and_then(|t| state.apply(t))
             }
-            Act::Restore(ago) => {
-                let then = self.points.iter().rev().nth(ago).ok_or(Refusal::NothingToDo)?;
-                let document = state.active.unwrap();
-                let after = commands::restore(state, document, then, stamp).and_then(|t| state.apply(t));
-                if let Ok(after) = &after {
-                    check_restored(after, then);
-                }
-                after
-            }
+            Act::Restore(ago) => self.restored(ago, stamp),
             Act::SetAttribute(which, name, value) => {
                 let (name, value) = self.attribute(name, value);
                 commands::set_attribute(state, id(which)?, &name, value, stamp).and_then(|t| state.apply(t))
@@ -242,6 +234,14 @@ impl Story {
             self.future.clear();
         }
         Ok(())
+    }
+
+    fn restored(&self, ago: usize, stamp: Stamp) -> Result<EditorState, Refusal> {
+        let then = self.points.iter().rev().nth(ago).ok_or(Refusal::NothingToDo)?;
+        let document = self.state.active.ok_or(Refusal::NoDocument)?;
+        let after = self.state.apply(commands::restore(&self.state, document, then, stamp)?)?;
+        check_restored(&after, then);
+        Ok(after)
     }
 
     fn tag(&self, which: usize) -> Result<TagId, Refusal> {

@@ -122,7 +122,7 @@ mod tests {
             let draft = Draft::new(Target::from(span), TagId::new("term").unwrap(), Birth::default());
             let id = AnnotationId::new(Uuid::from_u128(u128::from(word.as_bytes()[0])));
             let mut annotation = draft.stamped(id, Stamp::ORIGIN);
-            annotation.note.value = word[1..].into();
+            annotation.note.value = word.chars().skip(1).collect::<String>().into();
             annotation
         };
         state.split_whitespace().filter(|word| *word != "-").map(one).collect()

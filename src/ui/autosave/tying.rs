@@ -198,7 +198,8 @@ impl Autosave {
     ) {
         match outcome {
             Outcome::Holds(hash) => {
-                if let Some(mirror) = self.mirror.borrow().clone() {
+                let mirror = self.mirror.borrow().clone();
+                if let Some(mirror) = mirror {
                     // What is not remembered of it is joined the next time.
                     let _ = mirror.tie(document, file, Some(hash)).await;
                 }

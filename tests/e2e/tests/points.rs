@@ -148,10 +148,9 @@ fn a_mirror_of_the_version_before_gets_room_for_points() {
             writing.oncomplete = () => { opening.result.close(); localStorage.clear(); globalThis.done = true; };
         };
     }, null)";
-    page.leave();
     page.ask::<()>(old, &[serde_json::json!(kept)]);
     page.wait("the old mirror", |page| page.ask("globalThis.done", &[]));
-    page.arrive();
+    page.reload();
     page.wait("what was in it", |page| quotes(page) == ["陈俊敏"]);
     set(&page, "after the upgrade");
     assert!(points(&page)[0].contains("after the upgrade 1 annotation"), "{:?}", items(&page));
