@@ -3,13 +3,35 @@
 
 use super::{Messages, en, zh_hans};
 
-/// What the menu says of its sections.
+/// What the menu says, and what opens from it: the list of shortcuts, and the question before erasing.
 pub struct MenuWords {
     pub view: &'static str,
     pub work: &'static str,
     pub files: &'static str,
     pub kept: &'static str,
     pub help: &'static str,
+    pub single_keys: &'static str,
+    pub press_key: &'static str,
+    pub key_taken: fn(key: &str, what: &str) -> String,
+    pub key_kept: fn(key: &str) -> String,
+    pub fixed_keys: &'static str,
+    pub reset_keys: &'static str,
+    pub ui_language: &'static str,
+    pub theme: &'static str,
+    pub size: &'static str,
+    pub sizes: [&'static str; 4],
+    pub face: &'static str,
+    pub serif: &'static str,
+    pub sans: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub theme_sepia: &'static str,
+    pub your_name_hint: &'static str,
+    pub room: fn(percent: u64) -> String,
+    pub erase_what: fn(texts: usize, annotations: usize) -> String,
+    pub erase_also: &'static str,
+    pub erase_do: &'static str,
 }
 
 /// What is said of restore points.

@@ -110,27 +110,9 @@ pub const MESSAGES: Messages = Messages {
     download_text: "Download the text alone",
     more: "More",
     help: "Keyboard shortcuts",
-    single_keys: "Single-letter keys",
-    press_key: "Press the new key. Esc keeps the old one.",
-    key_taken: |key, what| format!("{key} is taken: {what}. Press another, or Esc."),
-    key_kept: |key| format!("{key} moves the caret or the focus. Press another, or Esc."),
-    fixed_keys: "These stay as they are, because texts and fields everywhere have them so:",
-    reset_keys: "Reset all keys",
     close: "Close",
     skip: "To the text",
-    ui_language: "Language",
-    theme: "Appearance",
-    size: "Text size",
-    sizes: ["small", "medium", "large", "larger"],
-    face: "Typeface",
-    serif: "serif",
-    sans: "sans serif",
-    theme_auto: "as the system",
-    theme_light: "light",
-    theme_dark: "dark",
-    theme_sepia: "sepia",
     your_name: "Your name",
-    your_name_hint: "goes into the annotations you make",
 
     toolbar: "Tag the selection",
     here: |count| format!("{count} here"),
@@ -305,17 +287,7 @@ pub const MESSAGES: Messages = Messages {
     also_written: |tag, note| format!("At the same time another window wrote: {tag} {note}"),
     take_copy: "Take that",
     restore_points: "Restore points",
-    room: |percent| {
-        format!(
-            "Storage taken: {percent} % of what the strictest browser gives. More goes to a larger place."
-        )
-    },
     erase: "Erase everything on this device",
-    erase_what: |texts, annotations| {
-        format!("This erases {texts} texts with {annotations} annotations, here and in every other window.")
-    },
-    erase_also: "Also the tags, the settings, the history of undo, and whatever was set aside as damaged. It cannot be undone.",
-    erase_do: "Erase",
     broken: "The program has failed, so nothing more can be changed here. What was kept is still kept: download everything, then reload the page.",
     no_highlights: "This browser cannot paint highlights in the text (it lacks the CSS Custom Highlight API). Tagging, the list, undo and export work all the same.",
 

@@ -107,7 +107,7 @@ impl Keeper {
         self.mirror.replace(Some(mirror));
         let mut due = self.unkept();
         for (name, raw) in here {
-            let Some(key) = Key::parse(&name) else { continue };
+            let Some(key) = Key::parse(&name).filter(|key| !is_mark(key)) else { continue };
             if mirrored.get(&name) == Some(&raw) {
                 self.ledger.borrow_mut().confirm(&key, Level::Crash);
             } else {

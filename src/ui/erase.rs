@@ -9,16 +9,16 @@ use super::session::{Action, SessionHandle};
 pub fn erase(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
-    let project = &session.editor.project;
+    let project = &session.present().project;
     let annotations = project.records().map(|annotated| annotated.annotations.count()).sum();
     html! {
         <>
-            <p>{ (messages.erase_what)(project.records().count(), annotations) }</p>
-            <p>{ messages.erase_also }</p>
+            <p>{ (messages.menu().erase_what)(project.records().count(), annotations) }</p>
+            <p>{ messages.menu().erase_also }</p>
             <footer>
                 { Button::new(messages.cancel).with("autofocus", "").asks(&dispatch, Action::CloseDialog) }
                 { Button::new(messages.download_everything).asks(&dispatch, Action::Run(Errand::Export)) }
-                { Button::new(messages.erase_do).class("main").asks(&dispatch, Action::Run(Errand::Erase)) }
+                { Button::new(messages.menu().erase_do).class("main").asks(&dispatch, Action::Run(Errand::Erase)) }
             </footer>
         </>
     }

@@ -69,7 +69,7 @@ pub fn use_errands(session: &SessionHandle) {
             }
             Some(errand @ (Errand::Export | Errand::ExportText | Errand::ExportUnread)) => {
                 let failed = annex::files().and_then(|files| (files.download)(&here, errand).err());
-                if errand == Errand::Export && failed.is_none() && here.aside.is_none() {
+                if errand == Errand::Export && failed.is_none() {
                     here.dispatch(Action::Tie(Tying::Exported));
                 }
                 failed
@@ -94,12 +94,12 @@ pub fn download(session: &Session, errand: Errand) -> Result<(), &'static str> {
     }
 }
 
-/// What is shown, in a format.
+/// The text that is shown as it is now, in a format, also while a restore point is looked at.
 fn write(session: &Session, id: &str) -> Result<(), &'static str> {
-    let shown = session.editor.shown().ok_or(session.messages().no_document)?;
+    let shown = session.present().shown().ok_or(session.messages().no_document)?;
     let format = formats::ALL.iter().find(|format| format.id == id);
     let Some(Format { extension, media_type, write: Some(write), .. }) = format else { return Ok(()) };
-    let written = write(shown, &session.editor.project.scheme);
+    let written = write(shown, &session.present().project.scheme);
     let name = [shown.document.info().title.as_str(), ".", extension].concat();
     browser::download(&name, media_type, &written.text).map_err(|_| session.messages().no_download)
 }

@@ -24,7 +24,7 @@ pub fn help(session: &SessionHandle) -> Html {
     };
     html! {
         <>
-            { Button::new(messages.single_keys)
+            { Button::new(messages.menu().single_keys)
                 .with("role", "switch")
                 .with("aria-checked", (!settings.is_quiet).to_string())
                 .asks(&dispatch, settle(!settings.is_quiet, &settings.keys)) }
@@ -34,7 +34,7 @@ pub fn help(session: &SessionHandle) -> Html {
                     for number in 0..SHORTCUTS.len() {
                         { changeable(session, number) }
                     }
-                    <tr><td colspan="2">{ messages.fixed_keys }</td></tr>
+                    <tr><td colspan="2">{ messages.menu().fixed_keys }</td></tr>
                     for (keys, says) in FIXED {
                         { row(caps(vec![(*keys).to_owned()]), says(messages)) }
                     }
@@ -42,7 +42,7 @@ pub fn help(session: &SessionHandle) -> Html {
             </table>
             <footer>
                 if !settings.keys.is_empty() {
-                    { Button::new(messages.reset_keys).asks(&dispatch, settle(settings.is_quiet, "")) }
+                    { Button::new(messages.menu().reset_keys).asks(&dispatch, settle(settings.is_quiet, "")) }
                 }
                 { Button::new(messages.close).class("main").asks(&dispatch, Action::CloseDialog) }
             </footer>
@@ -71,7 +71,8 @@ fn changeable(session: &SessionHandle, number: usize) -> Html {
     let keys = shortcut.drawn(&session.settings.keys);
     let name = [says, ": ", &keys.join(" ")].concat();
     let waiting = session.choosing_key.as_ref().filter(|(row, _)| *row == number);
-    let asks = waiting.map(|(_, refusal)| if refusal.is_empty() { messages.press_key } else { refusal });
+    let asks =
+        waiting.map(|(_, refusal)| if refusal.is_empty() { messages.menu().press_key } else { refusal });
     html! {
         <tr class={classes!(waiting.is_some().then_some("waiting"))}>
             <td>

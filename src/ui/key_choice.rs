@@ -93,9 +93,9 @@ impl Session {
     fn key_refusal(&self, at: usize, stroke: Stroke) -> Option<String> {
         let messages = self.messages();
         if KEPT.contains(&stroke.code) {
-            return Some((messages.key_kept)(cap(stroke.code)));
+            return Some((messages.menu().key_kept)(cap(stroke.code)));
         }
-        let taken = |what: &str| (messages.key_taken)(&stroke.drawn(), what);
+        let taken = |what: &str| (messages.menu().key_taken)(&stroke.drawn(), what);
         let tags = self.editor.project.scheme.tags();
         if let Some(tag) = tags.into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke) {
             return Some(taken(&self.tag_name(tag)));

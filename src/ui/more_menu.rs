@@ -88,20 +88,19 @@ pub fn sheet(session: &SessionHandle) -> Html {
         }
     };
     let themes = [
-        ("", messages.theme_auto),
-        (Theme::Light.name(), messages.theme_light),
-        (Theme::Dark.name(), messages.theme_dark),
-        (Theme::Sepia.name(), messages.theme_sepia),
+        ("", words.theme_auto),
+        (Theme::Light.name(), words.theme_light),
+        (Theme::Dark.name(), words.theme_dark),
+        (Theme::Sepia.name(), words.theme_sepia),
     ];
     let themes = themes.map(|(name, says)| (name.into(), says.into())).to_vec();
     let theme = session.settings.theme.map_or("", Theme::name);
     let set_theme = settle(|settings, name| settings.theme = Theme::from_name(name));
-    let sizes =
-        SIZES.into_iter().zip(messages.sizes).map(|(name, says)| (name.into(), says.into())).collect();
+    let sizes = SIZES.into_iter().zip(words.sizes).map(|(name, says)| (name.into(), says.into())).collect();
     let set_size = settle(|settings, name| {
         settings.size = SIZES.into_iter().find(|size| *size == name).unwrap_or_default();
     });
-    let faces = vec![("".into(), messages.serif.into()), (SANS.into(), messages.sans.into())];
+    let faces = vec![("".into(), words.serif.into()), (SANS.into(), words.sans.into())];
     let face = if session.settings.is_sans { SANS } else { "" };
     let set_face = settle(|settings, name| settings.is_sans = name == SANS);
     let languages = i18n::ALL.iter().map(|one| (one.language.into(), one.name.into())).collect();
@@ -120,20 +119,20 @@ pub fn sheet(session: &SessionHandle) -> Html {
         <div class="sections">
             <section>
                 <h2>{ words.view }</h2>
-                <span>{ messages.theme }</span>
-                { choice(messages.theme, theme, themes, &dispatch, set_theme) }
-                <span>{ messages.size }</span>
-                { choice(messages.size, session.settings.size, sizes, &dispatch, set_size) }
-                <span>{ messages.face }</span>
-                { choice(messages.face, face, faces, &dispatch, set_face) }
-                <span>{ messages.ui_language }</span>
-                { choice(messages.ui_language, messages.language, languages, &dispatch, set_language) }
+                <span>{ words.theme }</span>
+                { choice(words.theme, theme, themes, &dispatch, set_theme) }
+                <span>{ words.size }</span>
+                { choice(words.size, session.settings.size, sizes, &dispatch, set_size) }
+                <span>{ words.face }</span>
+                { choice(words.face, face, faces, &dispatch, set_face) }
+                <span>{ words.ui_language }</span>
+                { choice(words.ui_language, messages.language, languages, &dispatch, set_language) }
             </section>
             <section>
                 <h2>{ words.work }</h2>
                 <label for="reader">{ messages.your_name }</label>
                 <input id="reader" type="text" value={session.settings.name.to_string()} onchange={set_name} />
-                <small>{ messages.your_name_hint }</small>
+                <small>{ words.your_name_hint }</small>
                 <span>{ messages.pen }</span>
                 { pen_choice(session) }
                 { Button::new(messages.scheme).asks(&dispatch, Action::Open(Dialog::Scheme(None))) }
@@ -147,7 +146,7 @@ pub fn sheet(session: &SessionHandle) -> Html {
             </section>
             <section>
                 <h2>{ words.kept }</h2>
-                <small>{ (messages.room)(session.used) }</small>
+                <small>{ (words.room)(session.used) }</small>
                 { Button::new(messages.restore_points).asks(&dispatch, Action::Points(Points::List)) }
                 { Button::new(messages.erase).asks(&dispatch, Action::Open(Dialog::Erase)) }
             </section>

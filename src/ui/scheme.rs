@@ -168,7 +168,7 @@ impl Session {
         if let Rule::Edit(id, TagEdit::Key(code)) = rule
             && let Some(by) = self.holder_of(id, code)
         {
-            let words = (self.messages().key_taken)(cap(code), &by);
+            let words = (self.messages().menu().key_taken)(cap(code), &by);
             return self.say(NoticeKind::Problem, words);
         }
         let mut chosen = None;

@@ -2,8 +2,41 @@
 
 use crate::i18n::{FileWords, MenuWords, PointWords};
 
-pub static MENU: MenuWords =
-    MenuWords { view: "View", work: "Annotating", files: "Files", kept: "On this device", help: "Help" };
+pub static MENU: MenuWords = MenuWords {
+    view: "View",
+    work: "Annotating",
+    files: "Files",
+    kept: "On this device",
+    help: "Help",
+    single_keys: "Single-letter keys",
+    press_key: "Press the new key. Esc keeps the old one.",
+    key_taken: |key, what| format!("{key} is taken: {what}. Press another, or Esc."),
+    key_kept: |key| format!("{key} moves the caret or the focus. Press another, or Esc."),
+    fixed_keys: "These stay as they are, because texts and fields everywhere have them so:",
+    reset_keys: "Reset all keys",
+    ui_language: "Language",
+    theme: "Appearance",
+    size: "Text size",
+    sizes: ["small", "medium", "large", "larger"],
+    face: "Typeface",
+    serif: "serif",
+    sans: "sans serif",
+    theme_auto: "as the system",
+    theme_light: "light",
+    theme_dark: "dark",
+    theme_sepia: "sepia",
+    your_name_hint: "goes into the annotations you make",
+    room: |percent| {
+        format!(
+            "Storage taken: {percent} % of what the strictest browser gives. More goes to a larger place."
+        )
+    },
+    erase_what: |texts, annotations| {
+        format!("This erases {texts} texts with {annotations} annotations, here and in every other window.")
+    },
+    erase_also: "Also the tags, the settings, the history of undo, and whatever was set aside as damaged. It cannot be undone.",
+    erase_do: "Erase",
+};
 
 pub static POINTS: PointWords = PointWords {
     about: "What stood in this text at some moments. Looking changes nothing, and going back to one can be undone. Fewer are kept of what is older; those with a name stay.",

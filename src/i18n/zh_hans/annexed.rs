@@ -2,8 +2,37 @@
 
 use crate::i18n::{FileWords, MenuWords, PointWords};
 
-pub static MENU: MenuWords =
-    MenuWords { view: "显示", work: "批注", files: "文件", kept: "本机存储", help: "帮助" };
+pub static MENU: MenuWords = MenuWords {
+    view: "显示",
+    work: "批注",
+    files: "文件",
+    kept: "本机存储",
+    help: "帮助",
+    single_keys: "单键快捷键",
+    press_key: "请按新的键，Esc 保留原键。",
+    key_taken: |key, what| format!("{key} 已用于：{what}。请换一个键，或按 Esc。"),
+    key_kept: |key| format!("{key} 用来移动光标或焦点。请换一个键，或按 Esc。"),
+    fixed_keys: "以下按键不能改，因为各处的文本和输入框都这样用：",
+    reset_keys: "恢复默认按键",
+    ui_language: "界面语言",
+    theme: "外观",
+    size: "字号",
+    sizes: ["小", "中", "大", "特大"],
+    face: "字体",
+    serif: "宋体",
+    sans: "黑体",
+    theme_auto: "跟随系统",
+    theme_light: "浅色",
+    theme_dark: "深色",
+    theme_sepia: "纸色",
+    your_name_hint: "会写进你做的批注",
+    room: |percent| format!("已用存储：占最严格浏览器限额的 {percent} %。超出部分存入更大的空间。"),
+    erase_what: |texts, annotations| {
+        format!("将清除 {texts} 篇文本和 {annotations} 条批注，所有窗口中都会清除。")
+    },
+    erase_also: "标签、设置、撤销记录和已搁置的损坏记录也一并清除，且无法撤销。",
+    erase_do: "清除",
+};
 
 pub static POINTS: PointWords = PointWords {
     about: "本文在某些时刻的样子。查看不改动任何内容，恢复也可以撤销。越早的保留越少；有名字的一直保留。",
