@@ -1,12 +1,17 @@
-// Starts the program. It is a file of its own because the page's policy allows no inline script. The release build
-// appends it to the script that wasm-bindgen wrote (xtask/src/finish.rs), and so that script imports itself below.
-const script = document.querySelector('link[rel="modulepreload"]').href;
-const program = document.querySelector('link[type="application/wasm"]').href;
+// Starts the program, on the page and in its worker. It is a file of its own because the page's policy allows no inline
+// script. The release build appends it to the script that wasm-bindgen wrote (xtask/src/finish.rs), and so that script
+// imports itself below. A worker has no page to ask for the addresses: they are its name (src/browser/worker.rs).
+const page = globalThis.document;
+const [script, program] = page
+  ? ['link[rel="modulepreload"]', 'link[type="application/wasm"]'].map((link) => page.querySelector(link).href)
+  : name.split(" ");
+// What a worker that failed says, now or later.
+if (!page) addEventListener("unhandledrejection", () => postMessage(false));
 
 import(script)
   .then(({ default: start }) => start({ module_or_path: program }))
   .catch((error) => {
-    document.getElementById("loading")?.remove();
-    document.getElementById("failed")?.removeAttribute("hidden");
+    page?.getElementById("loading")?.remove();
+    page?.getElementById("failed")?.removeAttribute("hidden");
     throw error; // the console shows it
   });

@@ -14,3 +14,6 @@ pub mod storage;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+pub mod wire;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

@@ -1,8 +1,12 @@
-//! Starts the user interface in the browser; on any other target there is nothing to start.
+//! Starts the user interface in the browser, or its worker; on any other target there is nothing to start.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    pizhu::ui::start();
+    if pizhu::worker::is_here() {
+        pizhu::worker::start();
+    } else {
+        pizhu::ui::start();
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

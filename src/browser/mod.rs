@@ -35,6 +35,7 @@ mod text_builder;
 mod text_view;
 mod tied_file;
 mod words;
+mod worker;
 
 pub use address::{address_of, fragment, on_fragment_change};
 pub use breakdown::{cover, on_breakdown};
@@ -66,3 +67,4 @@ pub use soft_keyboard::{KeyboardWatch, on_soft_keyboard};
 pub use strip::Strip;
 pub use text_view::TextView;
 pub use tied_file::{TiedFile, has_file_picker};
+pub use worker::{JobEnd, cancel_job, employ, is_worker, serve};

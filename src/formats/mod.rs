@@ -1,9 +1,10 @@
 //! Ways in and out: one interchange format a file, and [`ALL`] of them.
-//! Imports: `text`, `json`, `model`.
+//! Imports: `text`, `json`, `model`, `wire`.
 //! Never here: what an import does to the project (`edit::commands::import`), sentences for people, the browser.
 //! Start reading at `project_json.rs`; `CONTRIBUTING.md` has the recipe for another format.
 
 mod newspaper_page;
+mod outcome;
 mod plain_text;
 mod project_json;
 
@@ -95,6 +96,10 @@ pub enum UnfitReason {
 /// Why nothing can be read of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
+    /// The file itself could not be read: moved, deleted, or not allowed.
+    Unreadable,
+    /// It is not UTF-8 from this byte on.
+    NotUtf8 { byte: u64 },
     /// No format knows it.
     Unknown,
     /// It is larger than its reader takes; both in bytes.

@@ -292,6 +292,8 @@ pub const MESSAGES: Messages = Messages {
     no_highlights: "This browser cannot paint highlights in the text (it lacks the CSS Custom Highlight API). Tagging, the list, undo and export work all the same.",
 
     opening: |name| format!("Opening {name}…"),
+    reading: "The file is being read. Until you agree, nothing here changes.",
+    reading_failed: "The reading failed: the browser may lack the memory. Try it again, or with a part of the file.",
     import_title: |name| format!("Open {name}"),
     import_opens: |title, characters| {
         format!("Opens “{title}” ({characters} characters) beside the texts that are here.")

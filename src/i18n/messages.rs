@@ -222,6 +222,9 @@ pub struct Messages {
 
     // Opening files.
     pub opening: fn(name: &str) -> String,
+    /// While a file is read.
+    pub reading: &'static str,
+    pub reading_failed: &'static str,
     pub import_title: fn(name: &str) -> String,
     pub import_opens: fn(title: &str, characters: u32) -> String,
     pub import_same_text: &'static str,

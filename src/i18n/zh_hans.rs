@@ -252,6 +252,8 @@ pub const MESSAGES: Messages = Messages {
     no_highlights: "此浏览器不能在正文里显示标记（缺少 CSS Custom Highlight API）。加标签、列表、撤销和导出照常可用。",
 
     opening: |name| format!("正在打开 {name}…"),
+    reading: "正在读取文件。在你同意之前，这里的内容不会改变。",
+    reading_failed: "读取失败：可能是浏览器内存不足。请再试一次，或先打开其中一部分。",
     import_title: |name| format!("打开 {name}"),
     import_opens: |title, characters| format!("将打开《{title}》（{characters} 字），与现有的文本并列。"),
     import_same_text: "正文与这里已有的相同。",

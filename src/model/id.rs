@@ -40,9 +40,21 @@ impl Slug {
 
     /// `None` where a character is not allowed, or there are none or too many.
     pub fn new(text: &str) -> Option<Self> {
+        Self::fits(text).then(|| Self(text.into()))
+    }
+
+    /// The same, of a text that others share.
+    pub fn of(text: Arc<str>) -> Option<Self> {
+        Self::fits(&text).then_some(Self(text))
+    }
+
+    fn fits(text: &str) -> bool {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let fits = (1..=Self::LONGEST).contains(&text.len());
-        (fits && text.chars().all(allowed)).then(|| Self(text.into()))
+        (1..=Self::LONGEST).contains(&text.len()) && text.chars().all(allowed)
+    }
+
+    pub const fn shared(&self) -> &Arc<str> {
+        &self.0
     }
 
     pub fn as_str(&self) -> &str {

@@ -1,5 +1,5 @@
 //! What is known about texts: annotations, the tag scheme, the project, and the changes that may be made to them.
-//! Imports: `text`.
+//! Imports: `text`, `wire`.
 //! Never here: the clock, randomness, JSON, sentences for people, how anything is drawn or stored.
 //! Start reading at `project.rs`, then `annotation.rs` and `change.rs`.
 
@@ -21,6 +21,7 @@ mod stamp;
 mod stamped;
 mod tag;
 mod target;
+mod wire;
 
 pub use annotation::{Annotation, Birth, Draft, Extra, Field};
 pub use annotation_set::{AnnotationSet, Records};

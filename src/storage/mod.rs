@@ -4,7 +4,7 @@
 //! Start reading at `store.rs`, then `record.rs`; `v1/` is what stands in a record.
 
 #[cfg(test)]
-mod arbitrary;
+pub mod arbitrary;
 mod area;
 mod arrival;
 mod copy;

@@ -1,5 +1,7 @@
 //! One text with an identity. It never changes: a corrected text is another document.
 
+mod wire;
+
 use std::fmt;
 use std::sync::Arc;
 

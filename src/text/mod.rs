@@ -1,5 +1,5 @@
 //! The text that is read: documents, their blocks, places in them in three units, and how they are cut into pieces.
-//! Imports: nothing of ours.
+//! Imports: `wire`.
 //! Never here: annotations, anything that changes a text, the browser.
 //! Start reading at `document.rs`, then `offset.rs`.
 

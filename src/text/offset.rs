@@ -13,6 +13,8 @@
 //! An [`OffsetTable`] turns one into the others by a binary search over checkpoints and a scan of at most
 //! [`STRIDE`] bytes, so a look-up costs the same anywhere in a text of any size.
 
+mod wire;
+
 macro_rules! offset {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

@@ -125,7 +125,7 @@ impl Action {
             | Self::Run(Errand::Menu | Errand::Erase)
             | Self::Rule(_)
             | Self::TakeKey(_) => Some(Annex::Dialogs),
-            Self::Open(Dialog::Import(_))
+            Self::Open(Dialog::Working(_) | Dialog::Import(_))
             | Self::Import(_)
             | Self::Tie(Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume)
             | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),

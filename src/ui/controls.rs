@@ -50,7 +50,11 @@ impl Button {
     /// The button, asking for an action when it is pressed.
     pub fn asks(self, dispatch: &Dispatch, action: Action) -> Html {
         let dispatch = dispatch.clone();
-        let press = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
+        self.does(Callback::from(move |_| dispatch.dispatch(action.clone())))
+    }
+
+    /// The button, doing something to the browser when it is pressed.
+    pub fn does(self, press: Callback<MouseEvent>) -> Html {
         let button =
             html! { <button type="button" class={self.class} onclick={press}>{ self.content }</button> };
         with_attributes(button, self.attributes)

@@ -21,6 +21,9 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
         Some(Dialog::Help) => {
             (session.messages().help.to_owned(), annex::dialogs().map(|dialogs| (dialogs.help)(session)))
         }
+        Some(Dialog::Working(name)) => {
+            ((session.messages().import_title)(name), annex::files().map(|files| (files.at_work)(session)))
+        }
         Some(Dialog::Import(pending)) => (
             (session.messages().import_title)(&pending.name),
             annex::files().map(|files| (files.preview)(session, pending)),
@@ -40,7 +43,12 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
     };
     let close = {
         let dispatch = session.dispatcher();
-        Callback::from(move |_: Event| dispatch.dispatch(Action::CloseDialog))
+        Callback::from(move |_: Event| {
+            if let Some(files) = annex::files() {
+                (files.cancel)();
+            }
+            dispatch.dispatch(Action::CloseDialog);
+        })
     };
     html! {
         <dialog ref={element} aria-labelledby="dialog-title" onclose={close}>

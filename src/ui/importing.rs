@@ -1,7 +1,9 @@
 //! Opening a file: read it, show what it would do, do it when the reader agrees.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
@@ -12,10 +14,11 @@ use super::controls::{Button, Dispatch};
 use super::notice::{problem, said};
 use super::session::{Action, Dialog, SessionHandle};
 use super::words;
-use crate::browser::{self, BrowserError};
+use crate::browser::{self, JobEnd};
 use crate::edit::commands;
-use crate::formats::{self, ReadError, Reading, Source, Unfit};
+use crate::formats::{ReadError, Reading, Unfit};
 use crate::i18n::Messages;
+use crate::wire::from_bytes;
 
 /// A file that was read and waits for the reader's word.
 #[derive(Debug)]
@@ -23,6 +26,9 @@ pub struct Pending {
     pub name: String,
     pub reading: Reading,
 }
+
+/// How long nobody is told that a file is being read, in milliseconds.
+const PATIENCE: u32 = 1_000;
 
 /// The hidden field that the browser's file dialog belongs to.
 const PICKER: &str = "file-picker";
@@ -64,44 +70,56 @@ pub fn take_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
     });
 }
 
-/// Reads a file, and shows what it would do.
+/// Has the worker read a file, and shows what it would do. Whoever waits for long is told, and can leave it.
 pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
     let name = file.name();
+    let is_told = Rc::new(Cell::new(false));
+    let waiting = {
+        let (dispatch, name, is_told) = (dispatch.clone(), name.clone(), is_told.clone());
+        Timeout::new(PATIENCE, move || {
+            is_told.set(true);
+            dispatch.dispatch(Action::Open(Dialog::Working(name)));
+        })
+    };
     spawn_local(async move {
-        let action = match read(file).await {
-            Ok(reading) => Action::Open(Dialog::Import(Rc::new(Pending { name, reading }))),
-            Err(reason) => {
-                let reason = match reason {
-                    NotRead::Browser(BrowserError::NotUtf8(byte)) => (messages.not_text)(byte),
-                    NotRead::Browser(
-                        BrowserError::Unreadable
-                        | BrowserError::Unwritable
-                        | BrowserError::NoDownload
-                        | BrowserError::NoClipboard,
-                    ) => messages.unreadable.to_owned(),
-                    NotRead::Format(error) => words::read_error(messages, &error),
-                };
-                Action::Say(problem((messages.not_opened)(&name, &reason)))
-            }
+        let end = browser::employ(file).await;
+        drop(waiting);
+        let (outcome, reading_failed): (Option<Result<Reading, ReadError>>, _) = match end {
+            // Its annex did not come.
+            JobEnd::Done(bytes) if bytes.is_empty() => (None, messages.not_fetched),
+            JobEnd::Done(bytes) => (from_bytes(&bytes), messages.reading_failed),
+            JobEnd::Failed => (None, messages.reading_failed),
+            JobEnd::Cancelled => return dispatch.dispatch(Action::CloseDialog),
         };
-        dispatch.dispatch(action);
+        let reason = match outcome {
+            Some(Ok(reading)) => {
+                return dispatch.dispatch(Action::Open(Dialog::Import(Rc::new(Pending { name, reading }))));
+            }
+            Some(Err(error)) => words::read_error(messages, &error),
+            None => reading_failed.to_owned(),
+        };
+        if is_told.get() {
+            dispatch.dispatch(Action::CloseDialog);
+        }
+        dispatch.dispatch(Action::Say(problem((messages.not_opened)(&name, &reason))));
     });
 }
 
-enum NotRead {
-    Browser(BrowserError),
-    Format(ReadError),
-}
-
-/// Looks at the beginning first, so that a file too large for its reader, or for none, is never read whole.
-async fn read(file: File) -> Result<Reading, NotRead> {
-    let file = browser::open_file(file).await.map_err(NotRead::Browser)?;
-    let format = formats::recognise(&file.head).ok_or(NotRead::Format(ReadError::Unknown))?;
-    if file.size > format.limit {
-        return Err(NotRead::Format(ReadError::TooLarge { size: file.size, limit: format.limit }));
+/// While a file is read.
+pub fn at_work(session: &SessionHandle) -> Html {
+    let messages = session.messages();
+    html! {
+        <>
+            <p>{ messages.reading }</p>
+            <progress aria-label={messages.reading} />
+            <footer>
+                { Button::new(messages.cancel)
+                    .class("main")
+                    .with("autofocus", "")
+                    .does(Callback::from(|_| browser::cancel_job())) }
+            </footer>
+        </>
     }
-    let text = file.text().await.map_err(NotRead::Browser)?;
-    formats::read(&Source { name: &file.name, text: &text }).map_err(NotRead::Format)
 }
 
 /// Says what the file would do, and waits for the reader's word.

@@ -106,7 +106,9 @@ impl Session {
         match self.dialog {
             None => true,
             Some(Dialog::Scheme(_)) => matches!(action, Action::Undo | Action::Redo),
-            Some(Dialog::Help | Dialog::Import(_) | Dialog::Points(_) | Dialog::Erase) => false,
+            Some(
+                Dialog::Help | Dialog::Working(_) | Dialog::Import(_) | Dialog::Points(_) | Dialog::Erase,
+            ) => false,
         }
     }
 }

@@ -64,6 +64,8 @@ pub enum NoticeKind {
 #[derive(Clone, Debug)]
 pub enum Dialog {
     Help,
+    /// While a file of this name is read.
+    Working(String),
     Import(Rc<Pending>),
     /// The tag scheme, with one tag open for changes.
     Scheme(Option<TagId>),

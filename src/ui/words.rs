@@ -113,6 +113,8 @@ pub fn failure(messages: &Messages, failure: &Failure) -> String {
 /// Why a file is not opened.
 pub fn read_error(messages: &Messages, error: &ReadError) -> String {
     match error {
+        ReadError::Unreadable => messages.unreadable.to_owned(),
+        ReadError::NotUtf8 { byte } => (messages.not_text)(*byte),
         ReadError::Unknown => messages.unknown_file.to_owned(),
         ReadError::TooLarge { size, limit } => (messages.too_large)(&bytes(*size), &bytes(*limit)),
         ReadError::Syntax { line, column, words } => (messages.syntax)(*line, *column, words),

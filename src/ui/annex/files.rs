@@ -5,18 +5,23 @@ use std::rc::Rc;
 use web_sys::File;
 use yew::Html;
 
+use crate::browser::cancel_job;
 use crate::i18n::Messages;
 use crate::model::Bundle;
 use crate::storage::Standing;
 use crate::ui::autosave::Autosave;
 use crate::ui::controls::Dispatch;
 use crate::ui::errands::{Errand, download};
-use crate::ui::importing::{Pending, import_preview, open_file};
+use crate::ui::importing::{Pending, at_work, import_preview, open_file};
 use crate::ui::session::{Session, SessionHandle};
 use crate::ui::tying::saved_in_file;
 
 pub struct Table {
     pub open: fn(Dispatch, &'static Messages, File),
+    /// Shown while a file is read.
+    pub at_work: fn(&SessionHandle) -> Html,
+    /// Reads it no further.
+    pub cancel: fn(),
     pub preview: fn(&SessionHandle, &Pending) -> Html,
     pub import: fn(&mut Session, &Bundle),
     /// Writes the files that texts are tied to.
@@ -29,6 +34,8 @@ pub struct Table {
 
 pub static TABLE: Table = Table {
     open: open_file,
+    at_work,
+    cancel: cancel_job,
     preview: import_preview,
     import: Session::import,
     tend: Autosave::tend,

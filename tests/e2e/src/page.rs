@@ -16,6 +16,9 @@ use crate::browser::{Browser, Make};
 use crate::{Site, Visit};
 
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a worker may take: a hundred megabytes are read in one, and the machine may have others at work.
+const PATIENCE_WITH_WORK: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(20);
 
 /// The program, opened in a browser of its own.
@@ -181,13 +184,24 @@ impl Page {
     /// Looks until there is something, and answers with it.
     #[track_caller]
     pub fn wait_for<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        self.wait_within(PATIENCE, what, look)
+    }
+
+    /// The same of what a worker does: the page is not busy meanwhile, and answers at once.
+    #[track_caller]
+    pub fn wait_for_work<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
+        self.wait_within(PATIENCE_WITH_WORK, what, look)
+    }
+
+    #[track_caller]
+    fn wait_within<T>(&self, patience: Duration, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
         let start = Instant::now();
         loop {
             let began = start.elapsed(); // a page that is busy answers late, and then says how it is
             if let Some(found) = look(self) {
                 return found;
             }
-            assert!(began < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
+            assert!(began < patience, "waited {} s in vain for {what}", patience.as_secs());
             thread::sleep(POLL);
         }
     }

@@ -53,7 +53,9 @@ fn each_comes_when_it_is_first_needed_and_once() {
     assert_eq!(file.quotes().len(), 2);
     page.import_file(&page.file("again.json", &file.text));
     page.wait("nothing new", |page| page.words("dialog").contains("nothing new"));
-    assert_eq!(annexes(&page), ["dialogs", "files", "finding", "marking", "records", "shared"]);
+    let (page_s, worker_s) =
+        (["dialogs", "files", "finding", "marking", "records", "shared"], ["shared", "worker"]);
+    assert_eq!(annexes(&page), [&page_s[..], &worker_s].concat(), "a worker has its own");
     assert_eq!(page.console_errors(), none);
 }
 

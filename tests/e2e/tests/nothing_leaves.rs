@@ -46,12 +46,18 @@ fn a_whole_visit_asks_for_each_file_once_and_for_no_other() {
         let beside = |name: &String| Some(name.strip_prefix(path)?.split('-').next()?.to_owned());
         let mut names: Vec<String> = asked.iter().filter_map(beside).collect();
         names.sort();
-        let (annexes, own) =
-            (["dialogs", "files", "marking"], ["pizhu", "pizhu", "pizhu", "records", "shared"]);
-        assert_eq!(names, [&[""], &annexes[..], &own].concat(), "each file beside the page once: {asked:?}");
+        let mut own = vec!["", "dialogs", "files", "marking", "pizhu", "pizhu", "pizhu", "records", "shared"];
+        // A worker for each file that was opened has the script, the program and its annex by itself.
+        own.extend(["pizhu", "pizhu", "shared", "worker"].repeat(2));
+        own.sort_unstable();
+        assert_eq!(names, own, "each file beside the page once: {asked:?}");
         let requests = page.requests();
         assert!(requests.iter().all(|request| request.starts_with(&address)), "{requests:#?}");
-        assert_eq!(requests.len(), asked.len(), "{requests:#?}");
+        assert_eq!(
+            requests.len() + 2 * 3,
+            asked.len(),
+            "those of a worker but its script are seen here alone: {requests:#?}"
+        );
         assert_eq!(page.ask::<Vec<String>>("refused", &[]), Vec::<String>::new());
         assert_eq!(page.console_errors(), Vec::<String>::new());
     }

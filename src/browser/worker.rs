@@ -1,0 +1,161 @@
+//! The page's worker (HTML Standard, §10): the same program in a thread of its own, for one job. A file goes over,
+//! bytes come back, and with them it ends; what it took of the memory is free again.
+
+use std::cell::RefCell;
+use std::future::Future;
+
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, MessageEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    type Worker;
+    /// `web_sys` takes only a string, which a page that requires trusted types refuses.
+    #[wasm_bindgen(constructor, catch)]
+    fn new(address: &JsValue, options: &Object) -> Result<Worker, JsValue>;
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn hear(this: &Worker, listener: &Function);
+    #[wasm_bindgen(method, setter, js_name = onerror)]
+    fn hear_failure(this: &Worker, listener: &Function);
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn send(this: &Worker, file: &File);
+    #[wasm_bindgen(method)]
+    fn terminate(this: &Worker);
+
+    /// Trusted Types, §4.3.3 and §4.3.2. Not every browser has them.
+    type PolicyFactory;
+    #[wasm_bindgen(thread_local_v2, js_name = trustedTypes)]
+    static TRUSTED_TYPES: Option<PolicyFactory>;
+    #[wasm_bindgen(method, catch, js_name = createPolicy)]
+    fn create_policy(this: &PolicyFactory, name: &str, rules: &Object) -> Result<Policy, JsValue>;
+    #[derive(Clone)]
+    type Policy;
+    #[wasm_bindgen(method, catch, js_name = createScriptURL)]
+    fn trusted(this: &Policy, address: &str) -> Result<JsValue, JsValue>;
+
+    /// Of a worker's own scope.
+    #[wasm_bindgen(thread_local_v2, js_name = WorkerGlobalScope)]
+    static WORKER_SCOPE: Option<JsValue>;
+    #[wasm_bindgen(js_name = postMessage)]
+    fn answer(message: &JsValue);
+}
+
+/// The one policy that the page allows (`xtask/src/page.rs`).
+const POLICY: &str = "pizhu-worker";
+
+/// How a job ends.
+pub enum JobEnd {
+    Done(Vec<u8>),
+    /// Somebody did not want to wait, or asked for something else.
+    Cancelled,
+    /// The worker could not start, or failed.
+    Failed,
+}
+
+/// A worker at its job, and what ends the wait for it.
+struct AtWork {
+    worker: Worker,
+    settle: Function,
+}
+
+thread_local! {
+    static AT_WORK: RefCell<Option<AtWork>> = const { RefCell::new(None) };
+    static ALLOWED: RefCell<Option<Policy>> = const { RefCell::new(None) };
+}
+
+/// Has a job done. One that is under way is cancelled.
+pub async fn employ(file: File) -> JobEnd {
+    cancel_job();
+    let ended = Promise::new(&mut |settle: Function, _| {
+        let Some(worker) = worker() else {
+            // Calling what settles a promise cannot fail.
+            let _ = settle.call1(&JsValue::NULL, &JsValue::FALSE);
+            return;
+        };
+        let (asked, end, file) = (worker.unchecked_ref::<JsValue>().clone(), settle.clone(), file.clone());
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let said = event.data();
+            if said.is_null() {
+                asked.unchecked_ref::<Worker>().send(&file);
+            } else {
+                let _ = end.call1(&JsValue::NULL, &said);
+            }
+        });
+        worker.hear(hear.into_js_value().unchecked_ref());
+        worker.hear_failure(&settle);
+        AT_WORK.set(Some(AtWork { worker, settle }));
+    });
+    let end = JsFuture::from(ended).await.unwrap_or(JsValue::FALSE);
+    if end.is_null() {
+        return JobEnd::Cancelled;
+    }
+    cancel_job();
+    end.dyn_ref::<Uint8Array>().map_or(JobEnd::Failed, |bytes| JobEnd::Done(bytes.to_vec()))
+}
+
+/// Ends the worker, and with it the job that is under way.
+pub fn cancel_job() {
+    if let Some(AtWork { worker, settle }) = AT_WORK.take() {
+        worker.terminate();
+        let _ = settle.call1(&JsValue::NULL, &JsValue::NULL);
+    }
+}
+
+/// A new worker. Its script is the page's own; it has the addresses of its parts from its name.
+fn worker() -> Option<Worker> {
+    let document = web_sys::window()?.document()?;
+    let address = |selector: &str, name: &str| {
+        let element = document.query_selector(selector).ok()??;
+        Reflect::get(&element, &name.into()).ok()?.as_string()
+    };
+    let script = address("script[type=module][src]", "src")?;
+    let parts =
+        [address("link[rel=modulepreload]", "href")?, address("link[type='application/wasm']", "href")?];
+    let options = Object::new();
+    for (name, value) in [("type", "module"), ("name", &parts.join(" "))] {
+        // A plain object takes any field.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    Worker::new(&trusted(&script)?, &options).ok()
+}
+
+/// The address as the page's policy wants it; the policy lets no other one through.
+fn trusted(script: &str) -> Option<JsValue> {
+    let Some(policy) = TRUSTED_TYPES.with(|factory| {
+        let factory = factory.as_ref()?;
+        ALLOWED.with_borrow_mut(|allowed| {
+            if allowed.is_none() {
+                let ours = script.to_owned();
+                let rule = Closure::<dyn Fn(JsValue) -> JsValue>::new(move |address: JsValue| {
+                    if address == ours { address } else { JsValue::NULL }
+                });
+                let rules = Object::new();
+                let _ = Reflect::set(&rules, &"createScriptURL".into(), &rule.into_js_value());
+                *allowed = factory.create_policy(POLICY, &rules).ok();
+            }
+            allowed.clone()
+        })
+    }) else {
+        return Some(script.into());
+    };
+    policy.trusted(script).ok()
+}
+
+/// This is a worker, not the page.
+pub fn is_worker() -> bool {
+    WORKER_SCOPE.with(Option::is_some)
+}
+
+/// In a worker: does the job that the page sends.
+pub fn serve<F: Future<Output = Vec<u8>> + 'static>(work: fn(File) -> F) {
+    let take = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let done = work(event.data().unchecked_into());
+        spawn_local(async move { answer(&Uint8Array::from(&*done.await)) });
+    });
+    // A worker's scope takes any listener.
+    let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &take.into_js_value());
+    answer(&JsValue::NULL);
+}

@@ -1,0 +1,26 @@
+//! The program in a worker: it does one job beside the page, which goes on meanwhile, and has no page of its own.
+//! Imports: `text`, `model`, `storage`, `formats`, `browser`, `wire`.
+//! Never here: Yew, the DOM, anything of the session; what a worker knows comes with its job.
+//! Start reading at `reading.rs`.
+
+mod door;
+mod reading;
+
+use web_sys::File;
+
+use crate::browser;
+
+/// Waits for a job. All that it takes lies in an annex, since the page has no need of it.
+pub fn start() {
+    browser::serve(work);
+}
+
+/// Nothing, where its annex cannot be fetched.
+async fn work(file: File) -> Vec<u8> {
+    match door::open().await {
+        Some(table) => (table.read)(file).await,
+        None => Vec::new(),
+    }
+}
+
+pub use browser::is_worker as is_here;
