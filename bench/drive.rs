@@ -1,9 +1,10 @@
 //! `window.bench`: what a benchmark asks, in the words of the program.
 
-use js_sys::{Array, JsString, Object, Reflect, WebAssembly};
+use js_sys::{Array, JsString, Object, Promise, Reflect, WebAssembly};
 use pizhu::text::{Block, BlockKind, CharOffset, Document, DocumentInfo, Span};
 use pizhu::ui::bench::{self, Mark};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,8 +33,8 @@ pub fn offer() {
         let _ = Reflect::set(&driver, &name.into(), &function);
     };
     set("mount", one(|paragraphs| mount(&paragraphs.unchecked_into())));
-    set("encode", answering(|list| encode(&list.unchecked_into())));
-    set("restore", one(|stored| bench::restore(&stored.as_string().unwrap_or_default())));
+    set("encode", answering(|list| encode(&list.unchecked_into()).into()));
+    set("restore", answering(|_| restore().into()));
     set("add", one(|given| bench::add(Mark::from(given.unchecked_ref::<Given>()))));
     set("remove", one(|id| bench::remove(&id.as_string().unwrap_or_default())));
     set("hitTest", Closure::<dyn Fn(f64, f64) -> Array>::new(hits).into_js_value());
@@ -72,9 +73,19 @@ fn mount(paragraphs: &Array) {
     }
 }
 
-fn encode(list: &Array) -> JsValue {
+/// What is handed to `restore` says nothing: the mirror has it.
+fn encode(list: &Array) -> Promise {
     let marks: Vec<Mark> = list.iter().map(|given| Mark::from(given.unchecked_ref::<Given>())).collect();
-    bench::encode(&marks).into()
+    future_to_promise(async move {
+        bench::encode(&marks).await.map(|()| "in the mirror".into()).ok_or(JsValue::UNDEFINED)
+    })
+}
+
+fn restore() -> Promise {
+    future_to_promise(async {
+        bench::restore().await;
+        Ok(JsValue::UNDEFINED)
+    })
 }
 
 fn hits(x: f64, y: f64) -> Array {

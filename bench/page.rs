@@ -5,6 +5,9 @@ mod drive;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    if pizhu::worker::is_here() {
+        return pizhu::worker::start();
+    }
     pizhu::ui::bench::on_ready(drive::offer);
     pizhu::ui::start();
 }

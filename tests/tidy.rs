@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["text", "wire"]),
     ("edit", &["text", "model", "i18n"]),
     ("decoration", &["text", "model", "i18n"]),
-    ("storage", &["text", "json", "model", "i18n"]),
+    ("storage", &["text", "json", "model", "i18n", "wire"]),
     ("suggest", &["text", "model", "i18n"]),
     ("formats", &["text", "json", "model", "i18n", "wire"]),
     ("analysis", &["text", "model", "i18n"]),

@@ -10,7 +10,8 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    BroadcastChannel, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
+    BroadcastChannel, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
+    MessageEvent,
 };
 
 use super::indexed_points::{DIFFERENCES, POINTS};
@@ -102,8 +103,7 @@ impl Operation {
 impl IndexedStore {
     /// Opens it, making it where it is not there yet.
     pub async fn open() -> Result<Self, Failure> {
-        let factory = web_sys::window().ok_or(Failure::Blocked)?.indexed_db().map_err(blocked)?;
-        let request = factory.ok_or(Failure::Blocked)?.open_with_u32(NAME, VERSION).map_err(blocked)?;
+        let request = factory()?.open_with_u32(NAME, VERSION).map_err(blocked)?;
         let opening = request.clone();
         let make = Closure::once_into_js(move || {
             let Ok(database) = opening.result() else { return };
@@ -135,9 +135,17 @@ impl IndexedStore {
 
     /// Deletes all of it; other tabs let go of it when they are told.
     pub async fn delete() -> Result<(), Failure> {
-        let factory = web_sys::window().ok_or(Failure::Blocked)?.indexed_db().map_err(blocked)?;
-        let request = factory.ok_or(Failure::Blocked)?.delete_database(NAME).map_err(blocked)?;
+        let request = factory()?.delete_database(NAME).map_err(blocked)?;
         settled(&request).await.map(drop)
+    }
+
+    /// How many records there are.
+    #[expect(clippy::cast_sign_loss, reason = "a count is a whole number from 0")]
+    pub async fn count(&self) -> Result<usize, Failure> {
+        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
+        let store = transaction.object_store(RECORDS).map_err(blocked)?;
+        let count = settled(&store.count().map_err(blocked)?).await?;
+        Ok(count.as_f64().unwrap_or_default() as usize)
     }
 
     /// Every record.
@@ -148,6 +156,21 @@ impl IndexedStore {
     /// The moments of a document's history.
     pub async fn history(&self, document: DocumentId) -> Result<Vec<(String, String)>, Failure> {
         self.entries(HISTORY, &Key::moments(document)).await
+    }
+
+    /// Puts records as they are.
+    #[cfg(feature = "bench")]
+    pub async fn put_all(&self, entries: &[(String, String)]) -> Result<(), Failure> {
+        let transaction = self.transaction(&[RECORDS], "readwrite", "relaxed")?;
+        let store = transaction.object_store(RECORDS).map_err(blocked)?;
+        let mut last = None;
+        for (name, value) in entries {
+            last = Some(store.put_with_key(&value.into(), &name.into()).map_err(blocked)?);
+        }
+        match last {
+            Some(last) => settled(&last).await.map(drop),
+            None => Ok(()),
+        }
     }
 
     /// All whose keys begin so.
@@ -315,6 +338,12 @@ impl Store for IndexedStore {
 #[expect(clippy::needless_pass_by_value, reason = "goes into `map_err`")]
 pub(super) fn blocked(thrown: JsValue) -> Failure {
     failure(&thrown, 0)
+}
+
+/// Of the window and of a worker alike (§4.1). Merely asking for it may throw.
+fn factory() -> Result<IdbFactory, Failure> {
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(blocked)?;
+    factory.dyn_into().map_err(|_| Failure::Blocked)
 }
 
 /// What another tab announced: a key and a value.

@@ -67,4 +67,4 @@ pub use soft_keyboard::{KeyboardWatch, on_soft_keyboard};
 pub use strip::Strip;
 pub use text_view::TextView;
 pub use tied_file::{TiedFile, has_file_picker};
-pub use worker::{JobEnd, cancel_job, employ, is_worker, serve};
+pub use worker::{Job, JobEnd, cancel_job, employ, is_worker, serve};

@@ -1,5 +1,5 @@
-//! The page's worker (HTML Standard, §10): the same program in a thread of its own, for one job. A file goes over,
-//! bytes come back, and with them it ends; what it took of the memory is free again.
+//! The page's worker (HTML Standard, §10): the same program in a thread of its own, for one job. The job goes
+//! over, bytes come back, and with them it ends; what it took of the memory is free again.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -12,6 +12,7 @@ use web_sys::{File, MessageEvent};
 
 #[wasm_bindgen]
 extern "C" {
+    #[derive(Clone)]
     type Worker;
     /// `web_sys` takes only a string, which a page that requires trusted types refuses.
     #[wasm_bindgen(constructor, catch)]
@@ -21,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onerror)]
     fn hear_failure(this: &Worker, listener: &Function);
     #[wasm_bindgen(method, js_name = postMessage)]
-    fn send(this: &Worker, file: &File);
+    fn send(this: &Worker, job: &JsValue);
     #[wasm_bindgen(method)]
     fn terminate(this: &Worker);
 
@@ -46,6 +47,30 @@ extern "C" {
 /// The one policy that the page allows (`xtask/src/page.rs`).
 const POLICY: &str = "pizhu-worker";
 
+/// What a worker can do.
+pub enum Job {
+    /// Read a file. There is one at a time: another one cancels it.
+    Read(File),
+    /// Gather what is stored.
+    Gather(Vec<u8>),
+}
+
+impl Job {
+    fn message(&self) -> JsValue {
+        match self {
+            Self::Read(file) => file.into(),
+            Self::Gather(job) => Uint8Array::from(&**job).into(),
+        }
+    }
+
+    fn of(message: JsValue) -> Self {
+        match message.dyn_into::<File>() {
+            Ok(file) => Self::Read(file),
+            Err(message) => Self::Gather(Uint8Array::new(&message).to_vec()),
+        }
+    }
+}
+
 /// How a job ends.
 pub enum JobEnd {
     Done(Vec<u8>),
@@ -62,41 +87,47 @@ struct AtWork {
 }
 
 thread_local! {
+    /// The one that can be cancelled.
     static AT_WORK: RefCell<Option<AtWork>> = const { RefCell::new(None) };
     static ALLOWED: RefCell<Option<Policy>> = const { RefCell::new(None) };
 }
 
-/// Has a job done. One that is under way is cancelled.
-pub async fn employ(file: File) -> JobEnd {
-    cancel_job();
+/// Has a job done.
+pub async fn employ(job: Job) -> JobEnd {
+    let is_read = matches!(job, Job::Read(_));
+    if is_read {
+        cancel_job();
+    }
+    let Some(worker) = worker() else { return JobEnd::Failed };
     let ended = Promise::new(&mut |settle: Function, _| {
-        let Some(worker) = worker() else {
-            // Calling what settles a promise cannot fail.
-            let _ = settle.call1(&JsValue::NULL, &JsValue::FALSE);
-            return;
-        };
-        let (asked, end, file) = (worker.unchecked_ref::<JsValue>().clone(), settle.clone(), file.clone());
+        let (message, asked, end) = (job.message(), worker.clone(), settle.clone());
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let said = event.data();
             if said.is_null() {
-                asked.unchecked_ref::<Worker>().send(&file);
+                asked.send(&message);
             } else {
+                // Calling what settles a promise cannot fail.
                 let _ = end.call1(&JsValue::NULL, &said);
             }
         });
         worker.hear(hear.into_js_value().unchecked_ref());
         worker.hear_failure(&settle);
-        AT_WORK.set(Some(AtWork { worker, settle }));
+        if is_read {
+            AT_WORK.set(Some(AtWork { worker: worker.clone(), settle }));
+        }
     });
     let end = JsFuture::from(ended).await.unwrap_or(JsValue::FALSE);
+    worker.terminate();
     if end.is_null() {
         return JobEnd::Cancelled;
     }
-    cancel_job();
+    if is_read {
+        AT_WORK.take();
+    }
     end.dyn_ref::<Uint8Array>().map_or(JobEnd::Failed, |bytes| JobEnd::Done(bytes.to_vec()))
 }
 
-/// Ends the worker, and with it the job that is under way.
+/// Reads no further.
 pub fn cancel_job() {
     if let Some(AtWork { worker, settle }) = AT_WORK.take() {
         worker.terminate();
@@ -150,9 +181,9 @@ pub fn is_worker() -> bool {
 }
 
 /// In a worker: does the job that the page sends.
-pub fn serve<F: Future<Output = Vec<u8>> + 'static>(work: fn(File) -> F) {
+pub fn serve<F: Future<Output = Vec<u8>> + 'static>(work: fn(Job) -> F) {
     let take = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let done = work(event.data().unchecked_into());
+        let done = work(Job::of(event.data()));
         spawn_local(async move { answer(&Uint8Array::from(&*done.await)) });
     });
     // A worker's scope takes any listener.

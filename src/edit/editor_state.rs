@@ -56,6 +56,12 @@ impl EditorState {
         state
     }
 
+    /// The state with all that another copy of its project has joined to it, which nobody here can undo.
+    #[must_use]
+    pub fn joining(&self, found: &Project) -> Self {
+        Self { project: self.project.join(found), ..self.clone() }.with_living_current(self)
+    }
+
     /// Shows another document, or none.
     #[must_use]
     pub fn showing(&self, document: Option<DocumentId>) -> Self {

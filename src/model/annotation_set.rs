@@ -76,6 +76,24 @@ impl AnnotationSet {
         self.records.insert(id, Arc::new(annotation));
     }
 
+    /// What two copies of the set make together: each record by its own rule. Costs by what the other has that this has
+    /// not, or has otherwise; where this has nothing, nothing.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        if self.records.is_empty() {
+            return other.clone();
+        }
+        let mut joined = self.clone();
+        for id in self.differing(other) {
+            let (ours, Some(theirs)) = (self.record(id), other.record(id)) else { continue };
+            let both = ours.map_or_else(|| theirs.as_ref().clone(), |ours| ours.join(theirs));
+            if ours.is_none_or(|ours| **ours != both) {
+                joined.put(both);
+            }
+        }
+        joined
+    }
+
     /// Those alive in the order of the text: by start, longer first, then by id.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Annotation>> {
         self.index.iter().filter_map(|entry| self.records.get(&entry.id))

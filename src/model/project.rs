@@ -91,6 +91,31 @@ impl Project {
         self.with(entry)
     }
 
+    /// What two copies of a project make together, record by record, by the one merge rule.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        let mut joined = self.clone();
+        for theirs in other.records() {
+            let both = match self.record(theirs.document.id()) {
+                Some(ours) => Annotated {
+                    document: ours.document.clone(),
+                    annotations: ours.annotations.join(&theirs.annotations),
+                    open: ours.open.join(&theirs.open),
+                },
+                None => theirs.clone(),
+            };
+            Arc::make_mut(&mut joined.documents).insert(theirs.document.id(), both);
+        }
+        for theirs in other.scheme.records() {
+            let ours = self.scheme.record(&theirs.id);
+            let both = ours.map_or_else(|| theirs.as_ref().clone(), |ours| ours.join(theirs));
+            if ours.is_none_or(|ours| **ours != both) {
+                Arc::make_mut(&mut joined.scheme).put(both);
+            }
+        }
+        joined
+    }
+
     /// The project with this in the place of what it had about a document.
     #[must_use]
     pub fn with(&self, annotated: Annotated) -> Self {

@@ -13,6 +13,8 @@ use crate::text::Document;
 #[derive(Debug, Default)]
 pub struct Arrival {
     pub changes: Vec<Change>,
+    /// Everything that a store had. It is joined as a whole: most of it is new.
+    pub found: Option<Project>,
     /// The latest stamp in it, for the clock to hear of.
     pub latest: Stamp,
     /// The settings are others now.
@@ -27,7 +29,7 @@ pub struct Arrival {
 
 impl Arrival {
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.copy.is_none() && self.unread.is_none()
+        self.changes.is_empty() && self.found.is_none() && self.copy.is_none() && self.unread.is_none()
     }
 }
 

@@ -10,8 +10,7 @@
 //! The store of record may lose a minute in a crash and is small. The mirror answers later, but what it has kept it
 //! does not lose, and it has room. A record that only one of them took is kept.
 
-#[cfg(feature = "bench")]
-mod bench;
+mod attach;
 mod marks;
 
 use std::cell::RefCell;
@@ -24,7 +23,7 @@ use super::{
     Failure, Found, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
     StoreEvent, decode, encode, load, save, value,
 };
-use crate::model::{Clock, Moment, Project, ReplicaId, Slug, SmallMap, Stamp, Stamped, differences};
+use crate::model::{Clock, Moment, Project, ReplicaId, Slug, Stamp, Stamped, differences};
 use crate::text::{Document, DocumentId};
 
 /// See the top of this file.
@@ -88,45 +87,6 @@ impl Keeper {
         self.record.listen(listener);
     }
 
-    /// Joins what the mirror has, and from now on hands everything to it too. What the page does not have yet is
-    /// answered, to be joined to the session, which hands it over as any other change.
-    pub fn attach(&self, mirror: Rc<dyn Store>, entries: &[(String, String)], now: u64) -> Arrival {
-        let here = self.record.read().unwrap_or_default();
-        let mirrored: SmallMap<String, String> = entries.iter().cloned().collect();
-        let loaded = self.load_with(&[&*here, entries].concat());
-        if loaded.is_locked() {
-            self.closed.replace(Some(Failure::Newer));
-        }
-        self.clock.borrow_mut().observe(loaded.latest);
-        for unread in &loaded.damaged {
-            // A mirror is not careful by itself: what it has and nobody can read is set aside first.
-            if mirrored.get(&unread.key).is_some_and(|raw| *raw == unread.raw) {
-                mirror.put(Key::Quarantine(unread.key.as_str().into()), unread.raw.clone(), Stamp::ORIGIN);
-            }
-        }
-        self.mirror.replace(Some(mirror));
-        let mut due = self.unkept();
-        for (name, raw) in here {
-            let Some(key) = Key::parse(&name).filter(|key| !is_mark(key)) else { continue };
-            if mirrored.get(&name) == Some(&raw) {
-                self.ledger.borrow_mut().confirm(&key, Level::Crash);
-            } else {
-                due.push(key);
-            }
-        }
-        let changes = joining(&self.handed.borrow().project, &loaded.project);
-        let mut settles = false;
-        for (name, value) in loaded.settings.iter() {
-            if self.joins_setting(name, value) {
-                settles = true;
-                due.push(Key::Setting(name.clone()));
-            }
-        }
-        self.put_all(&due, now);
-        let unread = Some(loaded.unread());
-        Arrival { changes, latest: loaded.latest, settles, unread, ..Arrival::default() }
-    }
-
     /// Hands over what changed since the last time, and what was not kept then: where something else is handed over
     /// anyway, or somebody asked for it. Says whether there was anything.
     pub fn keep(&self, project: &Project, settings: &[(&str, &str)], again: bool, now: u64) -> bool {
@@ -141,16 +101,13 @@ impl Keeper {
         !due.is_empty()
     }
 
-    /// What was stored, and what was heard of before its text was here.
-    fn load_with(&self, entries: &[(String, String)]) -> Loaded {
-        let mut homeless = self.homeless.borrow_mut();
-        let loaded = load([entries, &**homeless].concat(), &self.shipped);
+    /// Forgets what was heard of texts that are here by now.
+    fn settle_in(&self, project: &Project) {
         let is_here = |name: &str| {
             let document = Key::parse(name).and_then(|key| key.document());
-            document.is_some_and(|id| loaded.project.record(id).is_some())
+            document.is_some_and(|id| project.record(id).is_some())
         };
-        homeless.retain(|(name, _)| !is_here(name));
-        loaded
+        self.homeless.borrow_mut().retain(|(name, _)| !is_here(name));
     }
 
     fn unkept(&self) -> Vec<Key> {
@@ -286,7 +243,8 @@ impl Keeper {
                     // with that comes all that is known of it by now.
                     self.homeless.borrow_mut().push((key.to_string(), raw.to_owned()));
                     if matches!(key, Key::Header(_)) {
-                        let loaded = self.load_with(&self.record.read().unwrap_or_default());
+                        let loaded = load(self.here(), &self.shipped);
+                        self.settle_in(&loaded.project);
                         arrival.changes = joining(&project, &loaded.project);
                         arrival.wants_mirror = arrival.changes.is_empty();
                     }

@@ -75,6 +75,8 @@ pub struct Ledger {
     entries: BTreeMap<Key, (Stamp, Outcome)>,
     tally: Tally,
     last: Option<Stamp>,
+    /// How well more records are kept that are not listed.
+    others: Option<Level>,
 }
 
 /// How many records there are of each kind.
@@ -144,6 +146,11 @@ impl Ledger {
         self.change(key, &|outcome| raise(outcome, level));
     }
 
+    /// There are many more, all kept as well as this, which nobody lists.
+    pub fn has_others(&mut self, level: Level) {
+        self.others = Some(level);
+    }
+
     /// One store failed to keep it, and a better one has kept it or may still.
     pub fn is_elsewhere(&self, key: &Key) -> bool {
         let outcome = self.entries.get(key).map(|(_, outcome)| outcome);
@@ -153,7 +160,7 @@ impl Ledger {
 
     /// What survives a crash now is about to be brought to the disk. Whether there is any.
     pub fn flush_asked(&mut self) -> bool {
-        let any = self.tally.of(KEPT + Level::Crash as usize) > 0;
+        let any = self.tally.of(KEPT + Level::Crash as usize) > 0 || self.others == Some(Level::Crash);
         if any {
             self.change_all(&|outcome| become_if(outcome, &Outcome::Kept(Level::Crash), Outcome::Flushing));
         }
@@ -175,6 +182,7 @@ impl Ledger {
                 }
             }
             StoreEvent::Flushed => {
+                self.others = self.others.map(|level| level.max(Level::Power));
                 self.change_all(&|outcome| {
                     become_if(outcome, &Outcome::Flushing, Outcome::Kept(Level::Power));
                 });
@@ -192,7 +200,7 @@ impl Ledger {
                 Level::Crash => self.tally.of(FLUSHING),
                 Level::Memory | Level::Power | Level::File => 0,
             };
-            self.tally.of(KEPT + *level as usize) + otherwise > 0
+            self.tally.of(KEPT + *level as usize) + otherwise > 0 || self.others == Some(*level)
         };
         let least = Level::ALL.into_iter().find(is_at);
         let mut latest: Option<(Stamp, &Failure)> = None;

@@ -1,5 +1,5 @@
 //! How a project is kept: one record a key, written in a version, with a checksum, and the stores that take them.
-//! Imports: `text`, `json`, `model`.
+//! Imports: `text`, `json`, `model`, `wire`.
 //! Never here: a browser's own storage (`browser::local_storage`), the clock, sentences for people.
 //! Start reading at `store.rs`, then `record.rs`; `v1/` is what stands in a record.
 
@@ -10,6 +10,7 @@ mod arrival;
 mod copy;
 mod envelope;
 mod failing;
+mod gather;
 mod keeper;
 mod key;
 mod ledger;
@@ -30,6 +31,7 @@ mod v1;
 pub use area::{Area, AreaStore, Merges};
 pub use arrival::{Arrival, joining};
 pub use failing::{FailingArea, FailingStore, Mishap};
+pub use gather::{GatherJob, Gathered, gather};
 pub use keeper::Keeper;
 pub use key::{Key, PREFIX};
 pub use ledger::{Ledger, Status};

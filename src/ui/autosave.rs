@@ -23,14 +23,20 @@ use super::settings::Settings;
 use super::tying::Tying;
 #[cfg(not(feature = "bench"))]
 use crate::browser::LocalStore;
-use crate::browser::{IndexedStore, ask_to_persist, has_mirror, new_replica, now};
+use crate::browser::{IndexedStore, Job, JobEnd, ask_to_persist, employ, has_mirror, new_replica, now};
 use crate::edit::History;
 use crate::model::{Clock, Project, SmallMap, Stamp};
-use crate::storage::{self, Arrival, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments, room};
+use crate::storage::{
+    self, Arrival, GatherJob, Gathered, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments, room,
+};
 use crate::text::{CharOffset, Document, DocumentId};
+use crate::wire::to_bytes;
 
 /// How long nothing changes, in milliseconds, until what is kept is brought to the disk itself.
 const IDLE: u32 = 1_000;
+
+/// More records than this are read in a worker.
+const MUCH: usize = 1_000;
 
 /// What was found at the start.
 pub struct Found {
@@ -88,10 +94,13 @@ impl Autosave {
         (autosave, Found { project, settings: read_settings(&settings), clock, unread })
     }
 
-    /// Reads records of one text, as [`Autosave::open`] does.
+    /// Reads what the mirror has once more.
     #[cfg(feature = "bench")]
-    pub fn take_in(&self, entries: Vec<(String, String)>, document: &Arc<Document>) -> Option<Project> {
-        self.keeper.take_in(entries, document)
+    pub async fn gather_again(&self) {
+        let Some(mirror) = self.mirror.borrow().clone() else { return };
+        if let Some(arrival) = self.gather(mirror).await {
+            self.arrive(arrival);
+        }
     }
 
     /// Where a text was left.
@@ -141,8 +150,7 @@ impl Autosave {
         spawn_local(async move {
             // Without a mirror everything else goes on, and the status says less.
             let Some(mirror) = autosave.opened_mirror().await else { return };
-            let Ok(records) = mirror.records().await else { return };
-            let arrival = autosave.keeper.attach(mirror, &records, now());
+            let Some(arrival) = autosave.gather(mirror).await else { return };
             autosave.arrive(arrival);
             autosave.tell();
             if autosave.has_ties().await {
@@ -164,6 +172,23 @@ impl Autosave {
             self.mirror.replace(Some(Rc::new(mirror)));
         }
         self.mirror.borrow().clone()
+    }
+
+    /// Joins what the mirror has: here, or in a worker where it is much.
+    async fn gather(&self, mirror: Rc<IndexedStore>) -> Option<Arrival> {
+        if mirror.count().await.ok()? > MUCH {
+            let here = self.keeper.here();
+            let known = self.keeper.known();
+            let job = GatherJob { here, known: known.iter().map(|document| document.id()).collect() };
+            if let JobEnd::Done(answer) = employ(Job::Gather(to_bytes(&job))).await {
+                let find = |id| known.iter().find(|document| document.id() == id).cloned();
+                if let Some(gathered) = Gathered::from_bytes(&answer, &find) {
+                    return Some(self.keeper.attach_gathered(mirror, &job.here, gathered, now()));
+                }
+            }
+        }
+        let records = mirror.records().await.ok()?;
+        Some(self.keeper.attach(mirror, &records, now()))
     }
 
     fn listener(self: &Rc<Self>) -> Listener {

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::annex::Annex;
 use super::autosave::Autosave;
 use super::session::{Action, Selection, SessionHandle};
-use crate::browser::TextView;
+use crate::browser::{IndexedStore, TextView};
 use crate::formats;
 use crate::model::{Annotation, AnnotationId, Birth, Bundle, Draft, SmallMap, Stamp, TagId, Target};
 use crate::storage::{self, MemoryArea, MemoryStore, Quoted, Record};
@@ -112,10 +112,10 @@ fn tag(mark: &Mark) -> Option<TagId> {
     TagId::new(known)
 }
 
-/// Keys and values by turns, a line each, as a store would have kept these.
-pub fn encode(marks: &[Mark]) -> Option<String> {
+/// Puts these into the mirror, as if they had been made long ago.
+pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
-    let mut lines = String::new();
+    let mut entries = Vec::new();
     for mark in marks {
         let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
         let draft = Draft::new(Target::from(span(&document, mark)?), tag(mark)?, birth);
@@ -123,19 +123,15 @@ pub fn encode(marks: &[Mark]) -> Option<String> {
         let annotation: Annotation = draft.stamped(id, Stamp::of_file(1_700_000_000_000));
         let record = Record::Annotation(document.id(), Box::new(Quoted::of(&annotation, &document)));
         let (key, value) = (record.key().to_string(), storage::encode(&record));
-        lines.extend([&key, "\n", &value, "\n"]);
+        entries.push((key, value));
     }
-    Some(lines)
+    IndexedStore::open().await.ok()?.put_all(&entries).await.ok()
 }
 
-/// Reads what was stored, as at the start, and shows it.
-pub fn restore(stored: &str) {
-    let Some(document) = shown() else { return };
-    let keeper = SEEN.with_borrow(|seen| seen.keeper.clone());
-    let mut lines = stored.lines().map(str::to_owned);
-    let entries = std::iter::from_fn(|| lines.next().zip(lines.next())).collect();
-    if let Some(project) = keeper.and_then(|keeper| keeper.take_in(entries, &document)) {
-        act(Action::Restored(project));
+/// Reads the mirror, as at the start, and shows what is in it.
+pub async fn restore() {
+    if let Some(keeper) = SEEN.with_borrow(|seen| seen.keeper.clone()) {
+        keeper.gather_again().await;
     }
 }
 

@@ -14,7 +14,7 @@ use super::controls::{Button, Dispatch};
 use super::notice::{problem, said};
 use super::session::{Action, Dialog, SessionHandle};
 use super::words;
-use crate::browser::{self, JobEnd};
+use crate::browser::{self, Job, JobEnd};
 use crate::edit::commands;
 use crate::formats::{ReadError, Reading, Unfit};
 use crate::i18n::Messages;
@@ -82,7 +82,7 @@ pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
         })
     };
     spawn_local(async move {
-        let end = browser::employ(file).await;
+        let end = browser::employ(Job::Read(file)).await;
         drop(waiting);
         let (outcome, reading_failed): (Option<Result<Reading, ReadError>>, _) = match end {
             // Its annex did not come.

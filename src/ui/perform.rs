@@ -162,6 +162,9 @@ impl Session {
     /// Joins what came from elsewhere. A change that does not fit here changes nothing.
     pub(super) fn arrive(&mut self, arrival: &Arrival) {
         self.clock.observe(arrival.latest);
+        if let Some(found) = &arrival.found {
+            self.editor = self.editor.joining(found);
+        }
         for change in &arrival.changes {
             let joining = Transaction {
                 changes: vec![change.clone()],

@@ -158,9 +158,6 @@ pub enum Action {
     Arrived(Rc<Arrival>),
     /// What an earlier session did to a text.
     Resume(DocumentId, History),
-    /// What was stored has been read.
-    #[cfg(feature = "bench")]
-    Restored(crate::model::Project),
     Run(Errand),
     /// What is behind an annex can be had now, or not.
     Enter(Annex, bool),

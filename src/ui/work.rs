@@ -68,8 +68,6 @@ impl Session {
             Action::Points(what) => self.handle(what),
             Action::Tie(what) => self.tie(what),
             Action::TakeCopy(number, is_wanted) => self.take_copy(number, is_wanted),
-            #[cfg(feature = "bench")]
-            Action::Restored(project) => self.editor.project = project,
             // What `act` does.
             Action::Hover(_)
             | Action::GoTo(_)

@@ -8,16 +8,18 @@ use wasm_split_helpers::SplitLoaderError;
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
-use super::reading;
+use super::{gathering, reading};
 
 /// Bytes that come later.
 type Later = Pin<Box<dyn Future<Output = Vec<u8>>>>;
 
 pub struct Table {
     pub read: fn(File) -> Later,
+    pub gather: fn(Vec<u8>) -> Later,
 }
 
-static TABLE: Table = Table { read: |file| Box::pin(reading::read(file)) };
+static TABLE: Table =
+    Table { read: |file| Box::pin(reading::read(file)), gather: |job| Box::pin(gathering::gather(job)) };
 
 #[cfg_attr(divided, wasm_split(worker, fallible))]
 #[expect(clippy::unnecessary_wraps, reason = "what is fetched may not come")]

@@ -4,11 +4,10 @@
 //! Start reading at `reading.rs`.
 
 mod door;
+mod gathering;
 mod reading;
 
-use web_sys::File;
-
-use crate::browser;
+use crate::browser::{self, Job};
 
 /// Waits for a job. All that it takes lies in an annex, since the page has no need of it.
 pub fn start() {
@@ -16,10 +15,11 @@ pub fn start() {
 }
 
 /// Nothing, where its annex cannot be fetched.
-async fn work(file: File) -> Vec<u8> {
-    match door::open().await {
-        Some(table) => (table.read)(file).await,
-        None => Vec::new(),
+async fn work(job: Job) -> Vec<u8> {
+    let Some(table) = door::open().await else { return Vec::new() };
+    match job {
+        Job::Read(file) => (table.read)(file).await,
+        Job::Gather(job) => (table.gather)(job).await,
     }
 }
 

@@ -144,6 +144,9 @@ impl World {
         let again = arrival.wants_mirror;
         let tab = &mut self.tabs[at];
         tab.clock.observe(arrival.latest);
+        if let Some(found) = &arrival.found {
+            tab.project = tab.project.join(found);
+        }
         for change in arrival.changes {
             tab.project = joined(&tab.project, change);
         }

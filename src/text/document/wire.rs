@@ -9,7 +9,7 @@ use crate::wire::{Reader, Wire, Writer};
 
 impl Wire for Document {
     fn write(&self, writer: &mut Writer) {
-        writer.bytes(&self.id.0);
+        self.id.write(writer);
         self.info.write(writer);
         writer.text(&self.text);
         writer.list(&self.blocks, |writer, block| block.write(writer));
@@ -18,12 +18,22 @@ impl Wire for Document {
 
     fn read(reader: &mut Reader) -> Option<Self> {
         Some(Self {
-            id: DocumentId(reader.array()?),
+            id: DocumentId::read(reader)?,
             info: DocumentInfo::read(reader)?,
             text: reader.text()?.into(),
             blocks: reader.list(Block::read)?,
             table: OffsetTable::read(reader)?,
         })
+    }
+}
+
+impl Wire for DocumentId {
+    fn write(&self, writer: &mut Writer) {
+        writer.bytes(&self.0);
+    }
+
+    fn read(reader: &mut Reader) -> Option<Self> {
+        reader.array().map(Self)
     }
 }
 
