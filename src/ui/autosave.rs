@@ -36,7 +36,7 @@ use crate::wire::to_bytes;
 const IDLE: u32 = 1_000;
 
 /// More records than this are read in a worker.
-const MUCH: usize = 1_000;
+const MUCH: usize = 2_000;
 
 /// What was found at the start.
 pub struct Found {

@@ -115,17 +115,28 @@ fn tag(mark: &Mark) -> Option<TagId> {
 /// Puts these into the mirror, as if they had been made long ago.
 pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
+    let mirror = IndexedStore::open().await.ok()?;
+    for some in marks.chunks(AT_ONCE) {
+        mirror.put_all(&encoded(some, &document)?).await.ok()?;
+    }
+    Some(())
+}
+
+/// So many records are written together, so that the memory that is measured later is not that of writing them.
+const AT_ONCE: usize = 2_000;
+
+fn encoded(marks: &[Mark], document: &Document) -> Option<Vec<(String, String)>> {
     let mut entries = Vec::new();
     for mark in marks {
         let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
-        let draft = Draft::new(Target::from(span(&document, mark)?), tag(mark)?, birth);
+        let draft = Draft::new(Target::from(span(document, mark)?), tag(mark)?, birth);
         let id = AnnotationId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.id.as_bytes()));
         let annotation: Annotation = draft.stamped(id, Stamp::of_file(1_700_000_000_000));
-        let record = Record::Annotation(document.id(), Box::new(Quoted::of(&annotation, &document)));
+        let record = Record::Annotation(document.id(), Box::new(Quoted::of(&annotation, document)));
         let (key, value) = (record.key().to_string(), storage::encode(&record));
         entries.push((key, value));
     }
-    IndexedStore::open().await.ok()?.put_all(&entries).await.ok()
+    Some(entries)
 }
 
 /// Reads the mirror, as at the start, and shows what is in it.
