@@ -61,7 +61,7 @@ struct Kept {
 }
 
 const KEPT: &[Kept] = &[
-    Kept { word: "web_sys", places: &["browser", "worker", "ui"], why: BROWSER },
+    Kept { word: "web_sys", places: &["browser", "ui"], why: BROWSER },
     Kept { word: "js_sys", places: &["browser", "ui"], why: BROWSER },
     Kept { word: "gloo", places: &["browser", "ui"], why: BROWSER },
     Kept { word: "wasm_bindgen", places: &["browser", "ui"], why: BROWSER },

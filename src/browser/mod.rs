@@ -67,4 +67,5 @@ pub use soft_keyboard::{KeyboardWatch, on_soft_keyboard};
 pub use strip::Strip;
 pub use text_view::TextView;
 pub use tied_file::{TiedFile, has_file_picker};
-pub use worker::{Job, JobEnd, cancel_job, employ, is_worker, serve};
+pub use web_sys::File;
+pub use worker::{Job, JobEnd, cancel_job, employ, is_worker, serve, start_worker};

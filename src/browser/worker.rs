@@ -41,7 +41,7 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = WorkerGlobalScope)]
     static WORKER_SCOPE: Option<JsValue>;
     #[wasm_bindgen(js_name = postMessage)]
-    fn answer(message: &JsValue);
+    fn post(message: &JsValue);
 }
 
 /// The one policy that the page allows (`xtask/src/page.rs`).
@@ -184,9 +184,24 @@ pub fn is_worker() -> bool {
 pub fn serve<F: Future<Output = Vec<u8>> + 'static>(work: fn(Job) -> F) {
     let take = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let done = work(Job::of(event.data()));
-        spawn_local(async move { answer(&Uint8Array::from(&*done.await)) });
+        spawn_local(async move { answer(&done.await) });
     });
     // A worker's scope takes any listener.
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), &take.into_js_value());
-    answer(&JsValue::NULL);
+    post(&JsValue::NULL);
+}
+
+/// In a worker: begins to serve once that can be done; where it cannot, the answer is nothing.
+pub fn start_worker(ready: impl Future<Output = Option<fn()>> + 'static) {
+    spawn_local(async move {
+        match ready.await {
+            Some(serve) => serve(),
+            None => answer(&[]),
+        }
+    });
+}
+
+/// Ends the job.
+fn answer(bytes: &[u8]) {
+    post(&Uint8Array::from(bytes));
 }

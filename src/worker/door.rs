@@ -1,25 +1,16 @@
 //! Where the worker's part of the program is divided from the rest, as the page's annexes are.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(divided)]
 use wasm_split_helpers::wasm_split;
-use web_sys::File;
 
-use super::{gathering, reading};
-
-/// Bytes that come later.
-type Later = Pin<Box<dyn Future<Output = Vec<u8>>>>;
+use crate::browser;
 
 pub struct Table {
-    pub read: fn(File) -> Later,
-    pub gather: fn(Vec<u8>) -> Later,
+    pub serve: fn(),
 }
 
-static TABLE: Table =
-    Table { read: |file| Box::pin(reading::read(file)), gather: |job| Box::pin(gathering::gather(job)) };
+static TABLE: Table = Table { serve: || browser::serve(super::work) };
 
 #[cfg_attr(divided, wasm_split(worker, fallible))]
 #[expect(clippy::unnecessary_wraps, reason = "what is fetched may not come")]

@@ -1,7 +1,7 @@
 //! The program in a worker: it does one job beside the page, which goes on meanwhile, and has no page of its own.
 //! Imports: `text`, `model`, `storage`, `formats`, `browser`, `wire`.
 //! Never here: Yew, the DOM, anything of the session; what a worker knows comes with its job.
-//! Start reading at `reading.rs`.
+//! Start reading at `door.rs`, then `reading.rs`.
 
 mod door;
 mod gathering;
@@ -9,17 +9,16 @@ mod reading;
 
 use crate::browser::{self, Job};
 
-/// Waits for a job. All that it takes lies in an annex, since the page has no need of it.
+/// Waits for a job. All that it takes lies in an annex, since the page has no need of it; where that cannot be had, the
+/// answer is nothing.
 pub fn start() {
-    browser::serve(work);
+    browser::start_worker(async { door::open().await.map(|table| table.serve) });
 }
 
-/// Nothing, where its annex cannot be fetched.
 async fn work(job: Job) -> Vec<u8> {
-    let Some(table) = door::open().await else { return Vec::new() };
     match job {
-        Job::Read(file) => (table.read)(file).await,
-        Job::Gather(job) => (table.gather)(job).await,
+        Job::Read(file) => reading::read(file).await,
+        Job::Gather(job) => gathering::gather(job).await,
     }
 }
 

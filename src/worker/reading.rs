@@ -1,8 +1,6 @@
 //! Reading a file.
 
-use web_sys::File;
-
-use crate::browser::{self, BrowserError};
+use crate::browser::{self, BrowserError, File};
 use crate::formats::{self, ReadError, Reading, Source};
 use crate::wire::to_bytes;
 
