@@ -1,10 +1,10 @@
 //! `window.bench`: what a benchmark asks, in the words of the program.
 
-use js_sys::{Array, JsString, Object, Promise, Reflect, WebAssembly};
-use pizhu::text::{Block, BlockKind, CharOffset, Document, DocumentInfo, Span};
+use js_sys::{Array, JSON, JsString, Object, Promise, Reflect, WebAssembly};
 use pizhu::ui::bench::{self, Mark};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
+use web_sys::File;
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,7 +32,7 @@ pub fn offer() {
     let set = |name: &str, function: JsValue| {
         let _ = Reflect::set(&driver, &name.into(), &function);
     };
-    set("mount", one(|paragraphs| mount(&paragraphs.unchecked_into())));
+    set("mount", answering(|paragraphs| mount(&paragraphs.unchecked_into()).into()));
     set("encode", answering(|list| encode(&list.unchecked_into()).into()));
     set("restore", answering(|_| restore().into()));
     set("add", one(|given| bench::add(Mark::from(given.unchecked_ref::<Given>()))));
@@ -51,26 +51,28 @@ fn answering(answer: impl Fn(JsValue) -> JsValue + 'static) -> JsValue {
     Closure::<dyn Fn(JsValue) -> JsValue>::new(answer).into_js_value()
 }
 
-/// The benchmark's text has nothing between its paragraphs.
-fn mount(paragraphs: &Array) {
-    let text = String::from(paragraphs.join(""));
-    let mut start = CharOffset::new(0);
-    let mut rest = text.chars();
-    let mut blocks = Vec::new();
+/// A project file, read as any. The benchmark's text has nothing between its paragraphs.
+fn mount(paragraphs: &Array) -> Promise {
+    let mut start = 0;
+    let blocks = Array::new();
     for paragraph in paragraphs.iter() {
-        let mut units = paragraph.unchecked_ref::<JsString>().length() as usize;
-        let count = rest.by_ref().take_while(|c| {
-            units -= c.len_utf16();
-            units > 0
-        });
-        let end = start.plus(count.count() as u32 + 1);
-        blocks.extend(Span::new(start, end).map(|span| Block { span, kind: BlockKind::Paragraph, level: 0 }));
+        // Of the article, each sign is one unit.
+        let end = start + paragraph.unchecked_ref::<JsString>().length();
+        blocks.push(&format!(r#"{{"start":{start},"end":{end},"kind":"paragraph"}}"#).into());
         start = end;
     }
-    let info = DocumentInfo { language: "zh-Hans".into(), ..DocumentInfo::default() };
-    if let Ok(document) = Document::new(info, &text, blocks) {
-        bench::mount(document);
-    }
+    let parts = Array::of5(
+        &r#"{"format":"article-annotations","version":1,"tags":[],"annotations":[],"links":[],"document":{"text":"#.into(),
+        &JSON::stringify(&paragraphs.join("")).map_or(JsValue::NULL, Into::into),
+        &r#","blocks":["#.into(),
+        &blocks.join(","),
+        &"]}}".into(),
+    );
+    let file = File::new_with_str_sequence(&parts, "bench.json");
+    future_to_promise(async move {
+        bench::mount(file?).await;
+        Ok(JsValue::UNDEFINED)
+    })
 }
 
 /// What is handed to `restore` says nothing: the mirror has it.

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("suggest", &["text", "model", "i18n"]),
     ("formats", &["text", "json", "model", "i18n", "wire"]),
     ("analysis", &["text", "model", "i18n"]),
-    ("browser", &["text", "model", "decoration", "storage"]),
+    ("browser", &["text", "model", "decoration", "storage", "wire"]),
     (
         "worker",
         &[

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     BroadcastChannel, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
     MessageEvent,
@@ -17,9 +17,13 @@ use web_sys::{
 use super::indexed_points::{DIFFERENCES, POINTS};
 use super::indexed_ties::TIES;
 use super::local_storage::failure;
+use super::worker::{Job, JobEnd, employ};
 use crate::model::Stamp;
-use crate::storage::{Failure, Fault, Key, Level, Listener, PREFIX, Store, StoreEvent, merged, tell};
+use crate::storage::{
+    Failure, Fault, Heavy, Key, Level, Listener, PREFIX, Store, StoreEvent, TEXTS, merged, tell,
+};
 use crate::text::DocumentId;
+use crate::wire::to_bytes;
 
 const NAME: &str = "pizhu";
 /// 2 brought the restore points and the files that texts are tied to.
@@ -78,6 +82,8 @@ pub struct IndexedStore {
     operation: RefCell<Option<Rc<Operation>>>,
     /// To the mirrors of other tabs, where the browser has such a thing.
     channel: Option<BroadcastChannel>,
+    /// A worker could not keep something heavy; from now on it is done here.
+    refused_heavy: Rc<Cell<bool>>,
 }
 
 /// Puts that are kept together or not at all.
@@ -130,7 +136,7 @@ impl IndexedStore {
             });
             channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
         }
-        Ok(Self { database, listener, operation: RefCell::default(), channel })
+        Ok(Self { database, listener, operation: RefCell::default(), channel, refused_heavy: Rc::default() })
     }
 
     /// Deletes all of it; other tabs let go of it when they are told.
@@ -148,6 +154,15 @@ impl IndexedStore {
         Ok(count.as_f64().unwrap_or_default() as usize)
     }
 
+    /// The keys of all texts.
+    pub async fn texts(&self) -> Result<Vec<String>, Failure> {
+        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
+        let store = transaction.object_store(RECORDS).map_err(blocked)?;
+        let range = beginning_with(TEXTS)?;
+        let keys = settled(&store.get_all_keys_with_key(&range).map_err(blocked)?).await?;
+        Ok(texts(keys))
+    }
+
     /// Every record.
     pub async fn records(&self) -> Result<Vec<(String, String)>, Failure> {
         self.entries(RECORDS, PREFIX).await
@@ -158,34 +173,33 @@ impl IndexedStore {
         self.entries(HISTORY, &Key::moments(document)).await
     }
 
-    /// Puts records as they are.
-    #[cfg(feature = "bench")]
-    pub async fn put_all(&self, entries: &[(String, String)]) -> Result<(), Failure> {
-        let transaction = self.transaction(&[RECORDS], "readwrite", "relaxed")?;
-        let store = transaction.object_store(RECORDS).map_err(blocked)?;
-        let mut last = None;
-        for (name, value) in entries {
-            last = Some(store.put_with_key(&value.into(), &name.into()).map_err(blocked)?);
+    /// Puts these and waits until they survive a crash. Nobody else listens meanwhile.
+    pub async fn keep(&self, entries: Vec<(Key, String)>) -> bool {
+        let kept = Promise::new(&mut |settle: Function, _| {
+            let left = Cell::new(entries.len());
+            self.listen(Rc::new(move |event| {
+                left.set(left.get().saturating_sub(1));
+                let is_kept = matches!(event, StoreEvent::Kept { .. });
+                if !is_kept || left.get() == 0 {
+                    let _ = settle.call1(&JsValue::NULL, &is_kept.into());
+                }
+            }));
+        });
+        for (key, value) in entries {
+            self.put(key, value, Stamp::ORIGIN);
         }
-        match last {
-            Some(last) => settled(&last).await.map(drop),
-            None => Ok(()),
-        }
+        self.commit();
+        JsFuture::from(kept).await.is_ok_and(|is_kept| is_kept.is_truthy())
     }
 
     /// All whose keys begin so.
     async fn entries(&self, store: &str, prefix: &str) -> Result<Vec<(String, String)>, Failure> {
         let transaction = self.transaction(&[store], "readonly", "relaxed")?;
         let store = transaction.object_store(store).map_err(blocked)?;
-        let end = [prefix, "\u{ffff}"].concat();
-        let range = IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(blocked)?;
+        let range = beginning_with(prefix)?;
         let keys = store.get_all_keys_with_key(&range).map_err(blocked)?;
         let values = store.get_all_with_key(&range).map_err(blocked)?;
         let (keys, values) = (settled(&keys).await?, settled(&values).await?);
-        let texts = |list: JsValue| -> Vec<String> {
-            let list: Array = list.unchecked_into();
-            list.iter().map(|text| text.as_string().unwrap_or_default()).collect()
-        };
         Ok(texts(keys).into_iter().zip(texts(values)).collect())
     }
 
@@ -301,6 +315,28 @@ impl Store for IndexedStore {
         });
     }
 
+    fn put_heavy(&self, heavy: &Heavy, stamp: Stamp) -> bool {
+        if self.refused_heavy.get() {
+            return false;
+        }
+        let (key, job) = (heavy.key(), Job::Keep(to_bytes(heavy)));
+        let (listener, channel, refused) =
+            (self.listener.clone(), self.channel.clone(), self.refused_heavy.clone());
+        spawn_local(async move {
+            let is_kept = matches!(employ(job).await, JobEnd::Done(answer) if !answer.is_empty());
+            refused.set(!is_kept);
+            let event = if is_kept {
+                let message = Array::of2(&JsValue::from_str(&key.to_string()), &JsValue::from_str(""));
+                let _ = channel.map(|channel| channel.post_message(&message));
+                StoreEvent::Kept { key, stamp, level: Level::Crash }
+            } else {
+                StoreEvent::Failed { key, stamp, failure: Failure::Blocked }
+            };
+            tell(&listener, event);
+        });
+        true
+    }
+
     fn remove(&self, key: Key, stamp: Stamp) {
         let name = JsValue::from_str(&key.to_string());
         self.ask(key, stamp, |_, store| store.delete(&name).map(|_| ()));
@@ -344,6 +380,17 @@ pub(super) fn blocked(thrown: JsValue) -> Failure {
 fn factory() -> Result<IdbFactory, Failure> {
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(blocked)?;
     factory.dyn_into().map_err(|_| Failure::Blocked)
+}
+
+/// All keys that begin so.
+fn beginning_with(prefix: &str) -> Result<IdbKeyRange, Failure> {
+    let end = [prefix, "\u{ffff}"].concat();
+    IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(blocked)
+}
+
+fn texts(list: JsValue) -> Vec<String> {
+    let list: Array = list.unchecked_into();
+    list.iter().map(|text| text.as_string().unwrap_or_default()).collect()
 }
 
 /// What another tab announced: a key and a value.

@@ -1,5 +1,5 @@
 //! The only room that calls the browser: for the text on the page, its selection and paint, for storage, files, clock.
-//! Imports: `text`, `model`, `decoration`, `storage`.
+//! Imports: `text`, `model`, `decoration`, `storage`, `wire`.
 //! Never here: Yew, sentences for people, what a command does, anything that could run natively.
 //! Start reading at `text_view.rs`, then `selection.rs` and `painter.rs`.
 

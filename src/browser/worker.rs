@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::future::Future;
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -22,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onerror)]
     fn hear_failure(this: &Worker, listener: &Function);
     #[wasm_bindgen(method, js_name = postMessage)]
-    fn send(this: &Worker, job: &JsValue);
+    fn send(this: &Worker, job: &Array);
     #[wasm_bindgen(method)]
     fn terminate(this: &Worker);
 
@@ -53,23 +53,36 @@ pub enum Job {
     Read(File),
     /// Gather what is stored.
     Gather(Vec<u8>),
+    /// Keep something heavy in the mirror.
+    Keep(Vec<u8>),
 }
 
 impl Job {
-    fn message(&self) -> JsValue {
-        match self {
-            Self::Read(file) => file.into(),
-            Self::Gather(job) => Uint8Array::from(&**job).into(),
-        }
+    /// Its number, and what it is about.
+    fn message(&self) -> Array {
+        let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
+        let (number, about) = match self {
+            Self::Read(file) => (READ, file.into()),
+            Self::Gather(job) => (GATHER, bytes(job)),
+            Self::Keep(text) => (KEEP, bytes(text)),
+        };
+        Array::of2(&number.into(), &about)
     }
 
-    fn of(message: JsValue) -> Self {
-        match message.dyn_into::<File>() {
-            Ok(file) => Self::Read(file),
-            Err(message) => Self::Gather(Uint8Array::new(&message).to_vec()),
+    fn of(message: &Array) -> Self {
+        let about = message.get(1);
+        let bytes = || Uint8Array::new(&about).to_vec();
+        match message.get(0).as_f64() {
+            Some(GATHER) => Self::Gather(bytes()),
+            Some(KEEP) => Self::Keep(bytes()),
+            _ => Self::Read(about.unchecked_into()),
         }
     }
 }
+
+const READ: f64 = 0.0;
+const GATHER: f64 = 1.0;
+const KEEP: f64 = 2.0;
 
 /// How a job ends.
 pub enum JobEnd {
@@ -183,7 +196,7 @@ pub fn is_worker() -> bool {
 /// In a worker: does the job that the page sends.
 pub fn serve<F: Future<Output = Vec<u8>> + 'static>(work: fn(Job) -> F) {
     let take = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let done = work(Job::of(event.data()));
+        let done = work(Job::of(event.data().unchecked_ref()));
         spawn_local(async move { answer(&done.await) });
     });
     // A worker's scope takes any listener.

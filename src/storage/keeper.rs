@@ -13,14 +13,14 @@
 mod attach;
 mod marks;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use self::marks::is_mark;
 use super::arrival::{Arrival, joining};
 use super::{
-    Failure, Found, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
+    Failure, Found, Heavy, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
     StoreEvent, decode, encode, load, save, value,
 };
 use crate::model::{Clock, Moment, Project, ReplicaId, Slug, Stamp, Stamped, differences};
@@ -38,6 +38,9 @@ pub struct Keeper {
     handed: RefCell<Handed>,
     /// What was heard of texts that are not here yet.
     homeless: RefCell<Vec<(String, String)>>,
+    expects_mirror: Cell<bool>,
+    /// What is too heavy for the store of record, until there is a mirror.
+    waiting: RefCell<Vec<Key>>,
 }
 
 /// The last state that the stores were given.
@@ -77,6 +80,8 @@ impl Keeper {
             ledger: RefCell::new(Ledger::of_read(keys, Level::Device)),
             clock: RefCell::new(clock),
             homeless: RefCell::default(),
+            expects_mirror: Cell::default(),
+            waiting: RefCell::default(),
             handed: RefCell::new(Handed { project: loaded.project, settings: loaded.settings, saved: 0 }),
         };
         (keeper, found)
@@ -117,6 +122,9 @@ impl Keeper {
     /// Puts what is to stand under each key now.
     fn put_all(&self, due: &[Key], now: u64) {
         for key in due {
+            if self.hands_over_heavy(key, now) {
+                continue;
+            }
             let handed = self.handed.borrow();
             let value = value(&handed.project, &handed.settings, key);
             drop(handed);
@@ -126,6 +134,34 @@ impl Keeper {
         }
         if let Some(mirror) = self.mirror() {
             mirror.commit();
+        }
+    }
+
+    /// What is heavy goes to the mirror as it is, where that takes it so. It waits for one that is still to come.
+    fn hands_over_heavy(&self, key: &Key, now: u64) -> bool {
+        let Some(heavy) = Heavy::of(&self.handed.borrow().project, key) else { return false };
+        if *self.closed.borrow() == Some(Failure::Newer) {
+            return false;
+        }
+        let stamp = self.clock.borrow_mut().tick(now);
+        let takes = match self.mirror() {
+            Some(mirror) => mirror.put_heavy(&heavy, stamp),
+            None => self.expects_mirror.get(),
+        };
+        if takes {
+            self.ledger.borrow_mut().asked(key.clone(), stamp, 1);
+        }
+        if takes && self.mirror.borrow().is_none() {
+            self.waiting.borrow_mut().push(key.clone());
+        }
+        takes
+    }
+
+    /// From now on a mirror is to come, or there will be none: then what waited for it is put without it.
+    pub fn expect_mirror(&self, is_to_come: bool, now: u64) {
+        self.expects_mirror.set(is_to_come);
+        if !is_to_come {
+            self.put_all(&self.waiting.take(), now);
         }
     }
 
@@ -206,6 +242,10 @@ impl Keeper {
         let Ok(theirs) = decode(key, raw) else {
             if super::upgrade::newer(raw).is_some() && *key == Key::Meta {
                 self.closed.replace(Some(Failure::Newer));
+            }
+            if raw.is_empty() && matches!(key, Key::Text(_) | Key::Header(_)) {
+                // A heavy one, which is not sent around: it is in the mirror now.
+                return Arrival { wants_mirror: true, ..Arrival::default() };
             }
             // Gone, or not to be read: ours is put there again, by a store that knows what it may write over.
             let lost = StoreEvent::Changed { key: key.clone(), value: None };

@@ -23,6 +23,9 @@ use crate::text::DocumentId;
 /// Every key of ours starts with this.
 pub const PREFIX: &str = "an:";
 
+/// Every key of a text starts with this.
+pub const TEXTS: &str = "an:t:";
+
 /// Names one stored value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {

@@ -12,6 +12,9 @@ pub const PLANNED: u64 = QUOTA / 10 * 7;
 /// A text larger than this goes to the larger store alone.
 pub const LARGE: u64 = 400_000;
 
+/// A text of more bytes takes so long to be made a record that it is done beside the page.
+pub const HEAVY: usize = 1 << 20;
+
 /// The bytes that a key or a value takes.
 pub fn taken(text: &str) -> u64 {
     let units = units(text);

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::Key;
+use super::{Heavy, Key};
 use crate::model::Stamp;
 
 /// How much a kept record survives, each including the ones before.
@@ -84,6 +84,12 @@ pub trait Store {
 
     /// Asks for a value to be kept. The stamp comes back with the outcome and tells the puts of a key apart.
     fn put(&self, key: Key, value: String, stamp: Stamp);
+
+    /// Asks for something to be kept that is so large that writing its record takes long. Only a store that does that
+    /// beside the page takes it; any other says no, and is given the record.
+    fn put_heavy(&self, _heavy: &Heavy, _stamp: Stamp) -> bool {
+        false
+    }
 
     /// Asks for a value to be taken away.
     fn remove(&self, key: Key, stamp: Stamp);

@@ -158,6 +158,10 @@ impl Document {
         &self.text
     }
 
+    pub const fn shared_text(&self) -> &Arc<str> {
+        &self.text
+    }
+
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }

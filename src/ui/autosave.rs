@@ -75,6 +75,7 @@ impl Autosave {
             None => Loaded::nothing(shipped),
         };
         let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
+        keeper.expect_mirror(true, now());
         let storage::Found { project, settings, clock, unread } = found;
         let autosave = Self {
             keeper,
@@ -149,7 +150,9 @@ impl Autosave {
         let autosave = self.clone();
         spawn_local(async move {
             // Without a mirror everything else goes on, and the status says less.
-            let Some(mirror) = autosave.opened_mirror().await else { return };
+            let Some(mirror) = autosave.opened_mirror().await else {
+                return autosave.keeper.expect_mirror(false, now());
+            };
             let Some(arrival) = autosave.gather(mirror).await else { return };
             autosave.arrive(arrival);
             autosave.tell();
@@ -176,8 +179,8 @@ impl Autosave {
 
     /// Joins what the mirror has: here, or in a worker where it is much.
     async fn gather(&self, mirror: Rc<IndexedStore>) -> Option<Arrival> {
-        if mirror.count().await.ok()? > MUCH {
-            let here = self.keeper.here();
+        let here = self.keeper.here();
+        if self.is_much(&mirror, &here).await {
             let known = self.keeper.known();
             let job = GatherJob { here, known: known.iter().map(|document| document.id()).collect() };
             if let JobEnd::Done(answer) = employ(Job::Gather(to_bytes(&job))).await {
@@ -189,6 +192,13 @@ impl Autosave {
         }
         let records = mirror.records().await.ok()?;
         Some(self.keeper.attach(mirror, &records, now()))
+    }
+
+    /// There are many records in the mirror, or a text so large that it lies nowhere else.
+    async fn is_much(&self, mirror: &IndexedStore, here: &[(String, String)]) -> bool {
+        let is_here = |text: &String| here.iter().any(|(name, _)| name == text);
+        let has_large_text = mirror.texts().await.is_ok_and(|texts| !texts.iter().all(is_here));
+        has_large_text || mirror.count().await.is_ok_and(|count| count > MUCH)
     }
 
     fn listener(self: &Rc<Self>) -> Listener {

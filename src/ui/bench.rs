@@ -11,11 +11,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::annex::Annex;
 use super::autosave::Autosave;
 use super::session::{Action, Selection, SessionHandle};
-use crate::browser::{IndexedStore, TextView};
-use crate::formats;
-use crate::model::{Annotation, AnnotationId, Birth, Bundle, Draft, SmallMap, Stamp, TagId, Target};
-use crate::storage::{self, MemoryArea, MemoryStore, Quoted, Record};
+use crate::browser::{File, IndexedStore, Job, JobEnd, TextView, employ};
+use crate::formats::{self, ReadError, Reading};
+use crate::model::{Annotation, AnnotationId, Birth, Draft, SmallMap, Stamp, TagId, Target};
+use crate::storage::{self, Key, MemoryArea, MemoryStore, Quoted, Record};
 use crate::text::{Document, Span, Utf16Offset};
+use crate::wire::from_bytes;
 
 thread_local! {
     static SEEN: RefCell<Seen> = RefCell::default();
@@ -93,9 +94,12 @@ fn act(action: Action) {
     }
 }
 
-/// Opens a text.
-pub fn mount(document: Document) {
-    act(Action::Import(Rc::new(Bundle::bare(Arc::new(document)))));
+/// Opens a file, as a reader who agrees to the preview does.
+pub async fn mount(file: File) {
+    let JobEnd::Done(answer) = employ(Job::Read(file)).await else { return };
+    if let Some(Ok(reading)) = from_bytes::<Result<Reading, ReadError>>(&answer) {
+        act(Action::Import(Rc::new(reading.bundle)));
+    }
 }
 
 fn shown() -> Option<Arc<Document>> {
@@ -117,7 +121,7 @@ pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
     let mirror = IndexedStore::open().await.ok()?;
     for some in marks.chunks(AT_ONCE) {
-        mirror.put_all(&encoded(some, &document)?).await.ok()?;
+        mirror.keep(encoded(some, &document)?).await;
     }
     Some(())
 }
@@ -125,7 +129,7 @@ pub async fn encode(marks: &[Mark]) -> Option<()> {
 /// So many records are written together, so that the memory that is measured later is not that of writing them.
 const AT_ONCE: usize = 2_000;
 
-fn encoded(marks: &[Mark], document: &Document) -> Option<Vec<(String, String)>> {
+fn encoded(marks: &[Mark], document: &Document) -> Option<Vec<(Key, String)>> {
     let mut entries = Vec::new();
     for mark in marks {
         let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
@@ -133,7 +137,7 @@ fn encoded(marks: &[Mark], document: &Document) -> Option<Vec<(String, String)>>
         let id = AnnotationId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.id.as_bytes()));
         let annotation: Annotation = draft.stamped(id, Stamp::of_file(1_700_000_000_000));
         let record = Record::Annotation(document.id(), Box::new(Quoted::of(&annotation, document)));
-        let (key, value) = (record.key().to_string(), storage::encode(&record));
+        let (key, value) = (record.key(), storage::encode(&record));
         entries.push((key, value));
     }
     Some(entries)

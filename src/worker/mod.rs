@@ -5,6 +5,7 @@
 
 mod door;
 mod gathering;
+mod keeping;
 mod reading;
 
 use crate::browser::{self, Job};
@@ -18,7 +19,8 @@ pub fn start() {
 async fn work(job: Job) -> Vec<u8> {
     match job {
         Job::Read(file) => reading::read(file).await,
-        Job::Gather(job) => gathering::gather(job).await,
+        Job::Gather(job) => gathering::gather(&job).await,
+        Job::Keep(heavy) => keeping::keep(&heavy).await,
     }
 }
 

@@ -56,6 +56,7 @@ impl Keeper {
         self.mirror.replace(Some(mirror));
         self.settle_in(&loaded.project);
         let mut due = self.unkept();
+        due.append(&mut self.waiting.borrow_mut());
         for (name, raw) in self.record.read().unwrap_or_default() {
             let Some(key) = Key::parse(&name).filter(|key| !is_mark(key)) else { continue };
             if before.get(&*name) == Some(&(&*raw, true)) {
