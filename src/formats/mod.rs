@@ -11,7 +11,7 @@ mod project_json;
 pub use newspaper_page::article;
 pub use project_json::decimal;
 
-use crate::model::{Annotated, Bundle, TagScheme};
+use crate::model::{Annotated, Bundle, Limit, Passed, TagScheme};
 
 /// Every format, in the order in which an unknown file is tried and a menu lists them.
 pub const ALL: &[Format] = &[project_json::FORMAT, newspaper_page::FORMAT, plain_text::FORMAT];
@@ -60,9 +60,24 @@ pub struct Unfit {
 }
 
 impl Unfit {
+    /// The list whose members from here on are left out.
+    pub fn left_out(&self) -> Option<Passed> {
+        let UnfitReason::Passed(passed) = self.reason else { return None };
+        matches!(passed.limit, Limit::Annotations | Limit::Links | Limit::Tags).then_some(passed)
+    }
+
     /// How many things it stands for.
     pub fn count(&self) -> usize {
-        if let UnfitReason::Others(count) = self.reason { count } else { 1 }
+        if let UnfitReason::Others(count) = self.reason {
+            return count;
+        }
+        self.left_out().map_or(1, Passed::over)
+    }
+}
+
+impl From<Passed> for UnfitReason {
+    fn from(passed: Passed) -> Self {
+        Self::Passed(passed)
     }
 }
 
@@ -87,6 +102,10 @@ pub enum UnfitReason {
     Taken(String),
     /// The value of this field cannot be used; its record was read without it.
     Field(String),
+    /// This field passes a limit; its record was read without it.
+    TooLarge(String, Passed),
+    /// The record passes a limit; or a list does, and this is the first that is left out.
+    Passed(Passed),
     /// So many halves of surrogate pairs stood alone from here on, and were read as U+FFFD.
     HalfCharacters(usize),
     /// So many more, each like those before: a file of nothing else would fill the memory with reasons.
@@ -110,6 +129,8 @@ pub enum ReadError {
     Newer { version: u64, known: u64 },
     /// There is no text in it, or none that can be shown.
     NoText,
+    /// Its text passes a limit, and is not cut: then it would be another.
+    Passed(Passed),
     /// The text is not the one whose length or hash is stated.
     OtherText { line: usize },
     /// The text has carriage returns or a byte order mark at its start, so that nobody knows what its offsets count.

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use super::plain_text::{is_mostly_han, stem};
 use super::{Format, ReadError, Reading, Source};
-use crate::model::Bundle;
+use crate::model::{Bundle, Limit};
 use crate::text::{Block, BlockKind, CharOffset, Document, DocumentInfo, Span, TextError, normalise};
 
 pub const FORMAT: Format = Format {
@@ -52,6 +52,7 @@ const OTHER_MARKS: &[&str] = &["- ", "* ", "+ ", "> ", "1. ", "```", "~~~", "|",
 
 fn read(source: &Source) -> Result<Reading, ReadError> {
     let document = document(source).map_err(|_| ReadError::NoText)?;
+    Limit::Blocks.check(document.blocks().len()).map_err(ReadError::Passed)?;
     Ok(Reading { bundle: Bundle::bare(Arc::new(document)), unfit: Vec::new() })
 }
 
@@ -59,9 +60,10 @@ fn document(source: &Source) -> Result<Document, TextError> {
     let page = normalise(source.text);
     let pieces = pieces(&page);
     let title = pieces.iter().find(|piece| piece.kind == BlockKind::Title);
-    let title = title.map_or_else(|| stem(source.name).into(), |piece| piece.lines.concat().trim().into());
+    let title: String =
+        title.map_or_else(|| stem(source.name).into(), |piece| piece.lines.concat().trim().into());
     let info = DocumentInfo {
-        title,
+        title: Limit::Name.cut(&title).into(),
         language: "zh-Hans".into(),
         source: source.name.into(),
         ..DocumentInfo::default()

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Format, Loss, ReadError, Reading, Source, Written};
-use crate::model::{Annotated, Bundle, TagScheme};
+use crate::model::{Annotated, Bundle, Limit, TagScheme};
 use crate::text::{Document, DocumentInfo, blocks_by_line, first_clusters, normalise};
 
 pub const FORMAT: Format = Format {
@@ -52,12 +52,14 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
     }
     let language = if is_mostly_han(&text) { "zh-Hans" } else { "" };
     let info = DocumentInfo {
-        title: title(&text).unwrap_or_else(|| stem(source.name).into()),
+        title: Limit::Name.cut(&title(&text).unwrap_or_else(|| stem(source.name).into())).into(),
         language: language.into(),
         source: source.name.into(),
         ..DocumentInfo::default()
     };
-    let document = Document::new(info, &text, blocks_by_line(&text)).map_err(|_| ReadError::NoText)?;
+    let blocks = blocks_by_line(&text);
+    Limit::Blocks.check(blocks.len()).map_err(ReadError::Passed)?;
+    let document = Document::new(info, &text, blocks).map_err(|_| ReadError::NoText)?;
     Ok(Reading { bundle: Bundle::bare(Arc::new(document)), unfit: Vec::new() })
 }
 

@@ -17,10 +17,13 @@ use std::sync::Arc;
 
 pub use self::annotation::decimal;
 use self::link::Link;
-use self::report::Report;
+use self::report::{Aside, Report};
+use self::tag::Known;
 use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};
 use crate::json::{self, Brackets, Fields, Malformed};
-use crate::model::{Annotated, Annotation, AnnotationId, Bundle, Extra, Records, Tag, TagScheme};
+use crate::model::{
+    Annotated, Annotation, AnnotationId, Bundle, Extra, Limit, Records, SmallMap, Tag, TagId, TagScheme,
+};
 use crate::text::{Document, Strangers};
 
 pub const FORMAT: Format = Format {
@@ -28,7 +31,7 @@ pub const FORMAT: Format = Format {
     extension: "json",
     media_type: "application/json",
     recognises,
-    limit: 256 * 1024 * 1024,
+    limit: 256 << 20, // a million annotations with their words, and what a page can hold three times over
     read: Some(read),
     write: Some(write),
 };
@@ -100,8 +103,8 @@ fn tags<'a>(scheme: &'a TagScheme, annotations: &[&Annotation]) -> Vec<&'a Tag> 
 }
 
 /// The same for the file and the document, by name.
-fn strangers(fields: Fields, own: &[&str]) -> Strangers {
-    extra(fields, own).into_iter().collect()
+fn strangers<'a>(fields: Fields<'a>, own: &[&str], aside: &mut Aside<'a>) -> Strangers {
+    extra(fields, own, aside).into_iter().collect()
 }
 
 /// Adds the fields of a newer version to a record, but for any that this one has itself.
@@ -124,10 +127,30 @@ fn add_stranger(record: &mut Brackets, name: &str, json: &str, own: &[&str]) {
     }
 }
 
-/// What was not taken out of a record: fields of a newer version.
-fn extra(fields: Fields, own: &[&str]) -> Extra {
-    let strangers = fields.into_rest().filter(|(name, _)| !own.contains(&name.as_str()));
-    strangers.map(|(name, json)| (name.into(), json::on_one_line(json).into())).collect()
+/// What was not taken out of a record: fields of a newer version, but for those that pass a limit.
+fn extra<'a>(fields: Fields<'a>, own: &[&str], aside: &mut Aside<'a>) -> Extra {
+    let mut extra = Extra::new();
+    for (name, json) in fields.into_rest().filter(|(name, _)| !own.contains(&name.as_str())) {
+        let fits = Limit::Depth.check(json::shape(json).depth);
+        match fits.and_then(|()| Limit::Stranger.check_characters(json)) {
+            Ok(()) => extra.insert(name.into(), json::on_one_line(json).into()),
+            Err(passed) => aside.push((json, UnfitReason::TooLarge(name, passed))),
+        }
+    }
+    extra
+}
+
+/// The words of a field, unless they are too long: then they are put aside, and the record is read without them.
+fn within<'a, 'w>(
+    limit: Limit,
+    name: &str,
+    json: &'a str,
+    words: &'w str,
+    aside: &mut Aside<'a>,
+) -> Option<&'w str> {
+    let passed = limit.check_characters(words).err();
+    aside.extend(passed.map(|passed| (json, UnfitReason::TooLarge(name.to_owned(), passed))));
+    passed.is_none().then_some(words)
 }
 
 fn read(source: &Source) -> Result<Reading, ReadError> {
@@ -145,23 +168,25 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
     check_version(&mut file, &mut report)?;
     let record = file.raw("document").ok_or(ReadError::NoText)?;
     let mut document = document::read(record, &mut report)?;
-    let tags = read_tags(&list(&mut file, "tags", &mut report)?, &mut report);
-    let records = list(&mut file, "annotations", &mut report)?;
-    let (order, mut annotations) = read_annotations(&records, &document, &tags, &mut report);
+    let tags = read_tags(&list(&mut file, "tags", Limit::Tags, &mut report)?, &mut report);
+    let records = list(&mut file, "annotations", Limit::Annotations, &mut report)?;
+    let (order, mut annotations) = read_annotations(&records, &document, Known::of(&tags), &mut report);
     if annotations.is_empty() && !records.is_empty() {
         return Err(ReadError::NothingFits(report.into_unfit()));
     }
     report_history(&records, &mut file, &mut report);
-    for record in list(&mut file, "links", &mut report)? {
+    for record in list(&mut file, "links", Limit::Links, &mut report)? {
         if let Err(reason) = Link::read(record).and_then(|link| link.attach(&mut annotations)) {
             report.add(record, reason);
         }
     }
     let annotations =
         order.iter().filter_map(|id| annotations.get(id)).map(|annotation| (**annotation).clone()).collect();
+    let mut aside = Vec::new();
     if let Some(document) = Arc::get_mut(&mut document) {
-        document.set_around(strangers(file, FIELDS));
+        document.set_around(strangers(file, FIELDS, &mut aside));
     }
+    report.add_all(aside);
     Ok(Reading { bundle: Bundle { document, tags, annotations }, unfit: report.into_unfit() })
 }
 
@@ -192,21 +217,34 @@ fn check_version(file: &mut Fields, report: &mut Report) -> Result<(), ReadError
     }
 }
 
-/// The records of one of the lists; an absent one is empty.
-fn list<'a>(file: &mut Fields<'a>, name: &str, report: &mut Report) -> Result<Vec<&'a str>, ReadError> {
-    let record = file.raw(name);
-    let records = file.take_list(name).map_err(|malformed| report.broken(record, malformed))?;
-    Ok(records.unwrap_or_default())
+/// The records of one of the lists, the first as many as may be; an absent one is empty.
+fn list<'a>(
+    file: &mut Fields<'a>,
+    name: &str,
+    limit: Limit,
+    report: &mut Report,
+) -> Result<Vec<&'a str>, ReadError> {
+    let Some(json) = file.take_raw(name) else { return Ok(Vec::new()) };
+    let (mut records, count) = json::first(json, limit.most() + 1)
+        .map_err(|malformed| report.broken(Some(json), Malformed(format!("{name}: {}", malformed.0))))?;
+    if let Err(passed) = limit.check(count) {
+        // The first that is left out says where.
+        report.add(records.pop().unwrap_or(json), UnfitReason::Passed(passed));
+    }
+    Ok(records)
 }
 
 fn read_tags(records: &[&str], report: &mut Report) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = Vec::new();
+    let (mut tags, mut known) = (Vec::new(), SmallMap::<TagId, ()>::new());
     for (record, rank) in records.iter().zip(1..) {
         match tag::read(record, rank, report) {
-            Ok(tag) if tags.iter().any(|known| known.id == tag.id) => {
+            Ok(tag) if known.contains_key(&tag.id) => {
                 report.add(record, UnfitReason::SameId(tag.id.to_string()));
             }
-            Ok(tag) => tags.push(tag),
+            Ok(tag) => {
+                known.insert(tag.id.clone(), ());
+                tags.push(tag);
+            }
             Err(reason) => report.add(record, reason),
         }
     }
@@ -217,16 +255,19 @@ fn read_tags(records: &[&str], report: &mut Report) -> Vec<Tag> {
 fn read_annotations(
     records: &[&str],
     document: &Document,
-    tags: &[Tag],
+    mut known: Known,
     report: &mut Report,
 ) -> (Vec<AnnotationId>, Records) {
     let (mut order, mut annotations) = (Vec::new(), Records::new());
     for record in records {
-        match annotation::read(record, document, tags) {
-            Ok(annotation) if annotations.contains_key(&annotation.id) => {
+        let read = annotation::read(record, document, &known);
+        let met = read.and_then(|read| Ok(known.meet(&read.0.tag.value).map(|()| read)?));
+        match met {
+            Ok((annotation, _)) if annotations.contains_key(&annotation.id) => {
                 report.add(record, UnfitReason::SameId(annotation.id.to_string()));
             }
-            Ok(annotation) => {
+            Ok((annotation, aside)) => {
+                report.add_all(aside);
                 order.push(annotation.id);
                 annotations.insert(annotation.id, Arc::new(annotation));
             }

@@ -3,7 +3,7 @@
 
 use super::scanner::{Broken, Scanner};
 use super::value::mismatch;
-use super::{BadPlace, Malformed, Value, list, read};
+use super::{BadPlace, Malformed, Value, beginning, list, read};
 
 /// No object of ours has a twentieth of this. Fields are looked for one by one, so that more would take long.
 const MOST: usize = 1_000;
@@ -33,10 +33,18 @@ impl<'a> Fields<'a> {
             let name: String = read(scanner.key()?).map_err(|malformed| scanner.broken(&malformed.0))?;
             let json = scanner.value()?;
             if fields.0.len() == MOST {
-                return Err(scanner.broken("too many fields"));
+                let mut broken = scanner.broken("");
+                let mut count = MOST + 1;
+                while scanner.comma(b'{')? {
+                    scanner.key()?;
+                    scanner.value()?;
+                    count += 1;
+                }
+                broken.words = format!("{count} fields, {} more than {MOST}", count - MOST);
+                return Err(broken);
             }
             if fields.raw(&name).is_some() {
-                return Err(scanner.broken(&format!("duplicate field `{name}`")));
+                return Err(scanner.broken(&format!("duplicate field `{}`", beginning(&name))));
             }
             fields.0.push((name, json));
             more = scanner.comma(b'{')?;
@@ -103,7 +111,7 @@ impl<'a> Fields<'a> {
     /// Nothing was left that nobody knows.
     pub fn finish(mut self) -> Result<(), Malformed> {
         match self.0.pop() {
-            Some((name, _)) => Err(Malformed(format!("unknown field `{name}`"))),
+            Some((name, _)) => Err(Malformed(format!("unknown field `{}`", beginning(&name)))),
             None => Ok(()),
         }
     }
@@ -143,6 +151,12 @@ mod tests {
         assert_eq!(fields.need::<u32>("z"), Err(malformed("missing field `z`")));
         assert_eq!(fields.finish(), Err(malformed("unknown field `b`")));
         assert_eq!(Fields::of("{}").unwrap().finish(), Ok(()));
+        let many = |count: usize| {
+            let fields: Vec<String> = (0..count).map(|number| format!("\"{number}\":0")).collect();
+            Fields::of(&format!("{{{}}}", fields.join(","))).map(|fields| fields.into_rest().count())
+        };
+        assert_eq!(many(MOST), Ok(MOST));
+        assert_eq!(many(MOST + 2), Err(malformed("1002 fields, 2 more than 1000")));
         let twice = BadPlace { line: 2, column: 5, words: "duplicate field `a`".into() };
         assert_eq!(Fields::of_file("{\"a\":1,\n\"a\":1}").err(), Some(twice));
     }

@@ -10,4 +10,6 @@ mod value;
 
 pub use brackets::{Brackets, number, text};
 pub use fields::Fields;
-pub use value::{BadPlace, Malformed, Value, array, list, on_one_line, read, texts, trimmed, word};
+pub use value::{
+    BadPlace, Malformed, Value, array, beginning, first, list, on_one_line, read, shape, texts, trimmed, word,
+};

@@ -87,7 +87,7 @@ pub fn read<T: Value>(json: &str) -> Result<T, Malformed> {
 pub fn mismatch(json: &str, expected: &str) -> Malformed {
     let is_integer = json.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
     let found = match json.bytes().next() {
-        Some(b'"') => format!("type: string {json}"),
+        Some(b'"') => format!("type: string {}", beginning(json)),
         Some(b'[') => "type: sequence".to_owned(),
         Some(b'{') => "type: map".to_owned(),
         Some(b't' | b'f') => format!("type: boolean `{json}`"),
@@ -98,6 +98,14 @@ pub fn mismatch(json: &str, expected: &str) -> Malformed {
         None => "type: nothing".to_owned(),
     };
     Malformed(format!("invalid {found}, expected {expected}"))
+}
+
+/// So much of a value stands in an error, in characters: the value may be as large as its file.
+const REPEATED: usize = 60;
+
+pub fn beginning(json: &str) -> &str {
+    let end = json.char_indices().nth(REPEATED).map_or(json.len(), |(at, _)| at);
+    json.get(..end).unwrap_or(json)
 }
 
 /// `None` where half of a surrogate pair stands alone.
@@ -140,17 +148,55 @@ fn character(text: &str) -> Option<(char, &str)> {
 
 /// The members of a list, from the text of one value.
 pub fn list(json: &str) -> Result<Vec<&str>, Malformed> {
+    first(json, usize::MAX).map(|(members, _)| members)
+}
+
+/// At most so many members of a list, and how many there are.
+pub fn first(json: &str, most: usize) -> Result<(Vec<&str>, usize), Malformed> {
     let mut scanner = Scanner::new(json);
     if !scanner.take(b'[') {
         return Err(mismatch(json, "a sequence"));
     }
-    let mut members = Vec::new();
+    let (mut members, mut count) = (Vec::new(), 0);
     let mut more = !scanner.take(b']');
     while more {
-        members.push(scanner.value()?);
+        let member = scanner.value()?;
+        if count < most {
+            members.push(member);
+        }
+        count += 1;
         more = scanner.comma(b'[')?;
     }
-    Ok(members)
+    Ok((members, count))
+}
+
+/// How large JSON text is, in brackets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// How many stand within each other where they are deepest.
+    pub depth: usize,
+    /// How many values stand between the outermost two.
+    pub members: usize,
+}
+
+/// Looks at every byte once and reads none of the values.
+pub fn shape(json: &str) -> Shape {
+    let (mut shape, mut open) = (Shape::default(), 0_usize);
+    let (mut inside, mut escaped) = (false, false);
+    for byte in json.bytes() {
+        let is_first = open == 1 && shape.members == 0 && !matches!(byte, b']' | b'}');
+        shape.members += usize::from(is_first && !byte.is_ascii_whitespace());
+        match byte {
+            b'"' if !escaped => inside = !inside,
+            b'[' | b'{' if !inside => open += 1,
+            b']' | b'}' if !inside => open = open.saturating_sub(1),
+            b',' if !inside && open == 1 => shape.members += 1,
+            _ => {}
+        }
+        escaped = inside && !escaped && byte == b'\\';
+        shape.depth = shape.depth.max(open);
+    }
+    shape
 }
 
 /// The members of a list of texts.
@@ -169,6 +215,7 @@ pub fn array<const N: usize>(json: &str) -> Result<[&str; N], Malformed> {
 pub fn word(json: &str, words: &[&str]) -> Result<usize, Malformed> {
     let word: String = read(json)?;
     words.iter().position(|known| *known == word).ok_or_else(|| {
+        let word = beginning(&word);
         Malformed(format!("unknown variant `{word}`, expected one of `{}`", words.join("`, `")))
     })
 }
@@ -210,6 +257,7 @@ mod tests {
         assert_eq!(read::<bool>("false"), Ok(false));
         assert_eq!(list(r#"[1, "[2]", {"a": [3]}]"#), Ok(vec!["1", r#""[2]""#, r#"{"a": [3]}"#]));
         assert_eq!(list("[ ]"), Ok(vec![]));
+        assert_eq!(first("[1,2,3]", 2), Ok((vec!["1", "2"], 3)));
         assert_eq!(array::<2>("[1,2]"), Ok(["1", "2"]));
         assert_eq!(texts(r#"["引", "\n"]"#), Ok(vec!["引".to_owned(), "\n".to_owned()]));
         assert_eq!(word(r#""b""#, &["a", "b"]), Ok(1));
@@ -244,6 +292,27 @@ mod tests {
             let json = format!("\"{}\"", escapes.concat());
             prop_assert_eq!(read::<String>(&json).ok(), serde_json::from_str::<String>(&json).ok());
         }
+    }
+
+    #[test]
+    fn brackets_are_counted_and_those_in_texts_are_not() {
+        let table = [
+            ("1", 0, 0),
+            ("[ ]", 1, 0),
+            ("[[]]", 2, 1),
+            ("[{},[[],2]]", 3, 2),
+            (r#"{"[[":"\"[{\\,"}"#, 1, 1),
+            (r#"["\\",[1,2] , 3]"#, 2, 3),
+        ];
+        for (json, depth, members) in table {
+            assert_eq!(shape(json), Shape { depth, members }, "{json}");
+        }
+    }
+
+    #[test]
+    fn an_error_repeats_the_beginning_of_a_value() {
+        let long = words(read::<u32>(&text(&"党".repeat(1_000_000))));
+        assert!(long.chars().count() < 120, "{long}");
     }
 
     #[test]

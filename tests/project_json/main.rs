@@ -4,9 +4,11 @@
 #![cfg(test)]
 
 mod golden;
+mod limits;
 mod refused;
 mod round_trip;
 mod schema;
+mod script_vectors;
 mod states;
 mod strangers;
 mod vectors;

@@ -1,7 +1,7 @@
 //! What is refused, or left outside, and what is said about it.
 
 use pizhu::formats::{self, ReadError, Source, Unfit, UnfitReason};
-use pizhu::model::{AttributeValue, Color};
+use pizhu::model::{AttributeValue, Color, Limit, Passed};
 
 use super::{opened, read, write};
 
@@ -330,7 +330,7 @@ fn what_is_taken_for_a_project_file() {
 }
 
 #[test]
-fn nonsense_and_deep_nesting_are_refused_or_kept() {
+fn nonsense_and_deep_nesting_are_refused_or_left_out() {
     let nonsense: String = (0u32..100_000)
         .map(|n| char::from(b'!' + (n.wrapping_mul(2_654_435_761) >> 24) as u8 % 90))
         .collect();
@@ -353,9 +353,9 @@ fn nonsense_and_deep_nesting_are_refused_or_kept() {
             assert!(matches!(result, Err(ReadError::NothingFits(_))), "{field}");
         }
         let reading = read(&with_annotation(&format!("\"newer\":{nested}"))).unwrap();
-        assert_eq!(reading.bundle.annotations[0].extra.get("newer").unwrap().as_ref(), nested);
-        let (annotated, scheme) = opened(reading);
-        assert!(write(&annotated, &scheme).text.contains(&nested));
+        let passed = Passed { limit: Limit::Depth, found: deep };
+        assert_eq!(reading.unfit, [Unfit { line: 1, reason: UnfitReason::TooLarge("newer".into(), passed) }]);
+        assert!(reading.bundle.annotations[0].extra.is_empty());
     }
 }
 

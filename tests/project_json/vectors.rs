@@ -1,7 +1,5 @@
-//! Texts that run a script where a page takes them for HTML: 223 of `DOMPurify`, 139 of H5SC and 17 of our own. Here they
-//! are words like any others, whatever they come in.
+//! Texts that run a script where a page takes them for HTML are words like any others here, whatever they come in.
 
-use std::fs;
 use std::path::Path;
 
 use pizhu::formats::{self, Source};
@@ -9,41 +7,12 @@ use pizhu::model::{Color, Slug};
 use pizhu::text::{normalise, safe_file_name};
 use serde_json::{Value, json};
 
+use crate::script_vectors::script_vectors;
 use crate::{opened, read, write};
 
-const OWN: [&str; 17] = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "#0072b2;background:url(//127.0.0.1:9/)",
-    "red}*{background:url(//127.0.0.1:9/)}",
-    "expression(alert(1))",
-    "</title><script>alert(1)</script>",
-    "<!--<img src=\"--><img src=x onerror=alert(1)//\">",
-    "<iframe srcdoc=\"<script>alert(1)</script>\">",
-    "<base href=//127.0.0.1:9/>",
-    "<link rel=stylesheet href=//127.0.0.1:9/>",
-    "{{constructor.constructor('alert(1)')()}}",
-    "${alert(1)}",
-    "\u{202e}gnp.exe<img src=x onerror=alert(1)>",
-];
-
-/// All of them; our own alone where the fixtures are not at hand.
+/// All of them, beside this repository.
 fn vectors() -> Vec<String> {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures");
-    let mut vectors: Vec<String> = OWN.map(String::from).into();
-    if let Ok(cases) = fs::read_to_string(fixtures.join("converted/dompurify-expect.json")) {
-        let cases: Vec<Value> = serde_json::from_str(&cases).unwrap();
-        vectors.extend(cases.iter().map(|case| case["payload"].as_str().unwrap().to_owned()));
-        let text = fs::read_to_string(fixtures.join("H5SC/vectors.txt")).unwrap();
-        let cut = text.split("//[\"'`-->]]>]</div>").filter_map(|piece| piece.split_once("\">"));
-        vectors.extend(cut.map(|(_, vector)| vector.to_owned()));
-        assert_eq!(vectors.len(), 379);
-    }
-    vectors
+    script_vectors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures"))
 }
 
 #[test]

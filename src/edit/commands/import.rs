@@ -95,8 +95,8 @@ fn tag_changes(project: &Project, bundle: &Bundle) -> Vec<Change> {
         bundle.annotations.iter().map(|annotation| (&annotation.tag.value, ())).collect();
     let scheme = project.scheme.tags();
     let last = scheme.last().map_or(0, |tag| tag.rank.value);
-    let is_described = |id: &TagId| bundle.tags.iter().any(|tag| tag.id == *id);
-    let undescribed = used.keys().filter(|id| !is_described(id)).map(|id| undescribed_tag(id));
+    let described: SmallMap<&TagId, ()> = bundle.tags.iter().map(|tag| (&tag.id, ())).collect();
+    let undescribed = used.keys().filter(|id| !described.contains_key(*id)).map(|id| undescribed_tag(id));
     let mut changes = Vec::new();
     for (tag, rank) in bundle.tags.iter().cloned().chain(undescribed).zip(last + 1..) {
         let edit = match project.scheme.record(&tag.id) {

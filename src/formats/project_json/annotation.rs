@@ -4,12 +4,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{add_extra, date_time, extra};
+use super::report::Aside;
+use super::tag::Known;
+use super::{add_extra, date_time, extra, within};
 use crate::formats::UnfitReason;
 use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{
-    Annotation, AnnotationId, AttributeId, AttributeKind, AttributeValue, Birth, Draft, Number, SmallMap,
-    Stamp, Tag, TagId, Target,
+    Annotation, AnnotationId, AttributeId, AttributeValue, Birth, Draft, Limit, Number, SmallMap, Stamp,
+    TagId, Target,
 };
 use crate::text::{CharOffset, Document, Span};
 
@@ -115,8 +117,13 @@ fn utf16(span: Span, document: &Document) -> Option<(u32, u32)> {
     Some((document.at(span.start())?.utf16.get(), document.at(span.end())?.utf16.get()))
 }
 
-/// The annotation as far as its own record tells: its links stand elsewhere.
-pub(super) fn read(record: &str, document: &Document, tags: &[Tag]) -> Result<Annotation, UnfitReason> {
+/// The annotation as far as its own record tells, and what was left out of it: its links stand elsewhere.
+pub(super) fn read<'a>(
+    record: &'a str,
+    document: &Document,
+    known: &Known,
+) -> Result<(Annotation, Aside<'a>), UnfitReason> {
+    let mut aside = Vec::new();
     let mut fields = Fields::of(record)?;
     let id: String = fields.need("id")?;
     let id = AnnotationId::parse(&id).ok_or_else(|| Malformed(format!("id: `{id}` is no UUID")))?;
@@ -127,27 +134,40 @@ pub(super) fn read(record: &str, document: &Document, tags: &[Tag]) -> Result<An
     let modified = read_moment(&mut fields, "modified")?;
     let birth = Birth {
         created,
-        creator: words(&mut fields, "creator")?,
-        provenance: words(&mut fields, "provenance")?,
+        creator: words(&mut fields, "creator", Limit::Name, &mut aside)?,
+        provenance: words(&mut fields, "provenance", Limit::Name, &mut aside)?,
     };
-    let note = words(&mut fields, "note")?;
+    let note = words(&mut fields, "note", Limit::Words, &mut aside)?;
+    let count = fields.raw("attributes").map_or(0, |attributes| json::shape(attributes).members);
+    Limit::Attributes.check(count)?;
     let attributes = match fields.take_with("attributes", Fields::of)? {
-        Some(values) => read_attributes(values, &tag, tags)?,
+        Some(values) => read_attributes(values, &tag, known, &mut aside)?,
         None => SmallMap::new(),
     };
-    let draft = Draft { note, attributes, extra: extra(fields, FIELDS), ..Draft::new(target, tag, birth) };
-    Ok(draft.stamped(id, Stamp::of_file(modified)))
+    let extra = extra(fields, FIELDS, &mut aside);
+    let draft = Draft { note, attributes, extra, ..Draft::new(target, tag, birth) };
+    Ok((draft.stamped(id, Stamp::of_file(modified)), aside))
 }
 
-/// A text that is left out where it is empty.
-fn words(fields: &mut Fields, name: &str) -> Result<Arc<str>, Malformed> {
-    fields.take::<String>(name).map(|words| words.unwrap_or_default().into())
+/// A text that is left out where it is empty, or too long.
+fn words<'a>(
+    fields: &mut Fields<'a>,
+    name: &str,
+    limit: Limit,
+    aside: &mut Aside<'a>,
+) -> Result<Arc<str>, Malformed> {
+    let Some(json) = fields.raw(name) else { return Ok("".into()) };
+    let words: String = fields.take(name)?.unwrap_or_default();
+    Ok(within(limit, name, json, &words, aside).unwrap_or_default().into())
 }
 
 /// Three ways to say where it is (code points, UTF-16, the words): all that are there agree.
 fn read_target(fields: &mut Fields, document: &Document) -> Result<Target, UnfitReason> {
     let stated: String = fields.need("quote")?;
     let (start, end): (u32, u32) = (fields.need("start")?, fields.need("end")?);
+    if let Some(spans) = fields.raw("spans") {
+        Limit::Spans.check(json::shape(spans).members)?;
+    }
     let pieces = fields.take_with("spans", read_pairs)?.unwrap_or_else(|| vec![(start, end)]);
     let spans =
         pieces.into_iter().map(|(start, end)| Span::new(CharOffset::new(start), CharOffset::new(end)));
@@ -190,16 +210,25 @@ fn read_moment(fields: &mut Fields, name: &str) -> Result<u64, Malformed> {
     date_time::read(&text).ok_or_else(|| Malformed(format!("{name}: `{text}` is no RFC 3339 date-time")))
 }
 
-fn read_attributes(
-    values: Fields,
+fn read_attributes<'a>(
+    values: Fields<'a>,
     tag: &TagId,
-    tags: &[Tag],
+    known: &Known,
+    aside: &mut Aside<'a>,
 ) -> Result<SmallMap<AttributeId, AttributeValue>, UnfitReason> {
     let mut attributes = SmallMap::new();
     for (name, raw) in values.into_rest() {
         let id = AttributeId::new(&name).ok_or_else(|| UnfitReason::Name(name.clone()))?;
-        if let Some(value) = read_value(&name, raw)? {
-            let unnamed = value == AttributeValue::Text(UNNAMED.into()) && is_link(&id, tag, tags);
+        let Some(value) = read_value(&name, raw)? else { continue };
+        let unnamed = value == AttributeValue::Text(UNNAMED.into()) && known.is_link(&id, tag);
+        let is_too_long = match &value {
+            AttributeValue::Text(words) => within(Limit::Words, &name, raw, words, aside).is_none(),
+            AttributeValue::Number(_)
+            | AttributeValue::Flag(_)
+            | AttributeValue::Link(_)
+            | AttributeValue::Unnamed => false,
+        };
+        if !is_too_long {
             attributes.insert(id, if unnamed { AttributeValue::Unnamed } else { value });
         }
     }
@@ -219,14 +248,4 @@ fn read_value(name: &str, json: &str) -> Result<Option<AttributeValue>, Malforme
     };
     let words = || Malformed(format!("attributes: `{name}` is neither text, number nor flag"));
     value.map(Some).ok_or_else(words)
-}
-
-/// Whether the tag, or else any tag, defines the attribute as a link.
-fn is_link(name: &AttributeId, tag: &TagId, tags: &[Tag]) -> bool {
-    let links = |tag: &Tag| {
-        let mut definitions = tag.attributes.value.iter();
-        definitions.find(|definition| definition.id == *name).map(|found| found.kind == AttributeKind::Link)
-    };
-    let own = tags.iter().find(|other| other.id == *tag).and_then(links);
-    own.unwrap_or_else(|| tags.iter().filter_map(links).any(|link| link))
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::report::Report;
-use super::{add_strangers, strangers};
+use super::{add_strangers, strangers, within};
 use crate::formats::{ReadError, UnfitReason};
 use crate::json::{self, Brackets, Fields, Malformed};
+use crate::model::Limit;
 use crate::text::{
     Block, BlockKind, CharOffset, Document, DocumentId, DocumentInfo, Span, TextError, blocks_by_line,
 };
@@ -73,22 +74,36 @@ pub(super) fn read(record: &str, report: &mut Report) -> Result<Arc<Document>, R
     let text: Option<String> =
         fields.take("text").map_err(|malformed| report.broken(Some(text_record), malformed))?;
     let text = text.filter(|text| !text.trim().is_empty()).ok_or(ReadError::NoText)?;
+    Limit::Text.check(text.len()).map_err(ReadError::Passed)?;
     check_identity(&text, &mut fields, report)?;
-    let info = DocumentInfo {
-        title: report.take(&mut fields, "title", json::read).unwrap_or_default(),
-        language: report.take(&mut fields, "language", json::read).unwrap_or_default(),
-        source: report.take(&mut fields, "source", json::read).unwrap_or_default(),
-        ..DocumentInfo::default()
+    let mut aside = Vec::new();
+    let [title, language, source] = ["title", "language", "source"].map(|name| {
+        let json = fields.raw(name).unwrap_or(record);
+        let words: String = report.take(&mut fields, name, json::read).unwrap_or_default();
+        within(Limit::Name, name, json, &words, &mut aside).unwrap_or_default().to_owned()
+    });
+    let blocks_record = fields.raw("blocks").unwrap_or(record);
+    let count = fields.raw("blocks").map_or(0, |blocks| json::shape(blocks).members);
+    let blocks = match Limit::Blocks.check(count) {
+        Ok(()) => report.take(&mut fields, "blocks", blocks),
+        Err(passed) => {
+            aside.push((blocks_record, UnfitReason::TooLarge("blocks".to_owned(), passed)));
+            None
+        }
     };
-    let blocks_record = fields.raw("blocks");
-    let blocks = report.take(&mut fields, "blocks", blocks);
-    let info = DocumentInfo { extra: strangers(fields, FIELDS), ..info };
+    let extra = strangers(fields, FIELDS, &mut aside);
+    report.add_all(aside);
+    let info = DocumentInfo { title, language, source, extra, ..DocumentInfo::default() };
+    let by_line = || {
+        let blocks = blocks_by_line(&text);
+        Limit::Blocks.check(blocks.len()).map(|()| blocks).map_err(ReadError::Passed)
+    };
     let document = match blocks {
-        None => Document::new(info, &text, blocks_by_line(&text)),
+        None => Document::new(info, &text, by_line()?),
         Some(blocks) => match Document::new(info.clone(), &text, blocks.unwrap_or_default()) {
             Err(TextError::Block(_)) => {
-                report.add(blocks_record.unwrap_or(record), UnfitReason::Field("blocks".to_owned()));
-                Document::new(info, &text, blocks_by_line(&text))
+                report.add(blocks_record, UnfitReason::Field("blocks".to_owned()));
+                Document::new(info, &text, by_line()?)
             }
             document => document,
         },

@@ -9,6 +9,9 @@ impl From<Malformed> for UnfitReason {
     }
 }
 
+/// What was left out of a record that is read without it: as it stands in the file, and why.
+pub(super) type Aside<'a> = Vec<(&'a str, UnfitReason)>;
+
 /// So many things that do not fit are told one by one; the rest is counted.
 const TOLD: usize = 1_000;
 
@@ -29,6 +32,12 @@ impl<'a> Report<'a> {
 
     pub fn add(&mut self, record: &str, reason: UnfitReason) {
         self.add_at(self.place(record), reason);
+    }
+
+    pub fn add_all(&mut self, aside: Aside) {
+        for (json, reason) in aside {
+            self.add(json, reason);
+        }
     }
 
     pub fn add_at(&mut self, byte: usize, reason: UnfitReason) {
@@ -72,10 +81,13 @@ impl<'a> Report<'a> {
     }
 
     fn line_at(&mut self, place: usize) -> usize {
-        let (from, line) = if place < self.known.0 { (0, 1) } else { self.known };
-        let between = self.file.get(from..place).unwrap_or_default();
-        self.known = (place, line + between.matches('\n').count());
-        self.known.1
+        let (known, line) = self.known;
+        let feeds =
+            |from: usize, to: usize| self.file.get(from..to).unwrap_or_default().matches('\n').count();
+        // Fields stand in any order, so the way back is as short as the way on.
+        let line = if place < known { line - feeds(place, known) } else { line + feeds(known, place) };
+        self.known = (place, line);
+        line
     }
 
     /// Takes out what `parse` makes of a field without which its record can still be read, and reports a value that
