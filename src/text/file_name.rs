@@ -1,5 +1,7 @@
 //! A name that a file may have on any system, made from a title that may hold anything.
 
+use super::visible::replaced;
+
 /// In bytes; file systems stop at 255 and browsers add ` (1)`.
 const LONGEST: usize = 200;
 
@@ -12,7 +14,8 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 /// The name without what a path, a shell or a reader could take for something else; a long one keeps its extension.
 pub fn safe_file_name(name: &str) -> String {
     let is_blank = |c: char| c == '.' || c.is_whitespace();
-    let cleaned: String = name.chars().map(|c| if is_unsafe(c) { '_' } else { c }).collect();
+    let cleaned = replaced(name, |_| "_".to_owned());
+    let cleaned: String = cleaned.chars().map(|c| if is_unsafe(c) { '_' } else { c }).collect();
     let cleaned = cleaned.trim_end_matches(is_blank);
     let (stem, extension) = match cleaned.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => (stem, format!(".{extension}")),
@@ -29,10 +32,9 @@ pub fn safe_file_name(name: &str) -> String {
     format!("{mark}{short}{extension}")
 }
 
-/// Control characters, those that turn the direction of writing, and what Windows forbids.
-fn is_unsafe(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || turns || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+/// What Windows forbids.
+const fn is_unsafe(c: char) -> bool {
+    matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
 }
 
 fn is_extension(text: &str) -> bool {
@@ -65,6 +67,8 @@ mod tests {
             ("COM1", "_COM1"),
             ("comedy.json", "comedy.json"),
             ("x\u{202e}nosj.exe", "x_nosj.exe"),
+            ("a\u{200b}b\u{2028}c\u{e0041}.json", "a_b_c_.json"),
+            ("❤️葛\u{e0100}.json", "❤️葛\u{e0100}.json"),
             ("一\n二.json", "一_二.json"),
         ];
         for (name, expected) in table {

@@ -13,6 +13,7 @@ pub mod quote;
 mod search;
 mod segment;
 mod span;
+mod visible;
 
 pub use block::{Block, BlockKind, blocks_by_line};
 pub use document::{Document, DocumentId, DocumentInfo, Strangers, TextError, normalise};
@@ -22,3 +23,4 @@ pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};
 pub use search::Query;
 pub use segment::{grow, shrink};
 pub use span::Span;
+pub use visible::visible;
