@@ -3,10 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{Record, Unread};
-use crate::model::{
-    Annotation, AnnotationEdit, Change, Project, RecordKey, Stamp, Stamped, TagEdit, differences,
-};
+use super::{Copy, Key, Record, Unread};
+use crate::model::{AnnotationEdit, Change, Project, RecordKey, Stamp, Stamped, TagEdit, differences};
 use crate::text::Document;
 
 /// What the session is to take over.
@@ -21,15 +19,21 @@ pub struct Arrival {
     pub settles: bool,
     /// What could not be used, where that was looked for again.
     pub unread: Option<Vec<Unread>>,
-    /// What an edit said that lost a race.
-    pub copy: Option<Annotation>,
+    /// What edits said that lost a race.
+    pub copies: Vec<Copy>,
+    /// Copies that another tab chose, or wants no longer.
+    pub withdrawn: Vec<Key>,
     /// A text was named that only the mirror has.
     pub wants_mirror: bool,
 }
 
 impl Arrival {
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.found.is_none() && self.copy.is_none() && self.unread.is_none()
+        self.changes.is_empty()
+            && self.found.is_none()
+            && self.copies.is_empty()
+            && self.withdrawn.is_empty()
+            && self.unread.is_none()
     }
 }
 
@@ -82,7 +86,7 @@ impl Record {
                 fits.then_some(Change::Annotation { document, id, edit })
             }
             Self::Tag(tag) => Some(Change::Tag { id: tag.id.clone(), edit: TagEdit::Join(tag) }),
-            Self::Text(..) | Self::Setting(..) | Self::Moment(..) => None,
+            Self::Text(..) | Self::Setting(..) | Self::Moment(..) | Self::Copy(..) => None,
         }
     }
 }

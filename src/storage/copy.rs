@@ -2,19 +2,37 @@
 //! The other is kept as a copy to choose from. Edits that follow each other more slowly are not a race, because each
 //! tab has long shown the other's.
 
-use super::Record;
+use super::{Key, Record};
 use crate::model::{Annotation, Stamp};
+use crate::text::DocumentId;
+
+/// What an annotation said that lost a race. It is offered in every tab, also after a reload, until it is chosen or
+/// dismissed in one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copy {
+    pub document: DocumentId,
+    pub annotation: Annotation,
+}
+
+impl Copy {
+    /// Two tabs that see the same race keep the same copy under the same key.
+    pub fn key(&self) -> Key {
+        Key::Copy(self.document, self.annotation.id, self.annotation.modified())
+    }
+}
 
 /// Within so many milliseconds of each other two tabs cannot have seen what the other wrote.
 const AT_ONCE: u64 = 1_000;
 
 /// Of two copies of a record the one that lost something by the join, if another writer wrote that at the same time.
-pub fn lost(ours: &Record, theirs: &Record) -> Option<Annotation> {
-    let (Record::Annotation(_, ours), Record::Annotation(_, theirs)) = (ours, theirs) else { return None };
+pub fn lost(ours: &Record, theirs: &Record) -> Option<Copy> {
+    let (Record::Annotation(document, ours), Record::Annotation(_, theirs)) = (ours, theirs) else {
+        return None;
+    };
     let (ours, theirs) = (&ours.annotation, &theirs.annotation);
-    [(ours, theirs), (theirs, ours)]
-        .into_iter()
-        .find_map(|(copy, other)| lost_to(copy, other).then(|| copy.clone()))
+    [(ours, theirs), (theirs, ours)].into_iter().find_map(|(copy, other)| {
+        lost_to(copy, other).then(|| Copy { document: *document, annotation: copy.clone() })
+    })
 }
 
 fn lost_to(copy: &Annotation, other: &Annotation) -> bool {
@@ -59,7 +77,11 @@ mod tests {
         ];
         for ((one, at, by), (other, then, whom), expected) in table {
             let copy = lost(&copy(one, at, by), &copy(other, then, whom));
-            assert_eq!(copy.as_ref().map(|copy| &*copy.note.value), expected, "{one} {at} {other} {then}");
+            assert_eq!(
+                copy.as_ref().map(|copy| &*copy.annotation.note.value),
+                expected,
+                "{one} {at} {other} {then}"
+            );
         }
     }
 }

@@ -24,6 +24,7 @@ impl Heavy {
             | Key::Tag(_)
             | Key::Setting(_)
             | Key::Moment(..)
+            | Key::Copy(..)
             | Key::Quarantine(_) => None,
         };
         let annotated = annotated.filter(|annotated| annotated.document.text().len() > room::HEAVY)?;

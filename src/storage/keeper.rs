@@ -11,12 +11,14 @@
 //! does not lose, and it has room. A record that only one of them took is kept.
 
 mod attach;
+mod copies;
 mod marks;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::copies::Copies;
 use self::marks::is_mark;
 use super::arrival::{Arrival, joining};
 use super::{
@@ -41,6 +43,7 @@ pub struct Keeper {
     expects_mirror: Cell<bool>,
     /// What is too heavy for the store of record, until there is a mirror.
     waiting: RefCell<Vec<Key>>,
+    copies: RefCell<Copies>,
 }
 
 /// The last state that the stores were given.
@@ -69,8 +72,8 @@ impl Keeper {
         let mut clock = Clock::new(replica);
         clock.observe(loaded.latest);
         let unread = loaded.unread();
-        let found =
-            Found { project: loaded.project.clone(), settings: loaded.settings.clone(), clock, unread };
+        let Loaded { project, settings, copies, .. } = loaded.clone();
+        let found = Found { project, settings, clock, unread, copies };
         let keys = loaded.keys.into_iter().filter(|key| !is_mark(key));
         let keeper = Self {
             record,
@@ -82,6 +85,7 @@ impl Keeper {
             homeless: RefCell::default(),
             expects_mirror: Cell::default(),
             waiting: RefCell::default(),
+            copies: RefCell::new(Copies::of(loaded.copies)),
             handed: RefCell::new(Handed { project: loaded.project, settings: loaded.settings, saved: 0 }),
         };
         (keeper, found)
@@ -227,12 +231,16 @@ impl Keeper {
                 self.announce(key, now);
             }
             StoreEvent::Changed { key, .. } if is_mark(key) => {}
+            StoreEvent::Changed { key: key @ Key::Copy(..), value } => {
+                return self.hear_of_copy(key, value.as_deref().unwrap_or_default());
+            }
             StoreEvent::Changed { key, value } => {
                 return self.hear_of(key, value.as_deref().unwrap_or_default(), now);
             }
             StoreEvent::Cleared => {
                 self.ledger.borrow_mut().hear(event);
                 self.put_all(&self.unkept(), now);
+                self.put_copies(now);
             }
         }
         Arrival::default()
@@ -265,14 +273,14 @@ impl Keeper {
             if joined != theirs && joined == ours {
                 self.put_all(std::slice::from_ref(key), now);
             }
-            arrival.copy = super::copy::lost(&ours, &theirs);
+            arrival.copies.extend(super::copy::lost(&ours, &theirs));
             if joined == ours {
                 return arrival;
             }
         }
         match theirs {
             Record::Setting(name, value) => arrival.settles = self.joins_setting(&name, &value),
-            Record::Moment(..) => {}
+            Record::Moment(..) | Record::Copy(..) => {}
             theirs @ (Record::Text(..) | Record::Header(..) | Record::Annotation(..) | Record::Tag(_)) => {
                 let document = theirs.key().document();
                 let project = self.handed.borrow().project.clone();

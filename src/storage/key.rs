@@ -8,6 +8,7 @@
 //!   an:g:<tag>          a tag of the scheme
 //!   an:s:<name>         a setting
 //!   an:h:<sha256>:<when>  a moment of the document's history of undo, by its stamp
+//!   an:c:<sha256>:<id>:<when>  a copy of an annotation that lost a race and may still be chosen, by its latest stamp
 //!   an:q:<key>          what stood under a key and could not be read
 //! ```
 //!
@@ -38,6 +39,8 @@ pub enum Key {
     Setting(Slug),
     /// What was done together, and when.
     Moment(DocumentId, Stamp),
+    /// What an annotation said that lost a race.
+    Copy(DocumentId, AnnotationId, Stamp),
     /// What stood under this key.
     Quarantine(Arc<str>),
 }
@@ -60,6 +63,11 @@ impl Key {
                 let (document, stamp) = name.split_once(':')?;
                 Self::Moment(DocumentId::from_hex(document)?, Stamp::parse(stamp)?)
             }
+            "c" => {
+                let (document, rest) = name.split_once(':')?;
+                let (id, stamp) = rest.split_once(':')?;
+                Self::Copy(DocumentId::from_hex(document)?, AnnotationId::parse(id)?, Stamp::parse(stamp)?)
+            }
             "q" => Self::Quarantine(name.into()),
             _ => return None,
         };
@@ -73,7 +81,7 @@ impl Key {
             Self::Header(document) | Self::Text(document) => Some(RecordKey::Document(*document)),
             Self::Annotation(document, id) => Some(RecordKey::Annotation(*document, *id)),
             Self::Tag(tag) => Some(RecordKey::Tag(tag.clone())),
-            Self::Meta | Self::Setting(_) | Self::Moment(..) | Self::Quarantine(_) => None,
+            Self::Meta | Self::Setting(_) | Self::Moment(..) | Self::Copy(..) | Self::Quarantine(_) => None,
         }
     }
 
@@ -85,7 +93,11 @@ impl Key {
     /// The document that the record is about.
     pub const fn document(&self) -> Option<DocumentId> {
         match self {
-            Self::Header(id) | Self::Text(id) | Self::Annotation(id, _) | Self::Moment(id, _) => Some(*id),
+            Self::Header(id)
+            | Self::Text(id)
+            | Self::Annotation(id, _)
+            | Self::Moment(id, _)
+            | Self::Copy(id, ..) => Some(*id),
             Self::Meta | Self::Tag(_) | Self::Setting(_) | Self::Quarantine(_) => None,
         }
     }
@@ -101,6 +113,7 @@ impl fmt::Display for Key {
             Self::Tag(tag) => write!(f, "{PREFIX}g:{tag}"),
             Self::Setting(name) => write!(f, "{PREFIX}s:{name}"),
             Self::Moment(document, stamp) => write!(f, "{}{stamp}", Self::moments(*document)),
+            Self::Copy(document, id, stamp) => write!(f, "{PREFIX}c:{document}:{id}:{stamp}"),
             Self::Quarantine(key) => write!(f, "{PREFIX}q:{key}"),
         }
     }
@@ -136,6 +149,11 @@ mod tests {
                 format!("an:h:{HASH}:17.2@000000ab"),
                 None,
             ),
+            (
+                Key::Copy(document, id, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
+                format!("an:c:{HASH}:{ID}:17.2@000000ab"),
+                None,
+            ),
             (Key::Quarantine("an:g:quote".into()), "an:q:an:g:quote".into(), None),
         ];
         for (key, text, record) in table {
@@ -165,6 +183,8 @@ mod tests {
             &format!("an:a:{HASH}"),
             &format!("an:a:{HASH}:7"),
             &format!("an:h:{HASH}:7"),
+            &format!("an:c:{HASH}:{ID}"),
+            &format!("an:c:{HASH}:{ID}:7"),
             &format!("an:h:{HASH}:7.1@AB"),
             &format!("an:h:{HASH}:07.1@000000ab"),
             &format!("an:a:{HASH}:{}", ID.replace('-', "")),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fault, Header, Key, Quoted, Record, decode, upgrade};
+use super::{Copy, Fault, Header, Key, Quoted, Record, decode, upgrade};
 use crate::model::{Annotated, AnnotationSet, Project, Slug, SmallMap, Stamp, Stamped, Tag, TagId};
 use crate::text::{Document, DocumentId, DocumentInfo, blocks_by_line};
 
@@ -17,6 +17,18 @@ pub struct Unread {
     pub fault: Fault,
 }
 
+impl Unread {
+    /// Why it cannot be used. What was set aside before is asked again what is wrong with it.
+    pub fn cause(&self) -> Fault {
+        let Some(Key::Quarantine(mut name)) = Key::parse(&self.key) else { return self.fault.clone() };
+        while let Some(Key::Quarantine(inner)) = Key::parse(&name) {
+            name = inner;
+        }
+        let key = Key::parse(&name);
+        key.map_or(Fault::Key, |key| decode(&key, &self.raw).err().unwrap_or(Fault::SetAside))
+    }
+}
+
 /// What was stored.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -24,6 +36,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The latest stamp of all, for the clock to hear of.
     pub latest: Stamp,
+    /// What edits said that lost a race and that nobody has chosen or dismissed yet.
+    pub copies: Vec<Copy>,
     /// The keys of the values that are in the project and the settings; one that was stored twice comes twice.
     pub keys: Vec<Key>,
     /// Cannot be read, or does not fit its document. They stay where they are; a store sets each aside before it
@@ -126,6 +140,12 @@ impl Gathered {
             }
             // The history has its own way to be read.
             Record::Moment(..) => {}
+            Record::Copy(document, record) => {
+                let copy = Copy { document, annotation: record.annotation };
+                if !self.loaded.copies.contains(&copy) {
+                    self.loaded.copies.push(copy);
+                }
+            }
             Record::Setting(name, value) => {
                 self.loaded.settings.insert_with(name, value, |known, value| known.join(&value));
                 self.loaded.keys.push(key);
@@ -328,6 +348,27 @@ mod tests {
             }
         }
         assert!(variants > 12_000, "{variants} variants");
+    }
+
+    #[test]
+    fn what_was_set_aside_is_asked_again() {
+        let article = document("党旗高高飘扬");
+        let project = Project::new().with(annotated(&article, vec![mark(1, 0, 2, 5)]));
+        let stored = entries(&project, std::slice::from_ref(&article));
+        let (key, raw) = stored.iter().find(|(key, _)| key.starts_with("an:a:")).unwrap();
+        let damaged = raw.replace("党旗", "党徽");
+        let table = [
+            (key.clone(), &damaged, Fault::Checksum),
+            (format!("an:q:{key}"), &damaged, Fault::Checksum),
+            (format!("an:q:an:q:{key}"), &damaged, Fault::Checksum),
+            (format!("an:q:{key}"), raw, Fault::SetAside),
+            ("an:q:an:?".to_owned(), raw, Fault::Key),
+        ];
+        for (key, raw, cause) in table {
+            let loaded = load(vec![(key.clone(), raw.clone())], std::slice::from_ref(&article));
+            let causes: Vec<Fault> = loaded.unread().iter().map(Unread::cause).collect();
+            assert_eq!(causes, [cause], "{key}");
+        }
     }
 
     fn check_flipped(whole: &Loaded, loaded: &Loaded, flipped: &Key) {

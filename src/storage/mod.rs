@@ -31,6 +31,7 @@ mod v1;
 
 pub use area::{Area, AreaStore, Merges};
 pub use arrival::{Arrival, joining};
+pub use copy::Copy;
 pub use failing::{FailingArea, FailingStore, Mishap};
 pub use gather::{GatherJob, Gathered, gather};
 pub use heavy::Heavy;

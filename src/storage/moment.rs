@@ -13,7 +13,8 @@ pub fn moments(entries: &[(String, String)]) -> (Vec<Moment>, Vec<Moment>) {
         | Record::Text(..)
         | Record::Annotation(..)
         | Record::Tag(_)
-        | Record::Setting(..) => None,
+        | Record::Setting(..)
+        | Record::Copy(..) => None,
     };
     let mut read: Vec<(Moment, IsUndone)> = entries.iter().filter_map(read).collect();
     read.sort_unstable_by_key(|(moment, _)| moment.stamp);

@@ -26,6 +26,8 @@ pub enum Record {
     Tag(Box<Tag>),
     Setting(Slug, Stamped<Arc<str>>),
     Moment(DocumentId, Box<Moment>, IsUndone),
+    /// What an annotation said that lost a race.
+    Copy(DocumentId, Box<Quoted>),
 }
 
 /// A moment of the history can be done again.
@@ -40,6 +42,10 @@ impl Record {
             Self::Tag(tag) => Key::Tag(tag.id.clone()),
             Self::Setting(name, _) => Key::Setting(name.clone()),
             Self::Moment(document, moment, _) => Key::Moment(*document, moment.stamp),
+            Self::Copy(document, quoted) => {
+                let copy = &quoted.annotation;
+                Key::Copy(*document, copy.id, copy.modified())
+            }
         }
     }
 
@@ -48,7 +54,7 @@ impl Record {
         match self {
             Self::Header(_, header) => header.open.stamp,
             Self::Text(..) | Self::Moment(..) => Stamp::ORIGIN,
-            Self::Annotation(_, quoted) => {
+            Self::Annotation(_, quoted) | Self::Copy(_, quoted) => {
                 let seen = quoted.annotation.seen.iter().map(|(_, stamp)| stamp);
                 seen.fold(quoted.annotation.modified(), Stamp::max)
             }
@@ -81,7 +87,8 @@ impl Record {
                 | Self::Annotation(..)
                 | Self::Tag(_)
                 | Self::Setting(..)
-                | Self::Moment(..),
+                | Self::Moment(..)
+                | Self::Copy(..),
                 _,
             ) => self.clone(),
         }

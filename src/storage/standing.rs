@@ -1,6 +1,6 @@
 //! What the screen may say about what is kept, and what was found at the start.
 
-use super::{Failure, Level, Settings, Status, Unread};
+use super::{Copy, Failure, Level, Settings, Status, Unread};
 use crate::model::{Clock, Project};
 
 /// What the screen may say about what is kept.
@@ -37,4 +37,6 @@ pub struct Found {
     pub clock: Clock,
     /// What could not be used, and stays stored as it is.
     pub unread: Vec<Unread>,
+    /// What edits said that lost a race, and may still be chosen.
+    pub copies: Vec<Copy>,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{GatherJob, Gathered};
 use crate::model::{Annotated, Annotation, Project, Slug, Stamp, Stamped, Tag, TagScheme};
-use crate::storage::{Fault, Key, Loaded, Unread};
+use crate::storage::{Copy, Fault, Key, Loaded, Unread};
 use crate::text::{Document, DocumentId};
 use crate::wire::{Reader, Wire, Writer};
 
@@ -46,6 +46,10 @@ impl Gathered {
             writer.text(&value.value);
         });
         self.loaded.latest.write(&mut writer);
+        writer.list(&self.loaded.copies, |writer, copy| {
+            copy.document.write(writer);
+            copy.annotation.write(writer);
+        });
         let Loaded { damaged, set_aside, newer, without_document, .. } = &self.loaded;
         for list in [damaged, set_aside, newer, without_document] {
             writer.list(list, |writer, unread| unread.write(writer));
@@ -75,6 +79,9 @@ impl Gathered {
             settings: reader.list(setting)?.into_iter().collect(),
             latest: Stamp::read(&mut reader)?,
             keys: Vec::new(),
+            copies: reader.list(|reader| {
+                Some(Copy { document: DocumentId::read(reader)?, annotation: Annotation::read(reader)? })
+            })?,
             damaged: reader.list(Unread::read)?,
             set_aside: reader.list(Unread::read)?,
             newer: reader.list(Unread::read)?,

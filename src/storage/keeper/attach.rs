@@ -82,7 +82,8 @@ impl Keeper {
         }
         self.put_all(&due, now);
         let unread = Some(loaded.unread());
+        let copies = self.join_copies(&loaded.copies, now);
         let found = Some(loaded.project);
-        Arrival { found, latest: loaded.latest, settles, unread, ..Arrival::default() }
+        Arrival { found, copies, latest: loaded.latest, settles, unread, ..Arrival::default() }
     }
 }
