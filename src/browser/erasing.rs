@@ -1,11 +1,8 @@
-//! Keeping all of it for long, and erasing all of it for good.
+//! Erasing all of it for good.
 
 use std::cell::Cell;
 
-use js_sys::Reflect;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::StorageManager;
 
 use super::indexed_db::IndexedStore;
 use super::local_storage::{local_storage, names};
@@ -20,17 +17,6 @@ thread_local! {
 
 pub fn is_erased() -> bool {
     IS_ERASED.get()
-}
-
-/// Asks the browser not to throw the storage away when it needs room (Storage Standard, §7.2). It may refuse, and some
-/// do not know the question.
-pub fn ask_to_persist() {
-    let navigator = web_sys::window().map(|window| window.navigator());
-    let storage = navigator.and_then(|navigator| Reflect::get(&navigator, &"storage".into()).ok());
-    if let Some(storage) = storage.and_then(|storage| storage.dyn_into::<StorageManager>().ok()) {
-        // The answer changes nothing here.
-        let _ = storage.persist();
-    }
 }
 
 /// Erases every record and the mirror, and begins anew.

@@ -25,6 +25,7 @@ mod long_list;
 mod painter;
 mod placing;
 mod preferences;
+mod promise;
 mod resize;
 mod selection;
 mod settled;
@@ -42,7 +43,7 @@ pub use breakdown::{cover, on_breakdown};
 pub use caret::{CaretMark, Motion};
 pub use clipboard::copy_text;
 pub use clock::{day_and_time, new_id, new_replica, now, time_of_day};
-pub use erasing::{ask_to_persist, erase_everything};
+pub use erasing::erase_everything;
 pub use error::BrowserError;
 pub use file::{OpenedFile, download, open_file};
 pub use focus::FocusWatch;
@@ -60,6 +61,7 @@ pub use preferences::{
     SchemeWatch, languages, on_scheme_change, prefers_dark, prefers_reduced_motion, set_language, set_theme,
     set_type, show_failure,
 };
+pub use promise::{ask_to_persist, is_promised, look_for_promise};
 pub use selection::Selected;
 pub use settled::{SelectionWatch, on_settled_selection};
 pub use sight::{SightWatch, on_sight};

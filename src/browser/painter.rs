@@ -24,6 +24,8 @@ pub struct Painter {
     /// The tags for which the style sheet has rules.
     known: Vec<TagId>,
     sheet: Option<CssStyleSheet>,
+    /// What stands in it. The browser looks at all that is painted again where it is replaced.
+    css: String,
     /// The DOM that was painted.
     built: Option<Rc<()>>,
 }
@@ -52,7 +54,7 @@ impl Painter {
 
     /// Takes the colours from a scheme. What is painted already changes with them.
     pub fn set_scheme(&mut self, scheme: &TagScheme) {
-        self.set_style(&style_sheet(scheme));
+        self.set_style(style_sheet(scheme));
         self.known = scheme.tags().iter().map(|tag| tag.id.clone()).collect();
         let mut painted = std::mem::take(&mut self.painted);
         for Painted { decoration, name, range } in &mut painted {
@@ -67,14 +69,18 @@ impl Painter {
     }
 
     /// Through a constructed style sheet, which the page's policy allows where it forbids inline styles.
-    fn set_style(&mut self, css: &str) {
+    fn set_style(&mut self, css: String) {
+        if css == self.css {
+            return;
+        }
         if self.sheet.is_none() {
             self.sheet = adopted_sheet();
         }
         let Some(sheet) = &self.sheet else { return };
         let of_blocks = if inherits(sheet) { None } else { Some(css.replace(INHERITED, OF_BLOCKS)) };
         // Refused only for a sheet that was not constructed; rules that a browser does not know are skipped.
-        let _ = sheet.replace_sync(of_blocks.as_deref().unwrap_or(css));
+        let _ = sheet.replace_sync(of_blocks.as_deref().unwrap_or(&css));
+        self.css = css;
     }
 
     /// Makes these, and only these, the decorations that are painted.

@@ -1,6 +1,10 @@
 //! English.
 
 pub mod annexed;
+pub mod damage;
+pub mod limits;
+pub mod promise;
+pub mod report;
 
 use super::{AttributeWords, Messages, Shortcuts, TagWords};
 
@@ -277,11 +281,6 @@ pub const MESSAGES: Messages = Messages {
     },
     try_again: "Try again",
     download_everything: "Download everything",
-    damaged: |count| match count {
-        1 => "1 stored record is damaged and was set aside; all others are here.".to_owned(),
-        n => format!("{n} stored records are damaged and were set aside; all others are here."),
-    },
-    download_damaged: "Download what was set aside",
     dismiss: "Dismiss",
     kept_by_edit: "Deleted in another window or file, and kept because it was edited meanwhile.",
     also_written: |tag, note| format!("At the same time another window wrote: {tag} {note}"),
@@ -291,9 +290,7 @@ pub const MESSAGES: Messages = Messages {
     broken: "The program has failed, so nothing more can be changed here. What was kept is still kept: download everything, then reload the page.",
     no_highlights: "This browser cannot paint highlights in the text (it lacks the CSS Custom Highlight API). Tagging, the list, undo and export work all the same.",
 
-    opening: |name| format!("Opening {name}…"),
-    reading: "The file is being read. Until you agree, nothing here changes.",
-    reading_failed: "The reading failed: the browser may lack the memory. Try it again, or with a part of the file.",
+    opening: "Opening the file…",
     import_title: |name| format!("Open {name}"),
     import_opens: |title, characters| {
         format!("Opens “{title}” ({characters} characters) beside the texts that are here.")
@@ -327,36 +324,4 @@ pub const MESSAGES: Messages = Messages {
     drop_here: "Drop the file to open it",
     no_download: "The browser did not start the download.",
     not_fetched: "A part of the program could not be loaded: is the network gone? Nothing is lost; try again.",
-
-    unknown_file: "It is not a file that this program reads: a project as JSON, or plain text.",
-    not_text: |byte| {
-        format!(
-            "It is not a text in UTF-8 (byte {byte}): a picture, perhaps, or a text in another encoding, which has to be saved as UTF-8 first."
-        )
-    },
-    unreadable: "The browser could not read it.",
-    too_large: |size, limit| format!("It has {size}; at most {limit} can be read."),
-    syntax: |line, column, words| format!("Line {line}, column {column}: the JSON is broken ({words})."),
-    newer_file: |version, known| {
-        format!("A newer program wrote it (version {version}; this one reads up to {known}).")
-    },
-    no_text: "There is no text in it.",
-    not_normalised: "Its text has carriage returns or a byte order mark, so its offsets cannot be trusted.",
-    other_text: "The text is not the one whose length or SHA-256 the file states.",
-    nothing_fits: "None of its annotations fits its text:",
-    malformed: |words| format!("not an annotation ({words})"),
-    bad_offsets: |start, end, length| {
-        format!("the offsets {start} to {end} are no stretch of a text of {length} characters")
-    },
-    bad_utf16: "“utf16” names another stretch than “start” and “end”",
-    bad_quote: |stated, found| format!("the quote says “{stated}”, the text there says “{found}”"),
-    same_id: |id| format!("the id {id} stands in the file before"),
-    bad_name: |name| format!("“{name}” cannot name a tag or an attribute"),
-    bad_link: |id| format!("a link to or from {id}, which is not in the file"),
-    taken: |name| format!("a second value for “{name}”"),
-    bad_field: |name| format!("“{name}” cannot be used; the rest was read without it"),
-    half_characters: |count| match count {
-        1 => "half a character stands alone and was read as �".to_owned(),
-        n => format!("{n} halves of characters stand alone and were read as �"),
-    },
 };

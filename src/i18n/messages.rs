@@ -209,8 +209,6 @@ pub struct Messages {
     pub storage_other: fn(words: &str) -> String,
     pub try_again: &'static str,
     pub download_everything: &'static str,
-    pub damaged: fn(count: usize) -> String,
-    pub download_damaged: &'static str,
     pub dismiss: &'static str,
     pub kept_by_edit: &'static str,
     pub also_written: fn(tag: &str, note: &str) -> String,
@@ -221,10 +219,7 @@ pub struct Messages {
     pub no_highlights: &'static str,
 
     // Opening files.
-    pub opening: fn(name: &str) -> String,
-    /// While a file is read.
-    pub reading: &'static str,
-    pub reading_failed: &'static str,
+    pub opening: &'static str,
     pub import_title: fn(name: &str) -> String,
     pub import_opens: fn(title: &str, characters: u32) -> String,
     pub import_same_text: &'static str,
@@ -245,26 +240,4 @@ pub struct Messages {
     pub drop_here: &'static str,
     pub no_download: &'static str,
     pub not_fetched: &'static str,
-
-    // Why a file, or one annotation in it, is not taken.
-    pub unknown_file: &'static str,
-    pub not_text: fn(byte: u64) -> String,
-    pub unreadable: &'static str,
-    pub too_large: fn(size: &str, limit: &str) -> String,
-    pub syntax: fn(line: usize, column: usize, words: &str) -> String,
-    pub newer_file: fn(version: u64, known: u64) -> String,
-    pub no_text: &'static str,
-    pub not_normalised: &'static str,
-    pub other_text: &'static str,
-    pub nothing_fits: &'static str,
-    pub malformed: fn(words: &str) -> String,
-    pub bad_offsets: fn(start: u32, end: u32, length: u32) -> String,
-    pub bad_utf16: &'static str,
-    pub bad_quote: fn(stated: &str, found: &str) -> String,
-    pub same_id: fn(id: &str) -> String,
-    pub bad_name: fn(name: &str) -> String,
-    pub bad_link: fn(id: &str) -> String,
-    pub taken: fn(name: &str) -> String,
-    pub bad_field: fn(name: &str) -> String,
-    pub half_characters: fn(count: usize) -> String,
 }

@@ -4,12 +4,20 @@
 //! Start reading at `messages.rs`, then `en.rs`; `CONTRIBUTING.md` has the recipe for another language.
 
 mod annexed;
+mod damage;
 mod en;
+mod limits;
 mod messages;
+mod promise;
+mod report;
 mod zh_hans;
 
 pub use annexed::{FileWords, MenuWords, PointWords};
+pub use damage::DamageWords;
+pub use limits::LimitWords;
 pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};
+pub use promise::PromiseWords;
+pub use report::ReportWords;
 
 /// Every language, the one for readers of none of them first.
 pub const ALL: &[&Messages] = &[&en::MESSAGES, &zh_hans::MESSAGES];

@@ -1,6 +1,10 @@
 //! 简体中文。
 
 pub mod annexed;
+pub mod damage;
+pub mod limits;
+pub mod promise;
+pub mod report;
 
 use super::{AttributeWords, Messages, Shortcuts, TagWords};
 
@@ -240,8 +244,6 @@ pub const MESSAGES: Messages = Messages {
     storage_other: |words| format!("浏览器拒绝存储：{words}。屏幕上的内容都还在，请下载。"),
     try_again: "重试",
     download_everything: "全部下载",
-    damaged: |count| format!("有 {count} 条存储的记录已损坏，已另外放好；其余的都在。"),
-    download_damaged: "下载损坏的记录",
     dismiss: "知道了",
     kept_by_edit: "已在另一窗口或文件中删除；因同时有修改而保留。",
     also_written: |tag, note| format!("另一窗口同时写的是：{tag} {note}"),
@@ -251,9 +253,7 @@ pub const MESSAGES: Messages = Messages {
     broken: "程序出错，无法继续修改。已保存的内容仍在：请先下载全部内容，再重新加载页面。",
     no_highlights: "此浏览器不能在正文里显示标记（缺少 CSS Custom Highlight API）。加标签、列表、撤销和导出照常可用。",
 
-    opening: |name| format!("正在打开 {name}…"),
-    reading: "正在读取文件。在你同意之前，这里的内容不会改变。",
-    reading_failed: "读取失败：可能是浏览器内存不足。请再试一次，或先打开其中一部分。",
+    opening: "正在打开文件…",
     import_title: |name| format!("打开 {name}"),
     import_opens: |title, characters| format!("将打开《{title}》（{characters} 字），与现有的文本并列。"),
     import_same_text: "正文与这里已有的相同。",
@@ -274,27 +274,4 @@ pub const MESSAGES: Messages = Messages {
     drop_here: "松开鼠标即可打开文件",
     no_download: "浏览器没有开始下载。",
     not_fetched: "程序的一部分没能载入，可能是网络断了。没有丢失任何内容，请再试一次。",
-
-    unknown_file: "这不是本程序能读的文件：项目 JSON 或纯文本。",
-    not_text: |byte| {
-        format!("这不是 UTF-8 文本（第 {byte} 字节）：可能是图片，或用了 GBK 等编码，请先另存为 UTF-8。")
-    },
-    unreadable: "浏览器没能读取它。",
-    too_large: |size, limit| format!("它有 {size}，最多能读 {limit}。"),
-    syntax: |line, column, words| format!("第 {line} 行第 {column} 列：JSON 有误（{words}）。"),
-    newer_file: |version, known| format!("它由更新的程序写成（版本 {version}；当前程序读到版本 {known}）。"),
-    no_text: "里面没有正文。",
-    not_normalised: "正文里有回车符或字节顺序标记，位置不可信。",
-    other_text: "正文与文件所写的长度或 SHA-256 不符。",
-    nothing_fits: "它的批注没有一条与正文相符：",
-    malformed: |words| format!("不是批注（{words}）"),
-    bad_offsets: |start, end, length| format!("{start} 到 {end} 不是一篇 {length} 字正文里的位置"),
-    bad_utf16: "“utf16”与“start”“end”指的不是同一处",
-    bad_quote: |stated, found| format!("引文写的是“{stated}”，正文该处是“{found}”"),
-    same_id: |id| format!("编号 {id} 在文件前面已出现过"),
-    bad_name: |name| format!("“{name}”不能用作标签或属性的名称"),
-    bad_link: |id| format!("关联的一端 {id} 不在文件里"),
-    taken: |name| format!("“{name}”有第二个值"),
-    bad_field: |name| format!("“{name}”不能用，其余部分照读"),
-    half_characters: |count| format!("有 {count} 个不完整的字符，读作 �"),
 };

@@ -5,7 +5,7 @@ mod tag;
 
 use std::sync::Arc;
 
-use super::{Annotation, Bundle, Extra, ReplicaId, Seen, Stamp, Stamped, Tag};
+use super::{Annotation, Bundle, Extra, Limit, Passed, ReplicaId, Seen, Stamp, Stamped, Tag};
 use crate::text::Document;
 use crate::wire::{Reader, Wire, Writer};
 
@@ -34,6 +34,35 @@ impl Wire for Stamp {
 
     fn read(reader: &mut Reader) -> Option<Self> {
         Some(Self { millis: reader.number()?, counter: reader.small()?, replica: ReplicaId(reader.small()?) })
+    }
+}
+
+/// In the order of their numbers.
+const LIMITS: [Limit; 13] = [
+    Limit::Text,
+    Limit::Blocks,
+    Limit::Annotations,
+    Limit::Links,
+    Limit::Tags,
+    Limit::Spans,
+    Limit::Attributes,
+    Limit::Definitions,
+    Limit::Choices,
+    Limit::Words,
+    Limit::Name,
+    Limit::Stranger,
+    Limit::Depth,
+];
+
+impl Wire for Passed {
+    fn write(&self, writer: &mut Writer) {
+        writer.byte(self.limit as u8);
+        writer.number(self.found as u64);
+    }
+
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let limit = *LIMITS.get(usize::from(reader.byte()?))?;
+        Some(Self { limit, found: reader.small()? })
     }
 }
 

@@ -7,7 +7,7 @@ use super::controls::{Ask, Dispatch, choice_called, field};
 use super::linking::link;
 use super::notice::problem;
 use super::session::{Action, Session, SessionHandle};
-use super::words::{attribute_name, choice_word};
+use super::words::{attribute_name, choice_word, visible};
 use crate::edit::commands;
 use crate::formats::decimal;
 use crate::model::{
@@ -20,7 +20,7 @@ pub fn attributes(session: &SessionHandle, annotation: &Annotation) -> Html {
     html! {
         for definition in &tag.attributes.value {
             <div key={definition.id.as_str()} class="attribute">
-                <span aria-hidden="true">{ attribute_name(definition, session.messages()).to_owned() }</span>
+                <span aria-hidden="true">{ visible(attribute_name(definition, session.messages())) }</span>
                 { control(session, annotation, definition) }
             </div>
         }
@@ -31,7 +31,7 @@ fn control(session: &SessionHandle, annotation: &Annotation, definition: &Attrib
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let (id, name) = (annotation.id, definition.id.clone());
-    let label = AttrValue::from(attribute_name(definition, messages).to_owned());
+    let label = AttrValue::from(visible(attribute_name(definition, messages)));
     let value = annotation.attribute(&name);
     let written = match value {
         Some(AttributeValue::Text(text)) => text.to_string(),
@@ -55,7 +55,7 @@ fn control(session: &SessionHandle, annotation: &Annotation, definition: &Attrib
     match &definition.kind {
         AttributeKind::Text | AttributeKind::Number => field("text", label, &written, &dispatch, ask),
         AttributeKind::Choice(words) => {
-            let says = |word: &str| AttrValue::from(choice_word(definition, word, messages).to_owned());
+            let says = |word: &str| AttrValue::from(visible(choice_word(definition, word, messages)));
             let mut options = vec![(AttrValue::default(), AttrValue::from("—"))];
             options.extend(words.iter().map(|word| (word.to_string().into(), says(word))));
             choice_called(label, &written, options, &dispatch, ask)

@@ -23,11 +23,15 @@ use super::settings::Settings;
 use super::tying::Tying;
 #[cfg(not(feature = "bench"))]
 use crate::browser::LocalStore;
-use crate::browser::{IndexedStore, Job, JobEnd, ask_to_persist, employ, has_mirror, new_replica, now};
+use crate::browser::{
+    IndexedStore, Job, JobEnd, ask_to_persist, employ, has_mirror, is_promised, look_for_promise,
+    new_replica, now,
+};
 use crate::edit::History;
 use crate::model::{Clock, Project, SmallMap, Stamp};
 use crate::storage::{
-    self, Arrival, GatherJob, Gathered, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments, room,
+    self, Arrival, Copy, GatherJob, Gathered, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments,
+    room,
 };
 use crate::text::{CharOffset, Document, DocumentId};
 use crate::wire::to_bytes;
@@ -45,6 +49,8 @@ pub struct Found {
     pub clock: Clock,
     /// What could not be used, and stays stored as it is.
     pub unread: Vec<Unread>,
+    /// What edits said that lost a race, and may still be chosen.
+    pub copies: Vec<Copy>,
 }
 
 /// The keeper, and what it has of the browser.
@@ -76,7 +82,7 @@ impl Autosave {
         };
         let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
         keeper.expect_mirror(true, now());
-        let storage::Found { project, settings, clock, unread } = found;
+        let storage::Found { project, settings, clock, unread, copies } = found;
         let autosave = Self {
             keeper,
             mirror: RefCell::default(),
@@ -92,7 +98,7 @@ impl Autosave {
             ties: tying::Ties::default(),
             exports: Cell::default(),
         };
-        (autosave, Found { project, settings: read_settings(&settings), clock, unread })
+        (autosave, Found { project, settings: read_settings(&settings), clock, unread, copies })
     }
 
     /// Reads what the mirror has once more.
@@ -153,6 +159,7 @@ impl Autosave {
             let Some(mirror) = autosave.opened_mirror().await else {
                 return autosave.keeper.expect_mirror(false, now());
             };
+            look_for_promise().await;
             let Some(arrival) = autosave.gather(mirror).await else { return };
             autosave.arrive(arrival);
             autosave.tell();
@@ -265,7 +272,7 @@ impl Autosave {
                 Some(files) => (files.raised)(&autosave, standing),
                 None => standing,
             };
-            autosave.dispatch(Action::Kept(standing, used));
+            autosave.dispatch(Action::Kept(standing, used, is_promised()));
         });
     }
 
@@ -275,6 +282,7 @@ impl Autosave {
         if self.keeper.keep(&session.present().project, &session.settings.to_stored(), again, now()) {
             self.open_mirror();
         }
+        self.keeper.keep_copies(&session.copies, now());
         self.keep_histories(session);
         if let Some(records) = annex::records() {
             (records.watch)(self, session);
@@ -306,10 +314,11 @@ impl Autosave {
     }
 
     /// From the first annotation on the browser is asked not to throw the storage away when it needs room.
-    fn ask_to_persist(&self, session: &Session) {
+    fn ask_to_persist(self: &Rc<Self>, session: &Session) {
         let is_used = session.editor.shown().is_some_and(|shown| shown.annotations.count() > 0);
         if is_used && !self.has_asked.replace(true) {
-            ask_to_persist();
+            let autosave = self.clone();
+            ask_to_persist(move || autosave.tell());
         }
     }
 

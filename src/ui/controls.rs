@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::keyboard::is_composing;
 use super::session::{Action, Session};
-use super::words::tag_name;
+use super::words::{tag_name, visible};
 use crate::i18n::Messages;
 use crate::model::TagScheme;
 
@@ -75,7 +75,7 @@ fn with_attributes(mut element: Html, attributes: Vec<(&'static str, AttrValue)>
 /// Every tag of a scheme as an option.
 pub fn tag_options(scheme: &TagScheme, messages: &'static Messages) -> Vec<(AttrValue, AttrValue)> {
     let tags = scheme.tags().into_iter();
-    tags.map(|tag| (tag.id.to_string().into(), tag_name(tag, messages).to_owned().into())).collect()
+    tags.map(|tag| (tag.id.to_string().into(), visible(tag_name(tag, messages)).into())).collect()
 }
 
 /// One of several: `value` is what is chosen now, and each option has a value and what it says.

@@ -7,13 +7,20 @@ use yew::prelude::*;
 
 use super::controls::Button;
 use super::session::{Action, Session, SessionHandle};
+use super::words::visible;
 use crate::edit::commands;
-use crate::model::Annotation;
+use crate::model::{Annotation, Stamp};
+use crate::storage::{Arrival, Copy};
 
 pub fn copies(session: &SessionHandle, annotation: &Annotation) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
-    let of_this = session.copies.iter().enumerate().filter(|(_, copy)| copy.id == annotation.id);
+    // One that says nothing else by now need not be chosen.
+    let differs = |copy: &Copy| {
+        copy.annotation.id == annotation.id
+            && commands::take_copy(&session.editor, &copy.annotation, Stamp::ORIGIN).is_ok()
+    };
+    let of_this = session.copies.iter().enumerate().filter(|(_, copy)| differs(copy));
     html! {
         <>
             if annotation.is_kept_by_edit() {
@@ -21,7 +28,7 @@ pub fn copies(session: &SessionHandle, annotation: &Annotation) -> Html {
             }
             for (number, copy) in of_this {
                 <div class="aside">
-                    <p>{ (messages.also_written)(&session.tag_name_of(&copy.tag.value), &copy.note.value) }</p>
+                    <p>{ says(session, &copy.annotation) }</p>
                     { Button::new(messages.take_copy).asks(&dispatch, Action::TakeCopy(number, true)) }
                     { Button::new(messages.dismiss).asks(&dispatch, Action::TakeCopy(number, false)) }
                 </div>
@@ -30,11 +37,20 @@ pub fn copies(session: &SessionHandle, annotation: &Annotation) -> Html {
     }
 }
 
+fn says(session: &SessionHandle, copy: &Annotation) -> String {
+    (session.messages().also_written)(&session.tag_name_of(&copy.tag.value), &visible(&copy.note.value))
+}
+
 impl Session {
-    /// Keeps a copy that lost a race, once.
-    pub(super) fn keep_copy(&mut self, copy: &Annotation) {
-        if !self.copies.contains(copy) {
-            Arc::make_mut(&mut self.copies).push(copy.clone());
+    /// Offers what lost a race, each copy once, and no longer what another window chose or dismissed.
+    pub(super) fn take_in_copies(&mut self, arrival: &Arrival) {
+        for copy in &arrival.copies {
+            if !self.copies.contains(copy) {
+                Arc::make_mut(&mut self.copies).push(copy.clone());
+            }
+        }
+        if !arrival.withdrawn.is_empty() {
+            Arc::make_mut(&mut self.copies).retain(|copy| !arrival.withdrawn.contains(&copy.key()));
         }
     }
 
@@ -43,7 +59,7 @@ impl Session {
         let Some(copy) = self.copies.get(number).cloned() else { return };
         Arc::make_mut(&mut self.copies).remove(number);
         if is_wanted {
-            self.command(|state, stamp| commands::take_copy(state, &copy, stamp));
+            self.command(|state, stamp| commands::take_copy(state, &copy.annotation, stamp));
         }
     }
 }

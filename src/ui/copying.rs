@@ -47,8 +47,8 @@ fn quotation(session: &Session, annotation: &Annotation) -> Option<String> {
         Some(AttributeValue::Number(_) | AttributeValue::Flag(_) | AttributeValue::Unnamed) | None => None,
     };
     let (title, paragraph) = place(document, annotation);
-    let title = title.unwrap_or_else(|| session.title(document));
-    Some((session.messages().quotation)(&words(document, annotation), speaker.as_deref(), title, paragraph))
+    let title = title.map_or_else(|| session.title(document), str::to_owned);
+    Some((session.messages().quotation)(&words(document, annotation), speaker.as_deref(), &title, paragraph))
 }
 
 fn words(document: &Document, annotation: &Annotation) -> String {

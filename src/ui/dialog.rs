@@ -39,6 +39,13 @@ pub fn use_dialog(session: &SessionHandle) -> Html {
         Some(Dialog::Erase) => {
             (session.messages().erase.to_owned(), annex::dialogs().map(|dialogs| (dialogs.erase)(session)))
         }
+        Some(Dialog::Damage) => match annex::records() {
+            Some(records) => {
+                let (title, content) = (records.damage)(session);
+                (title, Some(content))
+            }
+            None => return html! {},
+        },
         None => return html! {},
     };
     let close = {

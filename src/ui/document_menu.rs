@@ -13,16 +13,16 @@ pub fn document_menu(session: &SessionHandle) -> Html {
     let Some(active) = session.editor.active.filter(|_| documents.len() > 1) else { return html! {} };
     let options = documents
         .iter()
-        .map(|document| (document.id().to_string().into(), session.title(document).to_owned().into()))
+        .map(|document| (document.id().to_string().into(), session.title(document).into()))
         .collect();
     let show = |id: String| DocumentId::from_hex(&id).map(Action::Show);
-    let title = session.editor.shown().map_or("", |shown| session.title(&shown.document));
+    let title = session.editor.shown().map_or_else(String::new, |shown| session.title(&shown.document));
     html! {
         <div class="documents">
             { choice(messages.documents, &active.to_string(), options, &dispatch, show) }
             if session.shipped != Some(active) {
                 { Button::new(messages.close)
-                    .with("aria-label", (messages.close_document)(title))
+                    .with("aria-label", (messages.close_document)(&title))
                     .asks(&dispatch, Action::Close(active)) }
             }
         </div>

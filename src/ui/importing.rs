@@ -13,7 +13,7 @@ use super::annex::{self, Annex};
 use super::controls::{Button, Dispatch};
 use super::notice::{problem, said};
 use super::session::{Action, Dialog, SessionHandle};
-use super::words;
+use super::words::{self, visible};
 use crate::browser::{self, Job, JobEnd};
 use crate::edit::commands;
 use crate::formats::{ReadError, Reading, Unfit};
@@ -23,6 +23,7 @@ use crate::wire::from_bytes;
 /// A file that was read and waits for the reader's word.
 #[derive(Debug)]
 pub struct Pending {
+    /// As it is shown.
     pub name: String,
     pub reading: Reading,
 }
@@ -60,7 +61,7 @@ pub fn file_picker(session: &SessionHandle) -> Html {
 
 /// Has a file read; a dialog or a notice says what comes of it.
 pub fn take_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
-    dispatch.dispatch(Action::Say(said((messages.opening)(&file.name()))));
+    dispatch.dispatch(Action::Say(said(messages.opening)));
     spawn_local(async move {
         Annex::Files.open().await;
         match annex::files() {
@@ -72,7 +73,7 @@ pub fn take_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
 
 /// Has the worker read a file, and shows what it would do. Whoever waits for long is told, and can leave it.
 pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
-    let name = file.name();
+    let name = visible(&file.name());
     let is_told = Rc::new(Cell::new(false));
     let waiting = {
         let (dispatch, name, is_told) = (dispatch.clone(), name.clone(), is_told.clone());
@@ -87,8 +88,8 @@ pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
         let (outcome, reading_failed): (Option<Result<Reading, ReadError>>, _) = match end {
             // Its annex did not come.
             JobEnd::Done(bytes) if bytes.is_empty() => (None, messages.not_fetched),
-            JobEnd::Done(bytes) => (from_bytes(&bytes), messages.reading_failed),
-            JobEnd::Failed => (None, messages.reading_failed),
+            JobEnd::Done(bytes) => (from_bytes(&bytes), messages.report().reading_failed),
+            JobEnd::Failed => (None, messages.report().reading_failed),
             JobEnd::Cancelled => return dispatch.dispatch(Action::CloseDialog),
         };
         let reason = match outcome {
@@ -110,8 +111,8 @@ pub fn at_work(session: &SessionHandle) -> Html {
     let messages = session.messages();
     html! {
         <>
-            <p>{ messages.reading }</p>
-            <progress aria-label={messages.reading} />
+            <p>{ messages.report().reading }</p>
+            <progress aria-label={messages.report().reading} />
             <footer>
                 { Button::new(messages.cancel)
                     .class("main")
@@ -134,7 +135,7 @@ pub fn import_preview(session: &SessionHandle, pending: &Pending) -> Html {
         (plan.same, (messages.import_same)(plan.same)),
         (plan.tags, (messages.import_tags)(plan.tags)),
     ];
-    let title = session.title(document);
+    let title = &session.title(document);
     let dispatch = session.dispatcher();
     let unfit: usize = reading.unfit.iter().map(Unfit::count).sum();
     html! {

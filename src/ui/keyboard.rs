@@ -107,7 +107,12 @@ impl Session {
             None => true,
             Some(Dialog::Scheme(_)) => matches!(action, Action::Undo | Action::Redo),
             Some(
-                Dialog::Help | Dialog::Working(_) | Dialog::Import(_) | Dialog::Points(_) | Dialog::Erase,
+                Dialog::Help
+                | Dialog::Working(_)
+                | Dialog::Import(_)
+                | Dialog::Points(_)
+                | Dialog::Erase
+                | Dialog::Damage,
             ) => false,
         }
     }

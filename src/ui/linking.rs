@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::controls::Button;
 use super::session::{Action, NoticeKind, Session, SessionHandle};
 use super::shortcuts::Stroke;
-use super::words::{attribute_name, shortened};
+use super::words::{attribute_name, shortened, visible};
 use crate::decoration::tag_class;
 use crate::edit::{Refusal, candidates};
 use crate::model::{
@@ -20,7 +20,7 @@ pub fn link(session: &SessionHandle, annotation: &Annotation, definition: &Attri
     let dispatch = session.dispatcher();
     let value = annotation.attribute(&definition.id);
     let open = session.linking().is_some_and(|(_, name)| *name == definition.id);
-    let label = attribute_name(definition, messages);
+    let label = &visible(attribute_name(definition, messages));
     let says = value.and_then(|value| session.end_of(value));
     html! {
         <>
@@ -70,7 +70,7 @@ pub fn said(session: &Session, annotation: &Annotation) -> String {
     let tag = session.editor.project.scheme.get(&annotation.tag.value);
     for definition in tag.iter().flat_map(|tag| &tag.attributes.value) {
         if let Some(end) = annotation.attribute(&definition.id).and_then(|value| session.end_of(value)) {
-            words += &(messages.tagged)(attribute_name(definition, messages), &end);
+            words += &(messages.tagged)(&visible(attribute_name(definition, messages)), &end);
             words += "\n";
         }
     }

@@ -11,6 +11,7 @@ use super::errands::Errand;
 use super::find::Finding;
 use super::looking::Points;
 use super::pen::pen_choice;
+use super::promise::promise;
 use super::reach::Reach;
 use super::session::{Action, Dialog, SessionHandle};
 use super::settings::{SIZES, Settings};
@@ -147,6 +148,7 @@ pub fn sheet(session: &SessionHandle) -> Html {
             <section>
                 <h2>{ words.kept }</h2>
                 <small>{ (words.room)(session.used) }</small>
+                { promise(session) }
                 { Button::new(messages.restore_points).asks(&dispatch, Action::Points(Points::List)) }
                 { Button::new(messages.erase).asks(&dispatch, Action::Open(Dialog::Erase)) }
             </section>

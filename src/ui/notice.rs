@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use super::annex;
 use super::controls::Button;
-use super::errands::Errand;
 use super::session::{Action, Notice, NoticeKind, SessionHandle};
 use crate::browser::Painter;
 
@@ -24,13 +24,8 @@ pub fn notices(session: &SessionHandle) -> Html {
                     </div>
                 }
             </div>
-            if !session.unread.is_empty() {
-                <div class="problem">
-                    <p>{ (messages.damaged)(session.unread.len()) }</p>
-                    { Button::new(messages.download_damaged)
-                        .asks(&dispatch, Action::Run(Errand::ExportUnread)) }
-                    { Button::new(messages.dismiss).asks(&dispatch, Action::ForgetUnread) }
-                </div>
+            if let Some(records) = annex::records().filter(|_| !session.unread.is_empty()) {
+                { (records.notice)(session) }
             }
             if !Painter::is_supported() {
                 <p class="problem">{ messages.no_highlights }</p>

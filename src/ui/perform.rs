@@ -124,7 +124,7 @@ impl Session {
     }
 
     pub(super) fn close(&mut self, id: DocumentId) {
-        let title = self.editor.project.get(id).map(|annotated| self.title(&annotated.document).to_owned());
+        let title = self.editor.project.get(id).map(|annotated| self.title(&annotated.document));
         if self.command(|state, stamp| commands::close(state, id, stamp)) && self.editor.active == Some(id) {
             let other = self.editor.project.documents().next().map(|annotated| annotated.document.id());
             self.show(self.shipped.or(other));
@@ -151,7 +151,7 @@ impl Session {
         match plan.carry_out(&self.editor, bundle) {
             Ok(after) => {
                 self.editor = after;
-                let opened = (self.messages().opened)(self.title(&bundle.document));
+                let opened = (self.messages().opened)(&self.title(&bundle.document));
                 let words = if count == 0 { opened } else { (self.messages().imported)(count) };
                 self.say(NoticeKind::Done, words);
             }
@@ -176,9 +176,7 @@ impl Session {
                 *self.present_mut() = after;
             }
         }
-        if let Some(copy) = &arrival.copy {
-            self.keep_copy(copy);
-        }
+        self.take_in_copies(arrival);
         if let Some(unread) = &arrival.unread {
             self.unread = Rc::new(unread.clone());
         }

@@ -36,7 +36,9 @@ impl Session {
                 span == self.editor.selection && selection.is_none_or(|one| one.backward == self.backward)
             }
             Action::Hover(id) => *id == self.hover,
-            Action::Kept(standing, used) => *standing == self.standing && *used == self.used,
+            Action::Kept(standing, used, is_promised) => {
+                *standing == self.standing && *used == self.used && *is_promised == self.is_promised
+            }
             _ => false,
         }
     }
@@ -57,7 +59,8 @@ impl Session {
                 self.choosing_key = None;
             }
             Action::ToggleList => self.list_open = !self.list_open,
-            Action::Kept(standing, used) => {
+            Action::Kept(standing, used, is_promised) => {
+                self.is_promised = is_promised;
                 self.standing = standing;
                 self.used = used;
             }

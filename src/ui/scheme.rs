@@ -103,12 +103,12 @@ fn form(session: &SessionHandle, tag: &Tag) -> Html {
     let affected = annotations_with(&session.editor.project, &tag.id).len();
     html! {
         <div class={classes!("tag-form", tag_class(&tag.id))}>
-            { write("text", messages.label, &session.tag_name(tag), |text| Some(TagEdit::Label(text.into()))) }
+            { write("text", messages.label, words::tag_name(tag, messages), |text| Some(TagEdit::Label(text.into()))) }
             { write("color", messages.color, &tag.color.value.to_string(), |text| {
                 Color::parse(text).map(TagEdit::Color)
             }) }
             { row(messages.key, key(session, tag)) }
-            { write("text", messages.guideline, &session.guideline(tag), |text| {
+            { write("text", messages.guideline, words::guideline(tag, messages), |text| {
                 Some(TagEdit::Guideline(text.into()))
             }) }
             <span>{ messages.attribute_list }</span>

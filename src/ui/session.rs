@@ -21,8 +21,8 @@ use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, History, Refusal};
 use crate::i18n::Messages;
-use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId};
-use crate::storage::{Arrival, Standing, Unread};
+use crate::model::{AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId};
+use crate::storage::{Arrival, Copy, Standing, Unread};
 use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
 /// How every component sees the session and changes it.
@@ -72,6 +72,8 @@ pub enum Dialog {
     /// The restore points of the text that is shown, the oldest first.
     Points(Rc<Vec<Told>>),
     Erase,
+    /// Stored records that cannot be used.
+    Damage,
 }
 
 /// Asks the article or the list to do something once: a new number is a new wish.
@@ -153,7 +155,7 @@ pub enum Action {
     TakeKey(String),
     Settle(Settings),
     /// What is kept, as the store last said.
-    Kept(Standing, u64),
+    Kept(Standing, u64, Option<bool>),
     /// Another tab wrote a record.
     Arrived(Rc<Arrival>),
     /// What an earlier session did to a text.
@@ -186,12 +188,14 @@ pub struct Session {
     pub standing: Standing,
     /// How much of the store of record is taken, in percent of what the strictest browser gives.
     pub used: u64,
+    /// Whether the browser has promised to keep it, where that is known.
+    pub is_promised: Option<bool>,
     /// How often the user asked to store again what failed.
     pub retries: u32,
     /// Stored records that could not be read, and were set aside.
     pub unread: Rc<Vec<Unread>>,
     /// What edits said that lost a race.
-    pub(super) copies: Arc<Vec<Annotation>>,
+    pub(super) copies: Arc<Vec<Copy>>,
     pub backward: bool,
     pub hover: Option<AnnotationId>,
     pub arrival: Option<Wish<AnnotationId>>,
@@ -241,7 +245,7 @@ impl PartialEq for Session {
 
 impl Session {
     pub fn new(editor: EditorState, found: Found, shipped: Option<DocumentId>) -> Self {
-        let Found { clock, settings, unread, .. } = found;
+        let Found { clock, settings, unread, copies, .. } = found;
         Self {
             revision: 0,
             editor,
@@ -252,8 +256,9 @@ impl Session {
             standing: Standing::Nothing,
             retries: 0,
             unread: Rc::new(unread),
-            copies: Arc::default(),
+            copies: Arc::new(copies),
             used: 0,
+            is_promised: None,
             backward: false,
             hover: None,
             arrival: None,
@@ -296,19 +301,19 @@ impl Session {
     }
 
     /// What a text is called.
-    pub fn title<'a>(&self, document: &'a Document) -> &'a str {
+    pub fn title(&self, document: &Document) -> String {
         let title = document.info().title.as_str();
-        if title.is_empty() { self.messages().untitled } else { title }
+        super::words::visible(if title.is_empty() { self.messages().untitled } else { title })
     }
 
     /// The name of a tag as the reader's language has it, until somebody renames it.
     pub fn tag_name(&self, tag: &Tag) -> Arc<str> {
-        super::words::tag_name(tag, self.messages()).into()
+        super::words::visible(super::words::tag_name(tag, self.messages())).into()
     }
 
     /// The guideline of a tag, likewise.
     pub fn guideline(&self, tag: &Tag) -> Arc<str> {
-        super::words::guideline(tag, self.messages()).into()
+        super::words::visible(super::words::guideline(tag, self.messages())).into()
     }
 
     /// The name of a tag that may be gone from the scheme.

@@ -1,14 +1,20 @@
 //! Which sentence says what: reasons and intentions in the words of a language.
 
+use super::annex;
 use super::session::Session;
 use crate::edit::Refusal;
 use crate::formats::{ReadError, Unfit, UnfitReason};
 use crate::i18n::{self, AttributeWords, Messages, TagWords};
-use crate::model::{AttributeDefinition, Intention, Tag};
+use crate::model::{AttributeDefinition, Intention, Limit, Passed, Tag};
 use crate::storage::Failure;
 
 /// How many annotations that do not fit are named one by one.
 pub const NAMED: usize = 8;
+
+/// A name with its hidden characters shown. Before the annex is there nothing has a name that somebody else gave.
+pub fn visible(name: &str) -> String {
+    annex::marking().map_or_else(|| name.to_owned(), |marking| (marking.visible)(name))
+}
 
 /// The name of a tag as the reader's language has it, until somebody renames it.
 pub fn tag_name<'a>(tag: &'a Tag, messages: &'static Messages) -> &'a str {
@@ -113,17 +119,23 @@ pub fn failure(messages: &Messages, failure: &Failure) -> String {
 /// Why a file is not opened.
 pub fn read_error(messages: &Messages, error: &ReadError) -> String {
     match error {
-        ReadError::Unreadable => messages.unreadable.to_owned(),
-        ReadError::NotUtf8 { byte } => (messages.not_text)(*byte),
-        ReadError::Unknown => messages.unknown_file.to_owned(),
-        ReadError::TooLarge { size, limit } => (messages.too_large)(&bytes(*size), &bytes(*limit)),
-        ReadError::Syntax { line, column, words } => (messages.syntax)(*line, *column, words),
-        ReadError::Newer { version, known } => (messages.newer_file)(*version, *known),
-        ReadError::NoText => messages.no_text.to_owned(),
-        ReadError::OtherText { line } => (messages.at_line)(*line, messages.other_text),
-        ReadError::NotNormalised { line } => (messages.at_line)(*line, messages.not_normalised),
+        ReadError::Unreadable => messages.report().unreadable.to_owned(),
+        ReadError::NotUtf8 { byte } => (messages.report().not_text)(*byte),
+        ReadError::Unknown => messages.report().unknown_file.to_owned(),
+        ReadError::TooLarge { size, limit } => {
+            let over = bytes(size.saturating_sub(*limit));
+            (messages.limits().too_large)(&bytes(*size), &bytes(*limit), &over)
+        }
+        ReadError::Passed(limit) => (messages.limits().not_cut)(&passed(messages, *limit)),
+        ReadError::Syntax { line, column, words } => {
+            (messages.report().syntax)(*line, *column, &visible(words))
+        }
+        ReadError::Newer { version, known } => (messages.report().newer_file)(*version, *known),
+        ReadError::NoText => messages.report().no_text.to_owned(),
+        ReadError::OtherText { line } => (messages.at_line)(*line, messages.report().other_text),
+        ReadError::NotNormalised { line } => (messages.at_line)(*line, messages.report().not_normalised),
         ReadError::NothingFits(unfit) => {
-            let mut words = messages.nothing_fits.to_owned();
+            let mut words = messages.report().nothing_fits.to_owned();
             for one in unfit.iter().take(NAMED) {
                 words += "\n";
                 words += &self::unfit(messages, one);
@@ -141,30 +153,85 @@ pub fn read_error(messages: &Messages, error: &ReadError) -> String {
 /// Where and why an annotation of a file does not fit.
 pub fn unfit(messages: &Messages, unfit: &Unfit) -> String {
     let reason = match &unfit.reason {
-        UnfitReason::Malformed(words) => (messages.malformed)(words),
-        UnfitReason::Offsets { start, end, length } => (messages.bad_offsets)(*start, *end, *length),
-        UnfitReason::Utf16 => messages.bad_utf16.to_owned(),
-        UnfitReason::Quote { stated, found } => (messages.bad_quote)(&shortened(stated), &shortened(found)),
-        UnfitReason::SameId(id) => (messages.same_id)(id),
-        UnfitReason::Name(name) => (messages.bad_name)(name),
-        UnfitReason::Link(id) => (messages.bad_link)(id),
-        UnfitReason::Taken(name) => (messages.taken)(name),
-        UnfitReason::Field(name) => (messages.bad_field)(name),
-        UnfitReason::HalfCharacters(count) => (messages.half_characters)(*count),
+        UnfitReason::Malformed(words) => (messages.report().malformed)(&visible(words)),
+        UnfitReason::Offsets { start, end, length } => (messages.report().bad_offsets)(*start, *end, *length),
+        UnfitReason::Utf16 => messages.report().bad_utf16.to_owned(),
+        UnfitReason::Quote { stated, found } => {
+            let [stated, found] = [stated, found].map(|quote| visible(&shortened(quote)));
+            (messages.report().bad_quote)(&stated, &found)
+        }
+        UnfitReason::SameId(id) => (messages.report().same_id)(&named(id)),
+        UnfitReason::Name(name) => (messages.report().bad_name)(&named(name)),
+        UnfitReason::Link(id) => (messages.report().bad_link)(&named(id)),
+        UnfitReason::Taken(name) => (messages.report().taken)(&named(name)),
+        UnfitReason::Field(name) => (messages.report().bad_field)(&named(name)),
+        UnfitReason::TooLarge(name, limit) => {
+            (messages.limits().without)(&named(name), &passed(messages, *limit))
+        }
+        UnfitReason::Passed(limit) if unfit.left_out().is_some() => {
+            (messages.limits().first)(&passed(messages, *limit), &grouped(limit.limit.most()))
+        }
+        UnfitReason::Passed(limit) => passed(messages, *limit),
+        UnfitReason::HalfCharacters(count) => (messages.report().half_characters)(*count),
         UnfitReason::Others(count) => (messages.import_more)(*count),
     };
     (messages.at_line)(unfit.line, &reason)
 }
 
-/// A size for people.
+/// What was found, what may be, and by how much it is more.
+fn passed(messages: &Messages, passed: Passed) -> String {
+    let words = messages.limits();
+    let what = match passed.limit {
+        Limit::Text => words.text,
+        Limit::Blocks => words.blocks,
+        Limit::Annotations => words.annotations,
+        Limit::Links => words.links,
+        Limit::Tags => words.tags,
+        Limit::Spans => words.spans,
+        Limit::Attributes => words.attributes,
+        Limit::Definitions => words.definitions,
+        Limit::Choices => words.choices,
+        Limit::Words | Limit::Name | Limit::Stranger => words.characters,
+        Limit::Depth => words.depth,
+    };
+    let [found, most, over] = [passed.found, passed.limit.most(), passed.over()].map(grouped);
+    (words.passed)(&found, what, &most, &over)
+}
+
+/// A number with its digits in threes.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A size for people, in its largest unit that leaves a whole number over.
 fn bytes(count: u64) -> String {
     const MEBIBYTE: u64 = 1 << 20;
-    if count >= MEBIBYTE {
-        format!("{} MiB", count.div_ceil(MEBIBYTE))
-    } else {
-        format!("{} KiB", count.div_ceil(1 << 10))
+    match count {
+        MEBIBYTE.. => format!("{} MiB", count.div_ceil(MEBIBYTE)),
+        1024.. => format!("{} KiB", count.div_ceil(1 << 10)),
+        _ => format!("{count} B"),
     }
 }
+
+/// A name in a report: a file may have any, of any length.
+fn named(name: &str) -> String {
+    let mut short: String = name.chars().take(NAME).collect();
+    if name.chars().nth(NAME).is_some() {
+        short.push('…');
+    }
+    visible(&short)
+}
+
+/// How many characters of a name stand in a report; more than an id has.
+const NAME: usize = 60;
 
 /// How many characters of a quote stand in a report.
 const REPORTED: usize = 24;

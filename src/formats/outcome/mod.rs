@@ -1,7 +1,7 @@
 //! What came of reading a file, on its way from the worker to the page.
 
 use super::{ReadError, Reading, Unfit, UnfitReason};
-use crate::model::Bundle;
+use crate::model::{Bundle, Passed};
 use crate::wire::{Reader, Wire, Writer};
 
 impl Wire for Reading {
@@ -57,6 +57,14 @@ impl Wire for UnfitReason {
                 writer.byte(10);
                 writer.number(*count as u64);
             }
+            Self::TooLarge(name, passed) => {
+                texts(11, &[name]);
+                passed.write(writer);
+            }
+            Self::Passed(passed) => {
+                writer.byte(12);
+                passed.write(writer);
+            }
         }
     }
 
@@ -77,6 +85,8 @@ impl Wire for UnfitReason {
             8 => text().map(Self::Field),
             9 => reader.small().map(Self::HalfCharacters),
             10 => reader.small().map(Self::Others),
+            11 => Some(Self::TooLarge(text()?, Passed::read(reader)?)),
+            12 => Passed::read(reader).map(Self::Passed),
             _ => None,
         }
     }
@@ -102,6 +112,10 @@ impl Wire for ReadError {
             Self::OtherText { line } => numbers(5, &[*line as u64]),
             Self::NotNormalised { line } => numbers(6, &[*line as u64]),
             Self::Unreadable => numbers(8, &[]),
+            Self::Passed(passed) => {
+                numbers(10, &[]);
+                passed.write(writer);
+            }
             Self::NotUtf8 { byte } => numbers(9, &[*byte]),
             Self::NothingFits(unfit) => {
                 numbers(7, &[]);
@@ -126,6 +140,7 @@ impl Wire for ReadError {
             7 => reader.list(Unfit::read).map(Self::NothingFits),
             8 => Some(Self::Unreadable),
             9 => Some(Self::NotUtf8 { byte: reader.number()? }),
+            10 => Passed::read(reader).map(Self::Passed),
             _ => None,
         }
     }
@@ -134,11 +149,13 @@ impl Wire for ReadError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Limit;
     use crate::wire::{from_bytes, to_bytes};
 
     #[test]
     fn every_outcome_is_the_same_at_the_other_end() {
         let text = || String::from("“党\u{202e}”");
+        let passed = |limit| Passed { limit, found: 40_000_000 };
         let reasons = [
             UnfitReason::Malformed(text()),
             UnfitReason::Offsets { start: 7, end: 3, length: u32::MAX },
@@ -151,6 +168,8 @@ mod tests {
             UnfitReason::Field(text()),
             UnfitReason::HalfCharacters(1),
             UnfitReason::Others(70_000),
+            UnfitReason::TooLarge(text(), passed(Limit::Words)),
+            UnfitReason::Passed(passed(Limit::Depth)),
         ];
         let unfit: Vec<Unfit> =
             reasons.into_iter().enumerate().map(|(line, reason)| Unfit { line, reason }).collect();
@@ -165,6 +184,7 @@ mod tests {
             ReadError::NothingFits(unfit),
             ReadError::Unreadable,
             ReadError::NotUtf8 { byte: 5 },
+            ReadError::Passed(passed(Limit::Text)),
         ];
         for error in errors {
             assert_eq!(from_bytes(&to_bytes(&error)), Some(error));

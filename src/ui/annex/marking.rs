@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use crate::model::AnnotationId;
-use crate::text::CharOffset;
+use crate::text::{CharOffset, visible};
 use crate::ui::autosave::Autosave;
 use crate::ui::copying::{copy_link, copy_quote};
 use crate::ui::list::filled;
@@ -23,6 +23,8 @@ pub struct Table {
     /// What stands beside the status, if anything.
     pub reminder: fn(&SessionHandle) -> Html,
     pub keep: fn(&Rc<Autosave>, &Session),
+    /// With the hidden characters of a name shown.
+    pub visible: fn(&str) -> String,
     pub copy_link: fn(&SessionHandle),
     pub copy_quote: fn(&SessionHandle),
 }
@@ -34,6 +36,7 @@ pub static TABLE: Table = Table {
     list: filled,
     reminder: file_reminder,
     keep: Autosave::keep,
+    visible: |name| visible(name).into_owned(),
     copy_link,
     copy_quote,
 };

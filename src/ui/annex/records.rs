@@ -3,10 +3,13 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use yew::Html;
+
 use crate::storage::{Fault, Key, Loaded, load, merged};
 use crate::text::Document;
 use crate::ui::autosave::Autosave;
-use crate::ui::session::Session;
+use crate::ui::damage::{damage, notice};
+use crate::ui::session::{Session, SessionHandle};
 
 /// Keys and values as they are stored.
 type Entries = Vec<(String, String)>;
@@ -21,6 +24,9 @@ pub struct Table {
     pub attach: fn(&Rc<Autosave>),
     /// Sets restore points, and does what is asked of them.
     pub watch: fn(&Rc<Autosave>, &Session),
+    /// Of records that cannot be used.
+    pub notice: fn(&SessionHandle) -> Html,
+    pub damage: fn(&SessionHandle) -> (String, Html),
 }
 
 pub static TABLE: Table = Table {
@@ -29,4 +35,6 @@ pub static TABLE: Table = Table {
     hear: Autosave::hear_waiting,
     attach: Autosave::attach_mirror,
     watch: Autosave::watch,
+    notice,
+    damage,
 };
