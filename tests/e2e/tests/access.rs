@@ -150,6 +150,43 @@ fn every_state_that_says_what_went_wrong() {
     shuts_nobody_out(&page, "not saved");
 }
 
+/// A record that cannot be read, and what stands over the page when the program itself has failed.
+#[test]
+fn every_state_that_says_what_is_broken() {
+    for is_dark in [false, true] {
+        let visit = if is_dark { Visit::new().dark() } else { Visit::new().window(390, 844) };
+        let page = visit.open();
+        page.press("Tab");
+        page.press("Enter");
+        page.press("Ctrl+Home");
+        page.press("Ctrl+Shift+ArrowRight");
+        page.press("Digit2");
+        page.wait_for_status("Saved");
+        page.ask::<()>("(localStorage.setItem('an:lost', 'half a record'), null)", &[]);
+        page.reload();
+        page.wait("the notice", |page| page.words("body").contains("1 stored record is damaged"));
+        shuts_nobody_out(&page, "a damaged record");
+        page.click("button", "Show");
+        page.wait("the record", |page| page.words("dialog").contains("half a record"));
+        shuts_nobody_out(&page, "damaged records");
+        page.screenshot(if is_dark { "damage-dark" } else { "damage-phone" });
+        page.press("Escape");
+        page.wait("the dialog to go", |page| !page.is_there("dialog"));
+        page.ask::<()>(
+            "(crypto.getRandomValues = () => { throw new Error('as a panic would'); }, null)",
+            &[],
+        );
+        page.ask::<()>("(document.querySelector('[data-text]').focus(), null)", &[]);
+        page.press("Ctrl+Home");
+        page.press("Ctrl+Shift+ArrowRight");
+        page.wait("the toolbar", |page| page.is_there("[role=toolbar]"));
+        page.press("Digit4");
+        page.wait("the cover", |page| page.words("#broken").contains("The program has failed"));
+        shuts_nobody_out(&page, "the program has failed");
+        page.screenshot(if is_dark { "broken-dark" } else { "broken-phone" });
+    }
+}
+
 /// What has the focus; it is never the whole page.
 #[track_caller]
 fn has_focus(page: &Page, expected: &str) {

@@ -168,3 +168,58 @@ fn an_input_method_is_left_alone() {
     assert_eq!(page.export().list("/annotations")[0]["note"], "没人");
     assert_eq!(page.console_errors(), Vec::<String>::new());
 }
+
+/// A name that ends in `exe.png` on the screen, unless what turns it is shown.
+const TURNED: &str = "invoice\u{202e}gnp.exe";
+const SHOWN: &str = "invoice⟨U+202E⟩gnp.exe";
+
+#[test]
+fn a_name_shows_what_cannot_be_seen_in_it() {
+    let page = Visit::new().open();
+    page.import_file(&page.file(TURNED, "\0"));
+    page.wait("the refusal", |page| page.alert().contains(&format!("{SHOWN} was not opened")));
+    page.import_file(&page.file(&format!("{TURNED}.txt"), "一二三\u{202e}四五六"));
+    page.wait("the dialog", |page| page.words("dialog").contains(&format!("Open {SHOWN}.txt")));
+    page.click_within("dialog", "button", "Import");
+    let text = "一二三\u{202e}四五六";
+    page.wait("the text as it is", |page| page.text() == text);
+
+    let file = json!({
+        "format": "article-annotations", "version": 1, "document": { "text": text, "title": TURNED },
+        "tags": [{ "id": "a", "label": TURNED, "color": "#0072b2", "key": "KeyQ",
+            "attributes": [{ "id": "b", "label": TURNED, "kind": "choice", "choices": [TURNED] }] },
+            { "id": TURNED, "label": "b" }],
+        "annotations": [{ "id": "00000000-0000-0000-0000-000000000001", "tag": "a", "quote": "二三", "start": 1,
+            "end": 3, "attributes": { "b": TURNED } }],
+    });
+    page.import_file(&page.file("turned.json", &file.to_string()));
+    page.wait("the preview", |page| page.is_there("dialog"));
+    assert!(page.words("dialog").contains(&format!("“{SHOWN}” cannot name")), "{}", page.words("dialog"));
+    page.click_within("dialog", "button", "Import");
+    page.wait("a row", |page| page.rows().len() == 1);
+    assert!(page.rows()[0].text.starts_with(SHOWN), "{:?}", page.rows());
+    page.open_row("二三");
+    let shown = |page: &Page| -> Vec<String> {
+        let all = "(document.body.innerText + [...document.querySelectorAll('*')].flatMap((one) => \
+            [...one.attributes].map(({ value }) => '\\n' + value)).join('') + \
+            [...document.querySelectorAll('option')].map((one) => '\\n' + one.text).join(''))";
+        page.ask::<String>(all, &[]).lines().filter(|line| line.contains("gnp")).map(String::from).collect()
+    };
+    let is_seen = |line: &String| line.contains("⟨U+202E⟩") && !line.contains('\u{202e}');
+    let lines = shown(&page);
+    // The text itself is not changed, and what is chosen has its own words for a value.
+    let others: Vec<&String> = lines.iter().filter(|line| !is_seen(line) && *line != TURNED).collect();
+    assert!(others.is_empty() && lines.iter().filter(|line| is_seen(line)).count() > 4, "{lines:#?}");
+    page.screenshot("turned");
+    page.select_text("五", 0);
+    page.wait("the toolbar", |page| page.words("[role=toolbar]").contains(SHOWN));
+    page.press("Escape");
+    let exported = page.export();
+    assert_eq!(
+        exported.json["tags"]
+            .as_array()
+            .map_or("", |tags| tags.last().map_or("", |tag| tag["label"].as_str().unwrap_or(""))),
+        TURNED
+    );
+    assert!(page.console_errors().is_empty());
+}

@@ -138,7 +138,7 @@ fn a_hundred_megabytes_of_nonsense_are_refused() {
     let head = r#"{"format":"article-annotations","version":1"#;
     let many = format!("{head},\"document\":{},\"annotations\":[", file.json["document"]);
     let table = [
-        ("noise.txt", ["", "批注 nonsense ", ""], "at most 32 MiB"),
+        ("noise.txt", ["", "批注 nonsense ", ""], "at most 32 MiB can be read: "),
         ("noise.json", [head, "nonsense ", ""], "the JSON is broken"),
         ("deep.json", [head, "[", ""], "the JSON is broken"),
         ("long.json", [r#"{"format":"article-annotations","x":""#, "x", "\"}"], "missing field `version`"),
@@ -150,4 +150,32 @@ fn a_hundred_megabytes_of_nonsense_are_refused() {
     }
     page.mark("陈俊敏", 0, "Digit1");
     assert_eq!(page.rows().len(), 3, "the page goes on");
+}
+
+#[test]
+fn what_passes_a_limit_is_named_with_the_limit_and_by_how_much() {
+    let (page, file) = open();
+    let mut json = file.json.clone();
+    json["annotations"][0]["note"] = json!("字".repeat(1_000_001));
+    json["annotations"][0]["newer"] = (0..65).fold(json!(0), |inside, _| json!([inside]));
+    json["annotations"][1]["id"] = json!("00000000-0000-0000-0000-000000000001");
+    json["annotations"][1]["attributes"] =
+        (0..1_002).map(|number| (format!("a{number}"), json!(true))).collect();
+    let path = page.file("large.json", &serde_json::to_string_pretty(&json).unwrap_or_default());
+    page.import_file(&path);
+    page.wait("the preview", |page| page.is_there("dialog"));
+    let says = page.words("dialog");
+    let expected = [
+        "“note” has 1,000,001 characters, 1 more than the 1,000,000 that are read; the rest was read without it",
+        "“newer” has 65 brackets within brackets, 1 more than the 64 that are read",
+        "1,002 attributes in one annotation, 2 more than the 1,000 that are read",
+    ];
+    for words in expected {
+        assert!(says.contains(words), "{words}: {says}");
+    }
+    page.screenshot("limits");
+    page.click_within("dialog", "button", "Cancel");
+
+    let lines = "一\n".repeat(500_001);
+    is_refused(&page, &page.file("lines.txt", &lines), &["500,001 paragraphs, 1 more than the 500,000"]);
 }

@@ -93,15 +93,25 @@ fn a_damaged_record_is_named_given_out_and_left_where_it_is() {
     page.wait_for_status("On this device");
     let whole = page.local_storage();
     let (key, value) = whole.iter().find(|(_, value)| value.contains("胡建广")).unwrap();
-    let damaged = value.replace("胡建广", "胡建厂");
+    let damaged = value.replace("胡建广", "胡建\u{202e}厂");
     page.ask::<()>("(localStorage.setItem(...arguments), null)", &[json!(key), json!(damaged)]);
 
     page.reload();
     let quotes: Vec<String> = page.marks().into_iter().map(|mark| mark.text).collect();
     assert_eq!(quotes, ["陈俊敏", "邱炳威"], "all others are there");
     assert!(page.words("body").contains("1 stored record is damaged"), "{}", page.words("body"));
-    let file = page.download(|page| page.click("button", "Download what was set aside"));
+    page.click("button", "Show");
+    page.wait("it in the dialog", |page| page.words("dialog").contains(key));
+    let says = page.words("dialog");
+    let size = format!("{} characters", damaged.chars().count());
+    let expected = ["its checksum says so", &size, "胡建⟨U+202E⟩厂", r#"{"v":1,"crc":""#];
+    assert!(expected.iter().all(|words| says.contains(words)), "{says}");
+    page.screenshot("damage");
+    let within = |page: &Page| page.click_within("dialog", "button", "Download what was set aside");
+    let file = page.download(within);
     assert!(file.text.contains(key) && file.text.contains(&damaged), "{}", file.text);
+    page.click_within("dialog", "button", "Close");
+    page.wait("the dialog to go", |page| !page.is_there("dialog"));
     page.mark("3.9万个", 0, "Digit3");
     page.wait_for_status("On this device");
     assert_eq!(page.local_storage().get(key), Some(&damaged), "it stays as it is");
@@ -212,4 +222,31 @@ fn a_first_store_that_is_broken_is_told_only_where_nothing_else_keeps() {
     let seen = page.seen();
     page.reload();
     page.wait("what the mirror has", |page| page.seen() == seen);
+}
+
+/// What the menu says of how long the browser keeps it.
+fn promise(page: &Page) -> String {
+    page.click("button", "More");
+    page.wait("the menu", |page| page.is_there("#more:popover-open"));
+    let says = page.words("#more");
+    page.press("Escape");
+    page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
+    says
+}
+
+#[test]
+fn whether_the_browser_has_promised_to_keep_it_is_told_once_it_says_so() {
+    let page = Visit::new().open();
+    let unknown = promise(&page);
+    assert!(!unknown.contains("promised") && !unknown.contains("may clear it"), "{unknown}");
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    page.wait("what a browser says that nobody knows", |page| {
+        promise(page).contains("The browser may clear it")
+    });
+    page.reload();
+    page.wait("the same", |page| promise(page).contains("The browser may clear it"));
+    let answering = "StorageManager.prototype.persisted = async () => true";
+    before_the_program(&page, answering);
+    page.wait("the promise", |page| promise(page).contains("The browser has promised to keep it"));
 }

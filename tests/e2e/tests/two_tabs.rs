@@ -1,6 +1,7 @@
 //! The same page in two windows: each shows what the other does, and neither writes over the other.
 
 use pizhu_e2e::{Page, Visit, Window};
+use serde_json::json;
 
 /// Two windows on the article, of which the second is looked at.
 fn open() -> (Page, Window, Window) {
@@ -133,4 +134,86 @@ fn what_was_changed_elsewhere_since_is_not_undone() {
     page.look_at(&first);
     page.press("Ctrl+KeyZ");
     page.wait("its own undone", |page| page.marks()[0].name == "tag-person-0");
+}
+
+/// Keeps what other windows say from the program, until it is let through.
+const DEAF: &str = "globalThis.held = null;
+    addEventListener('storage', (event) => {
+        if (held) {
+            event.stopImmediatePropagation();
+            held.push(event);
+        }
+    }, true);
+    globalThis.hear = () => {
+        const events = held;
+        held = null;
+        for (const { key, newValue, oldValue, storageArea, url } of events) {
+            dispatchEvent(new StorageEvent('storage', { key, newValue, oldValue, storageArea, url }));
+        }
+    };";
+
+fn offers(page: &Page) -> bool {
+    page.words(".row.current").contains("At the same time another window wrote: person first")
+}
+
+fn copies(page: &Page) -> usize {
+    page.local_storage().keys().filter(|key| key.starts_with("an:c:")).count()
+}
+
+#[test]
+fn what_lost_a_race_can_be_chosen_also_after_a_reload() {
+    let (page, first, second) = open();
+    for window in [&first, &second] {
+        page.look_at(window);
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DEAF }));
+        page.reload();
+    }
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    page.look_at(&first);
+    wait_for_quotes(&page, &["陈俊敏"]);
+
+    // both write at the same time, and neither hears of the other
+    let later = page.ask::<u64>("Date.now() + 3600000", &[]);
+    for (window, millis) in [(&first, later), (&second, later + 400)] {
+        page.look_at(window);
+        page.ask::<()>("(held = [], Date.now = ((at) => () => at)(arguments[0]), null)", &[json!(millis)]);
+    }
+    for (window, words) in [(&first, "first"), (&second, "second")] {
+        page.look_at(window);
+        if !page.is_there("[data-annotation] textarea") {
+            page.open_row("陈俊敏");
+        }
+        assert_eq!(note(&page), "");
+        page.click("textbox", "Note");
+        page.type_text(words);
+        page.wait_for_status("Saved");
+    }
+    for window in [&first, &second] {
+        page.look_at(window);
+        page.ask::<()>("(hear(), null)", &[]);
+    }
+    page.look_at(&first);
+    page.wait("the later one", |page| note(page) == "second");
+    page.wait("the other to be offered", offers);
+    page.wait("it to be kept", |page| copies(page) == 1);
+    page.look_at(&second);
+    page.wait("it to be offered in both", offers);
+
+    page.look_at(&first);
+    page.reload();
+    page.ask::<()>("(Date.now = ((at) => () => at)(arguments[0]), null)", &[json!(later + 60_000)]);
+    page.open_row("陈俊敏");
+    page.wait("it to be offered still", offers);
+    page.screenshot("copy");
+    page.click("button", "Take that");
+    page.wait("what was chosen", |page| note(page) == "first");
+    page.wait("nothing more to choose", |page| !offers(page) && copies(page) == 0);
+    page.look_at(&second);
+    page.wait("the same in the other", |page| note(page) == "first" && !offers(page));
+    page.reload();
+    page.open_row("陈俊敏");
+    page.wait("it to stay so", |page| note(page) == "first");
+    assert!(!offers(&page));
+    assert_eq!(page.console_errors(), Vec::<String>::new());
 }
