@@ -129,9 +129,8 @@ impl Action {
             | Self::Import(_)
             | Self::Tie(Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume)
             | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
-            Self::Open(Dialog::Damage) => Some(Annex::Records),
             Self::Find(_) => Some(Annex::Finding),
-            Self::Points(_) => Some(Annex::Records),
+            Self::Points(_) | Self::Open(Dialog::Damage) => Some(Annex::Records),
             Self::Run(Errand::CopyLink | Errand::CopyQuote) => Some(Annex::Marking),
             Self::Hover(_)
             | Self::GoTo(_)

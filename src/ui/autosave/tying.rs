@@ -89,8 +89,11 @@ impl Autosave {
         let autosave = self.clone();
         match what {
             Tying::Pick => {
-                let title = session.present().shown().map_or("", |shown| session.title(&shown.document));
-                let suggested = crate::text::safe_file_name(&[title, ".json"].concat());
+                let title = session
+                    .present()
+                    .shown()
+                    .map_or_else(String::new, |shown| session.title(&shown.document));
+                let suggested = crate::text::safe_file_name(&[&*title, ".json"].concat());
                 let refused = not_tied(session);
                 spawn_local(async move {
                     let Some(file) = TiedFile::pick(&suggested).await else { return };
