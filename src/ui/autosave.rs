@@ -178,8 +178,12 @@ impl Autosave {
     async fn opened_mirror(self: &Rc<Self>) -> Option<Rc<IndexedStore>> {
         if self.mirror.borrow().is_none() {
             let mirror = IndexedStore::open().await.ok()?;
-            mirror.listen(self.listener());
-            self.mirror.replace(Some(Rc::new(mirror)));
+            let mut opened = self.mirror.borrow_mut();
+            if opened.is_none() {
+                // Else somebody else was faster.
+                mirror.listen(self.listener());
+                *opened = Some(Rc::new(mirror));
+            }
         }
         self.mirror.borrow().clone()
     }

@@ -132,6 +132,24 @@ fn points_are_set_before_much_changes_and_go_when_they_are_deleted() {
     assert_eq!(page.console_errors(), Vec::<String>::new());
 }
 
+/// What a transaction reads before it writes keeps it open in the other browser too.
+#[test]
+fn firefox_sets_them_and_goes_back_too() {
+    let page = Visit::new().firefox().open();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    set(&page, "one");
+    page.mark("3.9万个", 0, "Digit3");
+    page.wait_for_status("Saved");
+    page.reload();
+    page.wait("both", |page| page.rows().len() == 2);
+    look_at(&page, "one");
+    page.wait("one", |page| quotes(page) == ["陈俊敏"]);
+    page.click_within(".looking", "button", "Restore this");
+    page.wait("the present", |page| !page.is_there(".looking"));
+    assert_eq!(quotes(&page), ["陈俊敏"]);
+}
+
 /// Version 1 had no points. Where another tab made it, what is in it stays, and the points come to it.
 #[test]
 fn a_mirror_of_the_version_before_gets_room_for_points() {
