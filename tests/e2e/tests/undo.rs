@@ -29,6 +29,8 @@ fn is_disabled(page: &Page, button: &str) -> bool {
 }
 
 fn wait_for_kept(page: &Page, count: usize) {
+    // Only then there is a mirror to be asked: who asks before makes an empty one.
+    page.wait_for_status("Saved");
     page.wait(&format!("{count} moments to be kept"), |page| kept(page) == count);
 }
 
