@@ -163,7 +163,7 @@ impl Session {
     pub(super) fn arrive(&mut self, arrival: &Arrival) {
         self.clock.observe(arrival.latest);
         if let Some(found) = &arrival.found {
-            self.editor = self.editor.joining(found);
+            *self.present_mut() = self.present().joining(found);
         }
         for change in &arrival.changes {
             let joining = Transaction {

@@ -1,4 +1,4 @@
-//! Values as bytes, for the way between two instances of the same build: the page and its worker (decision 6).
+//! Values as bytes, for the way between two instances of the same build: the page and its worker (decision 7).
 //! Imports: nothing of ours.
 //! Never here: what is kept or exchanged. There is no version in it and no checksum; it lives as long as a message.
 //! Start reading at `writer.rs`, then `reader.rs`.
