@@ -1,6 +1,11 @@
 //! Numbers for tests that look random and follow from a seed, so that what failed once can be seen again (Steele, Lea
 //! and Flood 2014, `SplitMix64`).
 
+/// How many cases of a property are drawn: so many as are usual for it, or as `PROPTEST_CASES` says for all properties.
+pub fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
+}
+
 /// The seed, and from then on the state.
 #[derive(Clone, Debug)]
 pub struct Chance(pub u64);

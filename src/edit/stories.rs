@@ -341,7 +341,7 @@ fn check_valid(state: &EditorState) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(10_000)))]
     #[test]
     fn any_story_can_be_undone_to_its_start_and_redone_to_its_end(acts in prop::collection::vec(act(), 1..24)) {
         let mut story = Story::begin();

@@ -283,7 +283,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(20_000)))]
 
         #[test]
         fn it_takes_and_refuses_what_the_known_parser_does(json in pieces()) {

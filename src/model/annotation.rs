@@ -221,7 +221,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(20_000)))]
         #[test]
         fn join_is_commutative_associative_and_idempotent(a in copy(), b in copy(), c in copy()) {
             prop_assert_eq!(a.join(&a), a.clone());

@@ -160,7 +160,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(2_000)))]
 
         #[test]
         fn any_float_comes_back(bits in any::<u64>()) {

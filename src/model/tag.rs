@@ -161,3 +161,84 @@ impl TagScheme {
         self.tags.insert(tag.id.clone(), Arc::new(tag));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ReplicaId;
+    use proptest::prelude::*;
+
+    /// Few stamps and few values, so that ties and equal values are common.
+    fn stamp() -> impl Strategy<Value = Stamp> {
+        (0u64..4, 0u32..3).prop_map(|(millis, replica)| Stamp {
+            millis,
+            counter: 0,
+            replica: ReplicaId(replica),
+        })
+    }
+
+    fn stamped<T: Clone + std::fmt::Debug>(values: [T; 2]) -> impl Strategy<Value = Stamped<T>> {
+        (any::<bool>(), stamp()).prop_map(move |(second, stamp)| {
+            let [one, other] = values.clone();
+            Stamped::new(if second { other } else { one }, stamp)
+        })
+    }
+
+    fn copy() -> impl Strategy<Value = Tag> {
+        let color = |hex: &str| Color::parse(hex).unwrap();
+        let fields = (
+            stamped(["".into(), "人名".into()]),
+            stamped([color("#000000"), color("#ffffff")]),
+            stamped(["".into(), "规则".into()]),
+            stamped(["".into(), "KeyA".into()]),
+            stamped([0, -1]),
+        );
+        let deletions = prop::collection::vec((prop::sample::select(TagField::ALL.to_vec()), stamp()), 0..7);
+        (fields, deletions, any::<bool>()).prop_map(
+            |((label, color, guideline, key, rank), deletions, extra)| {
+                let attributes = Stamped::new(Vec::new(), rank.stamp);
+                let id = TagId::new("person").unwrap();
+                let (mut seen, mut more) = (Seen::nothing(), Extra::new());
+                for (field, stamp) in deletions {
+                    seen.see(field, stamp);
+                }
+                if extra {
+                    more.insert("x".into(), label.stamp.to_string().into());
+                }
+                Tag { id, label, color, guideline, key, attributes, rank, seen, extra: more }
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(20_000)))]
+        #[test]
+        fn join_is_commutative_associative_and_idempotent(a in copy(), b in copy(), c in copy()) {
+            prop_assert_eq!(a.join(&a), a.clone());
+            prop_assert_eq!(a.join(&b), b.join(&a));
+            prop_assert_eq!(a.join(&b).join(&c), a.join(&b.join(&c)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_deletion_covers_what_it_had_seen_and_no_later_edit(tag in copy(), which in 0..TagField::ALL.len()) {
+            let mut deleted = tag.clone();
+            deleted.delete();
+            prop_assert!(!deleted.is_alive());
+            prop_assert!(!deleted.join(&tag).is_alive(), "an old copy does not bring it back");
+            let mut edited = tag.clone();
+            let later = Stamp { millis: 9, counter: 0, replica: ReplicaId(1) };
+            match TagField::ALL[which] {
+                TagField::Label => edited.label.stamp = later,
+                TagField::Color => edited.color.stamp = later,
+                TagField::Guideline => edited.guideline.stamp = later,
+                TagField::Key => edited.key.stamp = later,
+                TagField::Attributes => edited.attributes.stamp = later,
+                TagField::Rank => edited.rank.stamp = later,
+            }
+            prop_assert_eq!(edited.modified(), later);
+            prop_assert!(deleted.join(&edited).is_alive(), "it had not seen this edit");
+        }
+    }
+}

@@ -238,6 +238,31 @@ mod tests {
     }
 
     #[test]
+    fn a_put_is_joined_to_what_stands_there() {
+        let scheme = |label, guideline| {
+            let mut project = Project::new();
+            let mut tag = project.scheme.get(&TagId::new("quote").unwrap()).unwrap().as_ref().clone();
+            tag.label = Stamped::new("引".into(), at(label));
+            tag.guideline = Stamped::new("规则".into(), at(guideline));
+            std::sync::Arc::make_mut(&mut project.scheme).put(tag);
+            project
+        };
+        let record = |project: &Project| {
+            let changed = differences(&Project::new(), project);
+            save(project, &changed, &[]).remove(0)
+        };
+        // Two tabs, each of which wrote one field last; whichever puts second.
+        let (mine, theirs, both) = (record(&scheme(5, 2)), record(&scheme(3, 4)), record(&scheme(5, 4)));
+        for puts in [[&mine, &theirs], [&theirs, &mine]] {
+            let store = AreaStore::new(MemoryArea::default());
+            for put in puts {
+                assert_eq!(outcome(&store, put.clone()), "Memory");
+            }
+            assert_eq!(contents(&store), [(both.0.to_string(), both.1.clone())].into());
+        }
+    }
+
+    #[test]
     fn what_a_newer_program_wrote_is_not_touched() {
         let (key, value) = setting("language", "en");
         for newer in [key.to_string(), Key::Meta.to_string()] {
