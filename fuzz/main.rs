@@ -14,26 +14,42 @@ mod targets;
 const PER_BYTE: Duration = Duration::from_nanos(2_000);
 const START: Duration = Duration::from_millis(200);
 
-static TARGET: OnceLock<fn(&[u8])> = OnceLock::new();
+struct Fuzzed {
+    run: fn(&[u8]),
+    /// Each input stands there again and again until it has so many bytes.
+    length: Option<usize>,
+}
+
+static FUZZED: OnceLock<Fuzzed> = OnceLock::new();
 
 fuzz_target!(|data: &[u8]| {
-    let run = TARGET.get_or_init(|| {
+    let fuzzed = FUZZED.get_or_init(|| {
         let name = std::env::var("FUZZ_TARGET").expect("FUZZ_TARGET names a target");
-        targets::ALL.iter().find(|target| target.name == name).expect("a target of that name").run
+        let run = targets::ALL.iter().find(|target| target.name == name).expect("a target of that name").run;
+        let length = std::env::var("FUZZ_LENGTH").ok();
+        Fuzzed { run, length: length.map(|length| length.parse().expect("FUZZ_LENGTH is a number")) }
     });
-    let (start, spent) = (Instant::now(), cpu());
-    run(data);
-    let limit = START + PER_BYTE * data.len() as u32;
-    // The clock alone tells nothing where other programs run.
-    if start.elapsed() > limit {
-        let took = cpu() - spent;
-        assert!(took < limit, "{} bytes took {took:?}", data.len());
+    match fuzzed.length.filter(|_| !data.is_empty()) {
+        None => check(fuzzed.run, data),
+        Some(length) => check(fuzzed.run, &data.iter().copied().cycle().take(length).collect::<Vec<_>>()),
     }
 });
 
-/// How long this thread has had a processor (Linux; elsewhere the clock judges).
-fn cpu() -> Duration {
-    let read = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = read.and_then(|line| line.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| Duration::ZERO, Duration::from_nanos)
+/// The clock alone tells nothing where other programs run: what seems slow is done again, and the processor's time counts.
+fn check(run: fn(&[u8]), data: &[u8]) {
+    let limit = START + PER_BYTE * data.len() as u32;
+    let start = Instant::now();
+    run(data);
+    if start.elapsed() > limit {
+        let (start, before) = (Instant::now(), cpu());
+        run(data);
+        let took = before.and_then(|before| cpu()?.checked_sub(before)).unwrap_or_else(|| start.elapsed());
+        assert!(took < limit, "{} bytes took {took:?}", data.len());
+    }
+}
+
+/// How long this thread has had a processor, where Linux tells it.
+fn cpu() -> Option<Duration> {
+    let read = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(read.split(' ').next()?.parse().ok()?))
 }

@@ -39,19 +39,32 @@ fn targets() -> Outcome<Vec<(String, Vec<String>)>> {
     Ok(lines.filter_map(target).collect())
 }
 
+/// How much is tried.
+struct Effort {
+    runs: u64,
+    longest: usize,
+    /// Each input is repeated to so many bytes: what takes longer than its length allows is found in short inputs.
+    length: Option<String>,
+}
+
 pub fn fuzz(arguments: &[String]) -> Outcome {
-    let (mut runs, mut longest) = (RUNS, LONGEST);
+    let mut effort = Effort { runs: RUNS, longest: LONGEST, length: None };
     let mut names = Vec::new();
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--runs" => {
                 let count = words.next().and_then(|count| count.parse().ok());
-                runs = count.ok_or("`--runs` takes the number of executions of each target.")?;
+                effort.runs = count.ok_or("`--runs` takes the number of executions of each target.")?;
             }
             "--longest" => {
                 let bytes = words.next().and_then(|bytes| bytes.parse().ok());
-                longest = bytes.ok_or("`--longest` takes the bytes of the longest input.")?;
+                effort.longest = bytes.ok_or("`--longest` takes the bytes of the longest input.")?;
+            }
+            "--repeat" => {
+                let length = words.next().filter(|length| length.parse::<usize>().is_ok()).cloned();
+                effort.length =
+                    Some(length.ok_or("`--repeat` takes the bytes that each input is repeated to.")?);
             }
             name => names.push(name.to_owned()),
         }
@@ -66,7 +79,7 @@ pub fn fuzz(arguments: &[String]) -> Outcome {
     for (name, seeds) in targets.iter().filter(|(name, _)| names.is_empty() || names.contains(name)) {
         let start = Instant::now();
         let log = log(name)?;
-        let outcome = run(command(&binary, name, seeds, (runs, longest))?.stderr(log));
+        let outcome = run(command(&binary, name, seeds, &effort)?.stderr(log));
         say(format_args!("== {name}: {} s", start.elapsed().as_secs()));
         if let Err(failure) = outcome {
             say(failure);
@@ -101,12 +114,7 @@ fn log(name: &str) -> Outcome<File> {
     File::create(&path).map_err(|error| about(&path, error))
 }
 
-fn command(
-    binary: &PathBuf,
-    name: &str,
-    seeds: &[String],
-    (runs, longest): (u64, usize),
-) -> Outcome<Command> {
+fn command(binary: &PathBuf, name: &str, seeds: &[String], effort: &Effort) -> Outcome<Command> {
     let corpus = root().join("target/fuzz/corpus").join(name);
     let found = root().join("target/fuzz/found");
     for folder in [&corpus, &found] {
@@ -115,10 +123,11 @@ fn command(
     let mut command = program(binary);
     command
         .env("FUZZ_TARGET", name)
+        .envs(effort.length.iter().map(|length| ("FUZZ_LENGTH", length)))
         .arg(&corpus)
         .args(seeds.iter().filter(|seeds| root().join(seeds).is_dir()))
-        .arg(format!("-runs={runs}"))
-        .arg(format!("-max_len={longest}"))
+        .arg(format!("-runs={}", effort.runs))
+        .arg(format!("-max_len={}", effort.longest))
         .arg(format!("-artifact_prefix={}/{name}-", found.display()))
         .args(["-timeout=20", "-rss_limit_mb=4096", "-print_final_stats=1", "-seed=1"]);
     Ok(command)

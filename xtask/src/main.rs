@@ -54,6 +54,7 @@ fn command(arguments: &[String]) -> Outcome {
         "build" => build::build(rest),
         "test" => parts::test(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "mutants" => mutants::mutants(rest),
         "finish" => finish::hook(),
         "help" | "--help" | "-h" => help(),
         other => Err(format!("There is no command {other:?}; `cargo xtask help` lists them.")),
