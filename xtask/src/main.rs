@@ -10,6 +10,7 @@ mod divide;
 mod finish;
 mod firefox;
 mod fuzz;
+mod mutants;
 mod names;
 mod page;
 mod parts;
@@ -28,7 +29,10 @@ cargo xtask build              leaves the release build in dist/, for any static
 cargo xtask test               runs every part below, the cheapest first
 cargo xtask test PART…         runs these parts; what follows `--` goes to the command of the part:
                                cargo xtask test e2e -- --test opens
-cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes up, 10,000,000 each (--runs N)
+cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes up, 10,000,000 each (--runs N);
+                               --longest BYTES: of an input; --repeat BYTES: what each is repeated to
+cargo xtask mutants            breaks the core in one small way after another, and tells what no test notices
+                               (--sample N --seed S: only so many; --shard K/N: one share of them)
 cargo xtask help               shows this
 
 Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),

@@ -106,6 +106,11 @@ pub fn auditors() -> Outcome<(PathBuf, PathBuf)> {
     Ok((audit, deny))
 }
 
+/// Sets up what breaks the program to see tests fail.
+pub fn mutants() -> Outcome<PathBuf> {
+    alone(&["cargo-mutants"], "27.1.0", "2 to 3 minutes")
+}
+
 /// Sets up the compiler for the browser.
 pub fn target() -> Outcome {
     let sysroot = ask(program("rustc").args(["--print", "sysroot"]))
