@@ -75,7 +75,8 @@ impl Browser {
         self.runtime.block_on(self.session.cdp().send_raw(method, parameters)).ok()
     }
 
-    /// Kills every process that the driver has started, and so all of the browser: none of them can write any more.
+    /// Kills every process that the driver has started, and so all of the browser, and waits until they are gone: none of
+    /// them can write any more, or holds the profile.
     pub fn kill(&self) {
         let mut processes = children(self.driver.id());
         let mut at = 0;
@@ -87,6 +88,10 @@ impl Browser {
         let ids = processes.iter().map(u32::to_string);
         let killed = Command::new("kill").arg("-KILL").args(ids).status();
         assert!(killed.is_ok(), "{killed:?}");
+        // One that has ended and was not asked for yet has no program any more.
+        while processes.iter().any(|process| fs::read_link(format!("/proc/{process}/exe")).is_ok()) {
+            thread::yield_now();
+        }
         self.is_killed.set(true);
     }
 

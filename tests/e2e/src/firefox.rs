@@ -1,5 +1,6 @@
 //! Firefox as the tests want it. It has no DevTools protocol, so mouse and keys go through WebDriver's own actions.
 
+use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -11,10 +12,11 @@ use crate::Visit;
 use crate::browser::{Browser, Make};
 use crate::mouse::Point;
 
-/// A profile of its own, with downloads in the folder.
+/// With a profile and downloads in the folder. What the driver would make is gone with the driver.
 pub fn capabilities(visit: &Visit, home: &Path) -> WebDriverResult<FirefoxCapabilities> {
     let mut capabilities = DesiredCapabilities::firefox();
-    let downloads = home.join("downloads");
+    let (profile, downloads) = (home.join("profile"), home.join("downloads"));
+    fs::create_dir_all(&profile).expect("a folder for the profile");
     let preferences = json!({
         "intl.accept_languages": visit.language,
         "layout.css.prefers-color-scheme.content-override": u8::from(!visit.is_dark),
@@ -22,11 +24,14 @@ pub fn capabilities(visit: &Visit, home: &Path) -> WebDriverResult<FirefoxCapabi
         "browser.download.dir": downloads,
         "browser.download.alwaysOpenPanel": false,
         "browser.helperApps.neverAsk.saveToDisk": "application/json",
+        // After a crash it comes back as it begins: with one window, and not in its safe mode.
+        "browser.sessionstore.resume_from_crash": false,
+        "toolkit.startup.max_resumed_crashes": -1,
         // The page's own server is the only thing that it may speak to.
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
     });
-    let mut options = json!({ "args": ["-headless"], "prefs": preferences });
+    let mut options = json!({ "args": ["-headless", "-profile", profile], "prefs": preferences });
     if let (Some(firefox), Some(options)) = (std::env::var_os("FIREFOX"), options.as_object_mut()) {
         options.insert("binary".into(), Value::from(firefox.to_string_lossy()));
     }

@@ -1,7 +1,8 @@
 //! The browser is killed at random while two windows annotate: nothing is missing that the page had called saved.
 //!
 //! ```text
-//!   PIZHU_KILLS=100 cargo xtask test e2e -- --test kills    the long form
+//!   PIZHU_KILLS=100 cargo xtask test e2e -- --test kills chromium -- --nocapture    the long forms
+//!   PIZHU_KILLS=20 cargo xtask test e2e -- --test kills firefox -- --nocapture
 //! ```
 
 use std::collections::BTreeMap;
@@ -10,20 +11,22 @@ use std::env;
 use pizhu_e2e::{Page, Visit};
 use serde_json::json;
 
-/// Kills in the ordinary run; the long form is at the top of this file.
-const SHORT: u64 = 5;
-
 const WORDS: [&str; 2] = ["陈俊敏", "胡建广"];
 
-/// Writers that the server was told of, with the last number that the page called saved.
+/// What the server was told of: the notes that the page called saved.
+fn saved(page: &Page) -> Vec<String> {
+    page.site().asked().iter().filter_map(|path| path.strip_prefix("/saved/").map(String::from)).collect()
+}
+
+/// Writers, with the last number that the page called saved.
 fn told(page: &Page) -> BTreeMap<String, u64> {
-    let asked = page.site().asked();
-    let notes = asked.iter().filter_map(|path| path.strip_prefix("/saved/")?.split_once('-'));
-    notes.fold(BTreeMap::new(), |mut told, (writer, number)| {
+    let mut told = BTreeMap::new();
+    for note in saved(page) {
+        let (writer, number) = note.split_once('-').unwrap();
         let last = told.entry(writer.to_owned()).or_insert(0);
-        *last = number.parse::<u64>().unwrap_or(0).max(*last);
-        told
-    })
+        *last = number.parse::<u64>().unwrap().max(*last);
+    }
+    told
 }
 
 /// The number in the note that a writer wrote last, as the page has it.
@@ -36,18 +39,18 @@ fn last(page: &Page, writer: &str) -> u64 {
     numbers.max().unwrap_or(0)
 }
 
-#[test]
-fn a_crash_loses_nothing_that_was_called_saved() {
-    let kills = env::var("PIZHU_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(SHORT);
-    let mut page = Visit::new().open();
+/// Kills so many times, or as often as is asked for: the long forms are at the top of this file.
+fn kill_and_come_back(visit: Visit, short: u64) {
+    let kills = env::var("PIZHU_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(short);
+    let mut page = visit.open();
     for words in WORDS {
         page.mark(words, 0, "Digit4");
     }
     page.wait_for_status("Saved");
     let ids: Vec<String> = page.rows().into_iter().map(|row| row.id).collect();
-    let (mut chance, mut operations) = (7_u64, 0);
+    let mut chance = 7_u64;
     for kill in 0..kills {
-        let before = page.site().asked().len();
+        let before = saved(&page).len();
         for (writer, (words, id)) in WORDS.iter().zip(&ids).enumerate() {
             if writer > 0 {
                 page.open_window();
@@ -61,7 +64,7 @@ fn a_crash_loses_nothing_that_was_called_saved() {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let enough = 30 + (chance >> 33) as usize % 150;
         for so_many in (10..enough).step_by(10).chain([enough]) {
-            page.wait("more to be saved", |page| page.site().asked().len() >= before + so_many);
+            page.wait("more to be saved", |page| saved(page).len() >= before + so_many);
         }
         page = page.come_back_from_a_crash();
         let told = told(&page);
@@ -71,8 +74,17 @@ fn a_crash_loses_nothing_that_was_called_saved() {
                 last(page, writer) >= *saved
             });
         }
-        operations = page.site().asked().iter().filter(|path| path.starts_with("/saved/")).count();
+        println!("{} kills, {} notes that were called saved, none missing", kill + 1, saved(&page).len());
     }
-    println!("{kills} kills, {operations} operations that were called saved");
     assert_eq!(page.rows().len(), WORDS.len());
+}
+
+#[test]
+fn chromium_loses_nothing_that_was_called_saved() {
+    kill_and_come_back(Visit::new(), 5);
+}
+
+#[test]
+fn firefox_loses_nothing_that_was_called_saved() {
+    kill_and_come_back(Visit::new().firefox(), 2);
 }
