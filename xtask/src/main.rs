@@ -32,7 +32,8 @@ cargo xtask test PART…         runs these parts; what follows `--` goes to the
 cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes up, 10,000,000 each (--runs N);
                                --longest BYTES: of an input; --repeat BYTES: what each is repeated to
 cargo xtask mutants            breaks the core in one small way after another, and tells what no test notices
-                               (--sample N --seed S: only so many; --shard K/N: one share of them)
+                               (--sample N --seed S: only so many; --shard K/N: one share of them; what follows
+                               `--` goes to cargo-mutants)
 cargo xtask help               shows this
 
 Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),

@@ -34,7 +34,9 @@ struct Wanted {
 }
 
 pub fn mutants(arguments: &[String]) -> Outcome {
-    let wanted = wanted(arguments)?;
+    let at = arguments.iter().position(|word| word == "--").unwrap_or(arguments.len());
+    let (words, extra) = arguments.split_at(at);
+    let wanted = wanted(words)?;
     let tool = tools::mutants()?;
     let list = ask(command(&tool).args(["--list", "--colors", "never"]))
         .ok_or("cargo-mutants could not list what it would change.")?;
@@ -48,9 +50,9 @@ pub fn mutants(arguments: &[String]) -> Outcome {
     say(format_args!("{count} of {all} mutants; what becomes of them: {}", folder.display()));
     let mut run = command(&tool);
     run.args(names.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", literal(name))]))
-        .args(["--profile", "mutants", "--timeout", TIMEOUT, "--output"])
+        .args(["--profile", "mutants", "--cargo-arg=--lib", "--timeout", TIMEOUT, "--output"])
         .arg(&folder)
-        .args(["--", "--lib"])
+        .args(extra.iter().skip(1))
         .envs(FEWER.iter().copied());
     // The names would fill the screen, so what is run is not said. 2: some survived; 3: some ran too long.
     match run.status().map(|status| status.code()) {
