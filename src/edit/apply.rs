@@ -121,3 +121,39 @@ fn write_tag(tag: &mut Tag, edit: TagEdit, stamp: Stamp) {
         TagEdit::Rank(rank) => tag.rank = Stamped::new(rank, stamp),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{DocumentInfo, blocks_by_line};
+
+    fn at(millis: u64) -> Stamp {
+        Stamp::of_file(millis)
+    }
+
+    #[test]
+    fn a_text_is_open_or_closed_as_was_said_last() {
+        let text = "一二三";
+        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
+        let (id, document) = (document.id(), Arc::new(document));
+        let after = |project: &Project, change, stamp| apply(project, change, stamp).map(|(after, _)| after);
+        let told =
+            |open, stamp| Change::Document { document: document.clone(), open: Stamped::new(open, stamp) };
+
+        let opened = after(&Project::new(), Change::Open(document.clone()), at(1)).unwrap();
+        assert!(opened.get(id).is_some());
+        let closed = after(&opened, Change::Close(id), at(2)).unwrap();
+        assert!(closed.get(id).is_none() && closed.record(id).is_some(), "its record stays");
+        assert_eq!(after(&closed, Change::Close(id), at(3)).err(), Some(Refusal::NoDocument));
+        assert_eq!(after(&Project::new(), Change::Close(id), at(3)).err(), Some(Refusal::NoDocument));
+
+        // what another tab says of it, by its own time
+        let table = [(true, 1, false), (true, 3, true), (false, 3, false)];
+        for (open, time, is_open) in table {
+            let told = after(&closed, told(open, at(time)), at(9)).unwrap();
+            assert_eq!(told.get(id).is_some(), is_open, "{open} at {time}");
+        }
+        let heard = after(&Project::new(), told(true, at(1)), at(9)).unwrap();
+        assert_eq!(heard.get(id).map(|annotated| annotated.open.stamp), Some(at(1)));
+    }
+}
