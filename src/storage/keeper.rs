@@ -372,3 +372,62 @@ impl Keeper {
         self.record.used()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TagId;
+
+    /// A store that takes everything and remembers what was put.
+    #[derive(Clone, Default)]
+    struct Puts(Rc<RefCell<Vec<(Key, String)>>>);
+
+    impl Store for Puts {
+        fn read(&self) -> Result<Vec<(String, String)>, Failure> {
+            Ok(Vec::new())
+        }
+
+        fn listen(&self, _: Listener) {}
+
+        fn put(&self, key: Key, value: String, _: Stamp) {
+            self.0.borrow_mut().push((key, value));
+        }
+
+        fn remove(&self, _: Key, _: Stamp) {}
+    }
+
+    /// A project in which one tag was renamed at a time, and the record of that.
+    fn renamed(millis: u64) -> (Project, (Key, String)) {
+        let mut project = Project::new();
+        let mut tag = project.scheme.get(&TagId::new("quote").unwrap()).unwrap().as_ref().clone();
+        tag.label = Stamped::new(millis.to_string().into(), Stamp::of_file(millis));
+        Arc::make_mut(&mut project.scheme).put(tag);
+        let changed = differences(&Project::new(), &project);
+        let record = save(&project, &changed, &[]).remove(0);
+        (project, record)
+    }
+
+    #[test]
+    fn what_is_older_or_gone_is_answered_and_what_is_newer_is_taken_over() {
+        let (project, ours) = renamed(5);
+        let gone = |(key, _): (Key, String)| (key, None);
+        let stands = |(key, value): (Key, String)| (key, Some(value));
+        // What another tab has written: whether ours is put again, and whether theirs is taken over.
+        let table = [
+            (stands(renamed(4).1), true, false),
+            (stands(ours.clone()), false, false),
+            (stands(renamed(6).1), false, true),
+            (gone(ours.clone()), true, false),
+            ((ours.0.clone(), Some("{".into())), true, false),
+        ];
+        for ((key, value), is_answered, is_taken) in table {
+            let puts = Puts::default();
+            let (keeper, _) = Keeper::open(Box::new(puts.clone()), Vec::new(), ReplicaId(1), load);
+            assert!(keeper.keep(&project, &[], false, 9));
+            assert_eq!(puts.0.take(), [ours.clone()]);
+            let arrival = keeper.hear(&StoreEvent::Changed { key, value: value.clone() }, 9);
+            let expected = if is_answered { vec![ours.clone()] } else { Vec::new() };
+            assert_eq!((puts.0.take(), !arrival.changes.is_empty()), (expected, is_taken), "{value:?}");
+        }
+    }
+}
