@@ -7,7 +7,10 @@ pub struct Counts {
     /// Records of which a tab was told that they survive a crash.
     pub saved: u64,
     pub crashes: u64,
+    /// Puts for which there was no room.
     pub full: u64,
+    /// Puts that the mirror refused.
+    pub failed: u64,
     pub closed: u64,
 }
 
@@ -17,6 +20,7 @@ impl Counts {
         self.saved += other.saved;
         self.crashes += other.crashes;
         self.full += other.full;
+        self.failed += other.failed;
         self.closed += other.closed;
     }
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::super::{Arrival, Keeper, Key, Level, StoreEvent, arbitrary, decode, load, save, value};
+use super::super::{Arrival, Failure, Keeper, Key, Level, StoreEvent, arbitrary, decode, load, save, value};
 use crate::chance::Chance;
 use crate::model::{
     Annotated, Annotation, AnnotationId, Birth, Clock, Draft, Project, RecordKey, ReplicaId, Stamped, TagId,
@@ -271,8 +271,13 @@ impl World {
                 tell(&mut self.saved, &record);
             }
         }
-        if matches!(event, StoreEvent::Failed { .. }) {
-            self.counts.full += 1;
+        match &event {
+            StoreEvent::Failed { failure: Failure::Full { .. }, .. } => self.counts.full += 1,
+            StoreEvent::Failed { .. } => self.counts.failed += 1,
+            StoreEvent::Kept { .. }
+            | StoreEvent::Flushed
+            | StoreEvent::Changed { .. }
+            | StoreEvent::Cleared => {}
         }
         let arrival = self.tabs[at].keeper.hear(&event, now);
         self.arrive(at, arrival);
