@@ -29,14 +29,26 @@ fn told(page: &Page) -> BTreeMap<String, u64> {
     told
 }
 
-/// The number in the note that a writer wrote last, as the page has it.
-fn last(page: &Page, writer: &str) -> u64 {
+/// The number in the note that a writer wrote last, among records.
+fn last(records: impl IntoIterator<Item = String>, writer: &str) -> u64 {
     let begins = format!("\"note\":\"{writer}-");
-    let numbers = page.local_storage().into_values().filter_map(|value| {
+    let numbers = records.into_iter().filter_map(|value| {
         let (_, rest) = value.split_once(&begins)?;
         rest.split('"').next()?.parse().ok()
     });
     numbers.max().unwrap_or(0)
+}
+
+/// All that the mirror has.
+fn mirrored(page: &Page) -> Vec<String> {
+    let read = "indexedDB.open('pizhu').onsuccess = ({ target: { result: mirror } }) => {
+        mirror.transaction('records').objectStore('records').getAll().onsuccess = ({ target }) => {
+            window.mirrored = target.result;
+            mirror.close();
+        };
+    };";
+    page.run(read, &[]);
+    page.wait_for("the mirror's records", |page| page.ask("window.mirrored", &[]))
 }
 
 /// Kills so many times, or as often as is asked for: the long forms are at the top of this file.
@@ -69,9 +81,12 @@ fn kill_and_come_back(visit: Visit, short: u64) {
         page = page.come_back_from_a_crash();
         let told = told(&page);
         assert_eq!(told.len(), WORDS.len(), "both windows wrote: {told:?}");
+        let mirrored = mirrored(&page);
         for (writer, saved) in &told {
+            let kept = last(mirrored.clone(), writer);
+            assert!(kept >= *saved, "{writer}-{saved} was called saved, the mirror has {kept} (kill {kill})");
             page.wait(&format!("{writer}-{saved}, which was called saved (kill {kill})"), |page| {
-                last(page, writer) >= *saved
+                last(page.local_storage().into_values(), writer) >= *saved
             });
         }
         println!("{} kills, {} notes that were called saved, none missing", kill + 1, saved(&page).len());
