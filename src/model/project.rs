@@ -116,6 +116,11 @@ impl Project {
         joined
     }
 
+    /// It is this very state, in which nothing was changed since.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.documents, &other.documents) && Arc::ptr_eq(&self.scheme, &other.scheme)
+    }
+
     /// The project with this in the place of what it had about a document.
     #[must_use]
     pub fn with(&self, annotated: Annotated) -> Self {

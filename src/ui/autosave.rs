@@ -63,6 +63,8 @@ pub struct Autosave {
     /// The history of each document as it was last kept; none while an earlier session's is being read.
     histories: RefCell<SmallMap<DocumentId, Option<History>>>,
     dispatch: RefCell<Option<Dispatch>>,
+    /// The revision that was handed over last.
+    handed: Cell<u64>,
     /// Something was heard that the screen may have to say.
     is_telling: Cell<bool>,
     retries: Cell<u32>,
@@ -90,6 +92,7 @@ impl Autosave {
             is_opening: Cell::default(),
             histories: RefCell::default(),
             dispatch: RefCell::default(),
+            handed: Cell::default(),
             is_telling: Cell::default(),
             retries: Cell::default(),
             has_asked: Cell::default(),
@@ -286,6 +289,7 @@ impl Autosave {
         if self.keeper.keep(&session.present().project, &session.settings.to_stored(), again, now()) {
             self.open_mirror();
         }
+        self.handed.set(session.revision);
         self.keeper.keep_copies(&session.copies, now());
         self.keep_histories(session);
         if let Some(records) = annex::records() {

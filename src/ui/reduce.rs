@@ -6,6 +6,7 @@ use yew::Reducible;
 
 use super::annex;
 use super::session::{Action, Notice, Session};
+use crate::storage::Standing;
 
 impl Reducible for Session {
     type Action = Action;
@@ -22,6 +23,7 @@ impl Reducible for Session {
             session.act(action);
         }
         session.end_stale_edging(&self);
+        session.wait_for_stores(&self);
         Rc::new(session)
     }
 }
@@ -36,10 +38,23 @@ impl Session {
                 span == self.editor.selection && selection.is_none_or(|one| one.backward == self.backward)
             }
             Action::Hover(id) => *id == self.hover,
-            Action::Kept(standing, used, is_promised) => {
-                *standing == self.standing && *used == self.used && *is_promised == self.is_promised
+            // What was said before all was handed over says too much.
+            Action::Kept(standing, used, is_promised, handed) => {
+                let is_same =
+                    *standing == self.standing && *used == self.used && *is_promised == self.is_promised;
+                *handed < self.changed || is_same
             }
             _ => false,
+        }
+    }
+
+    /// Nothing is called kept that the stores do not have yet: what shows a change says so, however late they are handed it.
+    fn wait_for_stores(&mut self, before: &Self) {
+        if !self.editor.project.is(&before.editor.project) {
+            self.changed = self.revision;
+            if !matches!(self.standing, Standing::Failed { .. }) {
+                self.standing = Standing::Awaited;
+            }
         }
     }
 
@@ -59,7 +74,7 @@ impl Session {
                 self.choosing_key = None;
             }
             Action::ToggleList => self.list_open = !self.list_open,
-            Action::Kept(standing, used, is_promised) => {
+            Action::Kept(standing, used, is_promised, _) => {
                 self.is_promised = is_promised;
                 self.standing = standing;
                 self.used = used;

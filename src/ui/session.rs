@@ -154,8 +154,9 @@ pub enum Action {
     /// As [`super::shortcuts::Stroke`] is written.
     TakeKey(String),
     Settle(Settings),
-    /// What is kept, as the store last said.
-    Kept(Standing, u64, Option<bool>),
+    /// What is kept, as the stores last said, how much room is taken, whether the browser has promised to keep it, and the
+    /// revision that they were handed last.
+    Kept(Standing, u64, Option<bool>, u64),
     /// Another tab wrote a record.
     Arrived(Rc<Arrival>),
     /// What an earlier session did to a text.
@@ -178,6 +179,8 @@ pub enum Action {
 pub struct Session {
     /// Counts actions, so that two sessions can be told apart without comparing them.
     pub(super) revision: u64,
+    /// The last one in which something changed that is to be kept.
+    pub(super) changed: u64,
     pub editor: EditorState,
     pub(super) clock: Clock,
     pub settings: Settings,
@@ -248,6 +251,7 @@ impl Session {
         let Found { clock, settings, unread, copies, .. } = found;
         Self {
             revision: 0,
+            changed: 0,
             editor,
             clock,
             messages: settings.messages(),

@@ -88,3 +88,36 @@ fn what_a_key_can_do_a_button_can_do() {
     page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
     assert_eq!(page.console_errors(), Vec::<String>::new());
 }
+
+#[test]
+fn a_page_that_is_slow_calls_nothing_saved_too_soon() {
+    let page = Visit::new().open();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    let row = page.open_row("陈俊敏");
+    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 8 }));
+    // What the mirror has answered, and what was called saved before that.
+    let watch = "window.kept = 0;
+        window.early = [];
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (record, ...key) {
+            const number = Number(/\"note\":\"slow-(\\d+)\"/.exec(record)?.[1] ?? 0);
+            this.transaction.addEventListener('complete', () => (window.kept = Math.max(window.kept, number)));
+            return put.call(this, record, ...key);
+        };
+        const { fetch } = window;
+        window.fetch = (path) => {
+            const number = Number(path.split('-')[1]);
+            if (number > window.kept) window.early.push(number);
+            return fetch(path);
+        };";
+    page.run(watch, &[]);
+    let notes = 60;
+    page.run(include_str!("../src/annotator.js"), &[json!(row.id), json!("slow"), json!(1), json!(notes)]);
+    let last = format!("/saved/slow-{notes}");
+    for so_many in 1..=notes {
+        page.wait("the next note", |page| page.ask::<u64>("window.written", &[]) >= so_many);
+    }
+    page.wait("the last note", |page| page.site().asked().contains(&last));
+    assert_eq!(page.ask::<Vec<u64>>("window.early", &[]), Vec::<u64>::new());
+}
