@@ -330,6 +330,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_new_has_room_up_to_seven_tenths_and_what_is_known_always() {
+        let fill = |percent: u64| {
+            let name = Key::Quarantine("fill".into()).to_string();
+            let value = "x".repeat((room::QUOTA / 100 * percent) as usize);
+            let (known, small) = setting("known", "");
+            let area = MemoryArea::holding([(name, value), (known.to_string(), small)]);
+            let store = AreaStore::new(area);
+            store.read().unwrap();
+            store
+        };
+        let (known, new) = (setting("known", "").0, setting("new", "").0);
+        let large = "x".repeat(room::LARGE as usize + 1);
+        for (percent, has_room) in [(0, true), (60, true), (69, true), (71, false), (99, false)] {
+            let store = fill(percent);
+            assert_eq!(store.has_room_for(&new, ""), has_room, "{percent} %");
+            assert!(store.has_room_for(&known, &large), "it stands there already");
+            assert!(!store.has_room_for(&new, &large), "nobody else would have room");
+        }
+    }
+
+    #[test]
     fn a_listener_may_call_the_store() {
         let store = Rc::new(AreaStore::new(MemoryArea::default()));
         let (again, (key, value)) = (store.clone(), setting("second", ""));

@@ -430,4 +430,14 @@ mod tests {
             assert_eq!((puts.0.take(), !arrival.changes.is_empty()), (expected, is_taken), "{value:?}");
         }
     }
+
+    #[test]
+    fn a_text_is_left_where_it_was_left_last() {
+        let (keeper, _) = Keeper::open(Box::new(Puts::default()), Vec::new(), ReplicaId(1), load);
+        let [one, other] = ["一", "二"].map(DocumentId::of);
+        assert_eq!(keeper.place(one), None);
+        keeper.leave_at(one, 7, 9);
+        keeper.leave_at(one, 8, 9);
+        assert_eq!((keeper.place(one), keeper.place(other)), (Some(8), None));
+    }
 }

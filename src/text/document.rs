@@ -186,11 +186,6 @@ impl Document {
         self.table.at_utf16(&self.text, offset)
     }
 
-    /// The gap at a byte offset, or `None` behind the end or inside a character.
-    pub fn at_byte(&self, offset: ByteOffset) -> Option<Place> {
-        self.table.at_byte(&self.text, offset)
-    }
-
     /// The words of a span, or `None` where it reaches behind the end.
     pub fn slice(&self, span: Span) -> Option<&str> {
         let bytes = self.bytes(span)?;

@@ -153,3 +153,51 @@ impl ImportPlan {
         opened.showing(Some(bundle.document.id())).apply(self.transaction)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{AnnotationId, Birth, Draft, Project, Target};
+    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+    use uuid::Uuid;
+
+    fn bundle(marks: u32) -> Bundle {
+        let text = "一二三";
+        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
+        let mark = |at: u32| -> Annotation {
+            let target = Target::from(Span::new(CharOffset::new(at), CharOffset::new(at + 1)).unwrap());
+            let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
+            draft.stamped(AnnotationId::new(Uuid::from_u128(at.into())), Stamp::of_file(1))
+        };
+        Bundle { annotations: (0..marks).map(mark).collect(), ..Bundle::bare(Arc::new(document)) }
+    }
+
+    /// What a plan says: new, changed, the same; whether it opens the text, and whether it would do anything.
+    fn seen(state: &EditorState, bundle: &Bundle) -> ((usize, usize, usize), bool, bool) {
+        let plan = import(state, bundle, Stamp::of_file(9));
+        ((plan.new, plan.changed, plan.same), plan.opens, !plan.is_idle())
+    }
+
+    #[test]
+    fn a_plan_says_what_it_would_do() {
+        let carry_out = |state: &EditorState, bundle: &Bundle| {
+            import(state, bundle, Stamp::of_file(9)).carry_out(state, bundle).unwrap()
+        };
+        let empty = EditorState::new(Project::new(), None);
+        assert_eq!(seen(&empty, &bundle(0)), ((0, 0, 0), true, true));
+        let opened = carry_out(&empty, &bundle(0));
+        assert_eq!(seen(&opened, &bundle(0)), ((0, 0, 0), false, false));
+        assert_eq!(seen(&opened, &bundle(2)), ((2, 0, 0), false, true));
+        let marked = carry_out(&opened, &bundle(2));
+        assert_eq!(seen(&marked, &bundle(2)), ((0, 0, 2), false, false));
+
+        let mut noted = bundle(3);
+        noted.annotations[0].note = crate::model::Stamped::new("注".into(), Stamp::of_file(2));
+        assert_eq!(seen(&marked, &noted), ((1, 1, 1), false, true));
+        let id = noted.annotations[1].id;
+        let without = marked.apply(crate::edit::commands::delete(&marked, id, Stamp::of_file(10)).unwrap());
+        assert_eq!(seen(&without.unwrap(), &bundle(2)), ((1, 0, 1), false, true), "it comes back");
+    }
+}

@@ -146,4 +146,32 @@ mod tests {
             assert_eq!(verdict(&gone, Doubt { is_rivalled, text_count: 1000 }), Anchoring::Orphan);
         }
     }
+
+    #[test]
+    fn rivals() {
+        let at = |start, edits| {
+            let span = Span::new(CharOffset::new(start), CharOffset::new(start + 9));
+            let fit = |count, edits| Fit { count, edits };
+            // No side is good, so that only the edits count.
+            Candidate { span, words: fit(9, edits), prefix: fit(16, 12), suffix: fit(16, 12) }
+        };
+        let likely = Candidate { prefix: Fit { count: 16, edits: 0 }, ..at(50, 0) };
+        let best = at(0, 0);
+        let table = [
+            (at(0, 0), false, "the best itself"),
+            (at(50, 0), true, "another place that fits as well"),
+            (at(50, MARGIN - 1), true, "nearly as well"),
+            (at(50, MARGIN), false, "not nearly as well"),
+            (at(3, 0), true, "beside it, as well"),
+            (at(3, 1), false, "the same place, met from another seed"),
+            (likely, true, "the words and one of their sides"),
+        ];
+        for (other, expected, what) in table {
+            assert_eq!(other.rivals(&best), expected, "{what}");
+        }
+        let whole = Fit { count: 16, edits: 0 };
+        let exact = Candidate { prefix: whole, suffix: whole, ..best };
+        assert!(likely.rivals(&exact), "a paragraph may have been doubled");
+        assert!(!at(50, 0).rivals(&exact), "words alone may stand anywhere");
+    }
 }
