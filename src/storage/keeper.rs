@@ -424,7 +424,7 @@ mod tests {
             let puts = Puts::default();
             let (keeper, _) = Keeper::open(Box::new(puts.clone()), Vec::new(), ReplicaId(1), load);
             assert!(keeper.keep(&project, &[], false, 9));
-            assert_eq!(puts.0.take(), [ours.clone()]);
+            assert_eq!(puts.0.take(), std::slice::from_ref(&ours));
             let arrival = keeper.hear(&StoreEvent::Changed { key, value: value.clone() }, 9);
             let expected = if is_answered { vec![ours.clone()] } else { Vec::new() };
             assert_eq!((puts.0.take(), !arrival.changes.is_empty()), (expected, is_taken), "{value:?}");

@@ -20,13 +20,14 @@ fn saved(page: &Page) -> Vec<String> {
 
 /// Writers, with the last number that the page called saved.
 fn told(page: &Page) -> BTreeMap<String, u64> {
-    let mut told = BTreeMap::new();
-    for note in saved(page) {
-        let (writer, number) = note.split_once('-').unwrap();
-        let last = told.entry(writer.to_owned()).or_insert(0);
-        *last = number.parse::<u64>().unwrap().max(*last);
-    }
-    told
+    saved(page).iter().filter_map(|note| note.split_once('-')).fold(
+        BTreeMap::new(),
+        |mut told, (writer, number)| {
+            let last = told.entry(writer.to_owned()).or_insert(0);
+            *last = number.parse::<u64>().unwrap_or(0).max(*last);
+            told
+        },
+    )
 }
 
 /// The number in the note that a writer wrote last, among records.
