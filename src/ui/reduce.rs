@@ -50,7 +50,7 @@ impl Session {
 
     /// Nothing is called kept that the stores do not have yet: what shows a change says so, however late they are handed it.
     fn wait_for_stores(&mut self, before: &Self) {
-        if !self.editor.project.is(&before.editor.project) {
+        if !self.present().project.is(&before.present().project) {
             self.changed = self.revision;
             if !matches!(self.standing, Standing::Failed { .. }) {
                 self.standing = Standing::Awaited;
