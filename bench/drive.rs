@@ -1,6 +1,6 @@
 //! `window.bench`: what a benchmark asks, in the words of the program.
 
-use js_sys::{Array, JSON, JsString, Object, Promise, Reflect, WebAssembly};
+use js_sys::{Array, JSON, JsString, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use pizhu::ui::bench::{self, Mark};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -38,7 +38,7 @@ pub fn offer() {
     set("add", one(|given| bench::add(Mark::from(given.unchecked_ref::<Given>()))));
     set("remove", one(|id| bench::remove(&id.as_string().unwrap_or_default())));
     set("hitTest", Closure::<dyn Fn(f64, f64) -> Array>::new(hits).into_js_value());
-    set("export", answering(|_| bench::export().into()));
+    set("export", answering(|_| bench::export().map(|text| Uint8Array::from(text.as_bytes())).into()));
     set("memory", answering(|_| memory().into()));
     let _ = Reflect::set(&js_sys::global(), &"bench".into(), &driver);
 }

@@ -1,9 +1,11 @@
 //! The caret in a text that cannot be edited. It is the browser's own selection, moved by `Selection.modify` (an
 //! extension that all engines share) and by what the document knows; only its mark on the page is drawn here.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use web_sys::{Element, HtmlElement, Selection};
 
 use super::geometry::Rect;
@@ -163,10 +165,18 @@ pub struct CaretMark {
     _listeners: Vec<EventListener>,
 }
 
+/// Milliseconds that it is there, and then is not. An animation of the style sheet would make each frame of the page dearer:
+/// the browser works out styles and paints for it, at every movement of a long text.
+const BLINK: u32 = 550;
+
 impl CaretMark {
     /// Keeps `mark`, an element in the box around the text, where the caret is, until it is dropped.
     pub fn new(view: Rc<TextView>, mark: HtmlElement) -> Self {
-        let draw = Rc::new(move || draw(&view, &mark));
+        let blinking = RefCell::new(None);
+        let draw = Rc::new(move || {
+            let is_shown = draw(&view, &mark);
+            blinking.replace(is_shown.then(|| blink(mark.clone())));
+        });
         let mut listeners = Vec::new();
         if let Some(window) = web_sys::window() {
             let document = window.document();
@@ -182,7 +192,22 @@ impl CaretMark {
     }
 }
 
-fn draw(view: &TextView, mark: &HtmlElement) {
+/// From now on, with the mark there.
+fn blink(mark: HtmlElement) -> Interval {
+    let toggle = move |is_off: bool| {
+        // The name is a constant and well formed, which is all that could be refused.
+        let _ = mark.class_list().toggle_with_force("off", is_off);
+    };
+    toggle(false);
+    let is_off = Cell::new(false);
+    Interval::new(BLINK, move || {
+        is_off.set(!is_off.get());
+        toggle(is_off.get());
+    })
+}
+
+/// Says whether it is shown.
+fn draw(view: &TextView, mark: &HtmlElement) -> bool {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
     let focused = active.is_some_and(|active| view.host().contains(Some(&active)));
     if focused && view.ends().is_none() {
@@ -195,10 +220,12 @@ fn draw(view: &TextView, mark: &HtmlElement) {
     let rect = caret.and_then(|caret| view.caret_rect(caret));
     let frame = mark.offset_parent().as_ref().map(Element::get_bounding_client_rect);
     let shown = rect.zip(frame);
+    let is_shown = shown.is_some();
     // The name is a constant and well formed, which is all that could be refused.
-    let _ = mark.class_list().toggle_with_force("shown", shown.is_some());
+    let _ = mark.class_list().toggle_with_force("shown", is_shown);
     if let Some((rect, frame)) = shown {
         place(mark, Corner { left: rect.left - frame.left(), top: rect.top - frame.top() });
         let _ = mark.style().set_property("height", &pixels(rect.bottom - rect.top));
     }
+    is_shown
 }

@@ -1,7 +1,7 @@
 //! Files that people open and downloads that they are given. Nothing leaves the machine.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -66,8 +66,9 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), BrowserE
 fn start_download(name: &str, media_type: &str, text: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = Array::of1(&JsString::from(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    // A text of the browser's would be put into its encoding, and out of it again.
+    let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let link =
         web_sys::window()?.document()?.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;

@@ -141,9 +141,9 @@ impl Handles {
     pub fn show(&self, span: Option<Span>, is_selection: bool, moving: Option<Side>) {
         self.state.span.set(span);
         self.state.is_selection.set(is_selection);
+        self.state.put();
         self.state.mark("moving-start", moving == Some(Side::Start));
         self.state.mark("moving-end", moving == Some(Side::End));
-        self.state.put();
     }
 }
 
@@ -238,11 +238,11 @@ impl State {
     }
 
     fn put(&self) {
-        let edges = self.edges();
+        // All is measured before anything is changed: else the browser would lay out the page in between.
+        let edges = self.edges().map(|edges| (edges, self.frame.get_bounding_client_rect()));
         self.mark("shown", edges.is_some());
         self.mark("selection", self.is_selection.get());
-        let Some((first, last)) = edges else { return };
-        let origin = self.frame.get_bounding_client_rect();
+        let Some(((first, last), origin)) = edges else { return };
         let to = |handle, left, top| {
             place(handle, Corner { left: left - origin.left(), top: top - origin.top() });
         };

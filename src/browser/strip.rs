@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, MouseEvent};
 
 use super::TextView;
 use super::geometry::Stretch;
-use super::placing::{Corner, layer, pixels, place, window_height};
+use super::placing::{layer, pixels, window_height};
 use super::resize::{ResizeWatch, on_resize};
 use crate::decoration::{CELLS, Run, runs, tag_class};
 use crate::model::AnnotationSet;
@@ -36,6 +36,8 @@ struct State {
     stretches: RefCell<Vec<Stretch>>,
     /// The page will be measured.
     waiting: RefCell<Option<Timeout>>,
+    /// What is new in it will be drawn.
+    drawing: RefCell<Option<Timeout>>,
     /// Pixels of the strip for one of the page.
     scale: Cell<f64>,
 }
@@ -54,6 +56,7 @@ impl Strip {
             drawn: RefCell::default(),
             stretches: RefCell::default(),
             waiting: RefCell::default(),
+            drawing: RefCell::default(),
             scale: Cell::new(0.0),
         });
         let (scrolled, clicked, resized) = (state.clone(), state.clone(), state.clone());
@@ -65,10 +68,12 @@ impl Strip {
         Some(Self { state, _listeners: listeners, _resize: resize })
     }
 
-    /// Shows these, and only these.
+    /// Shows these, and only these, once it is drawn again.
     pub fn show(&self, annotations: AnnotationSet) {
         self.state.annotations.replace(annotations);
-        self.state.draw();
+        let later = Rc::downgrade(&self.state);
+        let draw = move || later.upgrade().into_iter().for_each(|state| state.draw());
+        self.state.drawing.borrow_mut().get_or_insert_with(|| Timeout::new(REST, draw));
     }
 }
 
@@ -82,7 +87,8 @@ fn scrolled() -> f64 {
     web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
-/// Milliseconds between two measurements of a long text, each section of which has another height once it is in sight.
+/// Milliseconds between two measurements of a long text, each section of which has another height once it is in sight;
+/// and from a change to when it is drawn, which a reader's next key need not wait for.
 const REST: u32 = 250;
 
 impl State {
@@ -96,11 +102,16 @@ impl State {
         self.waiting.borrow_mut().get_or_insert_with(|| Timeout::new(REST, measure));
     }
 
+    /// Nothing, where a narrow window has no strip: each section is asked where it stands.
     fn measure(&self) {
         self.waiting.take();
+        let length = self.bar.client_height();
+        if length == 0 {
+            return;
+        }
         let page = self.bar.owner_document().and_then(|document| document.document_element());
         let height = page.map_or(1, |page| page.scroll_height());
-        self.scale.set(f64::from(self.bar.client_height()) / f64::from(height.max(1)));
+        self.scale.set(f64::from(length) / f64::from(height.max(1)));
         // Refused only for a property that is read-only, and this is not.
         let _ = self.sight.style().set_property("height", &pixels(window_height() * self.scale.get()));
         let mut stretches = self.view.stretches();
@@ -112,9 +123,13 @@ impl State {
         self.draw();
     }
 
-    /// All that scrolling costs.
+    /// All that scrolling costs. Moved by its place instead, it would be laid out at each step.
     fn move_box(&self) {
-        place(&self.sight, Corner { left: 0.0, top: scrolled() * self.scale.get() });
+        if self.scale.get() > 0.0 {
+            let moved = format!("translateY({})", pixels(scrolled() * self.scale.get()));
+            // Refused only for a property that is read-only, and this is not.
+            let _ = self.sight.style().set_property("transform", &moved);
+        }
     }
 
     fn go(&self, event: &MouseEvent) {
@@ -125,9 +140,13 @@ impl State {
     }
 
     fn draw(&self) {
+        self.drawing.take();
         let stretches = self.stretches.borrow();
+        if stretches.is_empty() {
+            return;
+        }
         let height = f64::from(self.bar.client_height());
-        if stretches.is_empty() || height == 0.0 {
+        if height == 0.0 {
             return;
         }
         let cell = height / self.scale.get() / f64::from(CELLS);

@@ -29,8 +29,8 @@ pub struct Decoration {
 
 /// What is drawn in a window of the text: every stretch that overlaps it, in the order of the text, none emphasised.
 ///
-/// A window that begins or ends among overlapping annotations gives the same lanes as the whole text would. The cost
-/// is by what stands in the window and what hangs together with it.
+/// A window that begins or ends among overlapping annotations gives the same lanes as the whole text would, unless what
+/// hangs together with it begins far before it. The cost is by what stands in the window and so far before.
 pub fn decorate(annotations: &AnnotationSet, window: Span) -> Vec<Decoration> {
     let Some(reach) = connected(annotations, window) else { return Vec::new() };
     let cluster = annotations.overlapping(reach);
@@ -45,22 +45,26 @@ pub fn decorate(annotations: &AnnotationSet, window: Span) -> Vec<Decoration> {
     decorations
 }
 
-/// From the first start to the last end of all annotations that hang together with those in the window: overlapping
-/// or touching one of them, or one that does. White space between paragraphs, which no selection ends in, keeps this
-/// short where people annotate every word.
+/// So many characters before a window an annotation may begin and still decide a lane in it. Where people annotate every
+/// word and let them overlap, all of a text hangs together.
+const FAR: u32 = 1 << 14;
+
+/// The window, and before it all annotations that hang together with those in it: overlapping or touching one of them, or
+/// one that does. What begins later decides no lane. White space between paragraphs, which no selection ends in, keeps
+/// this short; else it ends at one of few places, so that the next window mostly gives the same lanes.
 fn connected(annotations: &AnnotationSet, window: Span) -> Option<Span> {
-    let within = annotations.overlapping(window);
-    let mut reach = within.iter().map(|annotation| annotation.target.value.hull()).reduce(Span::hull)?;
-    loop {
-        let before = Span::new(reach.start().minus(1), reach.start());
-        let behind = Span::new(reach.end(), reach.end().plus(1));
-        let beside = [before, behind].into_iter().flatten().flat_map(|edge| annotations.overlapping(edge));
-        let grown = beside.map(|annotation| annotation.target.value.hull()).fold(reach, Span::hull);
-        if grown == reach {
-            return Some(reach);
-        }
-        reach = grown;
+    let start = |span: Span| {
+        let there = annotations.overlapping(span);
+        there.iter().map(|annotation| annotation.target.value.hull().start()).min()
+    };
+    let mut first = start(window)?;
+    let last = CharOffset::new(window.start().minus(FAR).get() / FAR * FAR);
+    while first > last {
+        let before = Span::new(first.minus(1), first).and_then(start).filter(|before| *before < first);
+        let Some(before) = before else { break };
+        first = before;
     }
+    Span::new(first.max(last), window.end())
 }
 
 /// Gives each the lowest lane in which nothing overlaps or touches it. Spans come in the order of the text, which makes
@@ -191,6 +195,23 @@ mod tests {
     fn depth(set: &AnnotationSet, gap: CharOffset) -> usize {
         let hulls = set.iter().map(|annotation| annotation.target.value.hull());
         hulls.filter(|hull| hull.start() <= gap && gap <= hull.end()).count()
+    }
+
+    #[test]
+    fn where_a_whole_text_hangs_together_little_of_it_is_asked_and_what_meets_is_still_told_apart() {
+        let each = |number: u32| annotation(number as usize, &[span(number * 3, number * 3 + 5)]);
+        let set: AnnotationSet = (0..30_000).map(each).collect();
+        for start in (0..89_000).step_by(7_001) {
+            let reach = connected(&set, span(start, start + 500)).unwrap();
+            assert!(reach.start().get() + 2 * FAR >= start && reach.end().get() == start + 500, "{reach:?}");
+            let (one, next) =
+                (decorate(&set, span(start, start + 500)), decorate(&set, span(start + 9, start + 509)));
+            assert!(one.iter().zip(one.iter().skip(1)).all(|(one, next)| one.lane != next.lane));
+            let of_next = |of: &Decoration| {
+                next.iter().find(|other| other.id == of.id).map_or(of.lane, |other| other.lane)
+            };
+            assert!(start / FAR != (start + 9) / FAR || one.iter().all(|one| one.lane == of_next(one)));
+        }
     }
 
     proptest! {

@@ -20,7 +20,7 @@ use self::link::Link;
 use self::report::{Aside, Report};
 use self::tag::Known;
 use super::{Format, Loss, ReadError, Reading, Source, UnfitReason, Written};
-use crate::json::{self, Brackets, Fields, Malformed};
+use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::{
     Annotated, Annotation, AnnotationId, Bundle, Extra, Limit, Records, SmallMap, Tag, TagId, TagScheme,
 };
@@ -55,45 +55,70 @@ fn recognises(head: &str) -> bool {
 
 fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
     let document = &annotated.document;
-    let mut alive: Vec<&Annotation> = annotated.annotations.iter().map(AsRef::as_ref).collect();
-    alive.sort_unstable_by_key(|annotation| {
-        let hull = annotation.target.value.hull();
-        (hull.start(), std::cmp::Reverse(hull.end()), &annotation.tag.value, annotation.id)
+    let alive = in_order(annotated);
+    let (mut left_out, mut dangling) = (0, 0);
+    let text = Sheet::object_of(room(annotated), |file| {
+        file.text("format", NAME);
+        file.field("version", &VERSION.to_string());
+        file.object("document", Layout::Lines, |record| document::write(record, document));
+        file.list("tags", Layout::Lines, |list| {
+            for tag in tags(scheme, &alive) {
+                list.add_object(Layout::Lines, |record| tag::write(record, tag));
+            }
+        });
+        file.list("annotations", Layout::Lines, |list| {
+            left_out =
+                alive.iter().filter(|annotation| !annotation::write(list, annotation, document)).count();
+        });
+        file.list("links", Layout::Lines, |list| dangling = write_links(list, annotated));
+        add_strangers(file, &document.info().around, FIELDS);
     });
-    let mut left_out = 0;
-    let mut annotations = Brackets::on_lines(1);
-    for annotation in &alive {
-        match annotation::write(annotation, document) {
-            Some(record) => annotations.add(&record),
-            None => left_out += 1,
-        }
-    }
-    let (mut links, mut dangling) = (Brackets::on_lines(1), 0);
-    let by_id = annotated.annotations.records().filter(|annotation| annotation.is_alive());
-    for link in by_id.flat_map(|annotation| Link::of(annotation)) {
-        if annotated.annotations.get(link.to()).is_some() {
-            links.add(&link.write());
-        } else {
-            dangling += 1;
-        }
-    }
     let losses = [
         Some(Loss::Annotations(left_out)).filter(|loss| *loss != Loss::Annotations(0)),
         Some(Loss::Links(dangling)).filter(|loss| *loss != Loss::Links(0)),
     ];
-    let mut tag_list = Brackets::on_lines(1);
-    for tag in tags(scheme, &alive) {
-        tag_list.add(&tag::write(tag));
+    Written { text: text + "\n", losses: losses.into_iter().flatten().collect() }
+}
+
+/// By place, the longer first; then by tag and id. Places are compared as one number each.
+fn in_order(annotated: &Annotated) -> Vec<&Annotation> {
+    let place = |annotation: &Annotation| {
+        let hull = annotation.target.value.hull();
+        u64::from(hull.start().get()) << 32 | u64::from(u32::MAX - hull.end().get())
+    };
+    let alive = annotated.annotations.records().filter(|annotation| annotation.is_alive());
+    let mut placed: Vec<(u64, &Annotation)> =
+        alive.map(|annotation| (place(annotation), &**annotation)).collect();
+    placed.sort_unstable_by_key(|(place, _)| *place);
+    for same in placed.chunk_by_mut(|(one, _), (next, _)| one == next).filter(|same| same.len() > 1) {
+        same.sort_unstable_by_key(|(_, annotation)| (&annotation.tag.value, annotation.id));
     }
-    let mut file = Brackets::on_lines(0);
-    file.text("format", NAME);
-    file.field("version", &VERSION.to_string());
-    file.field("document", &document::write(document));
-    file.field("tags", &tag_list.into_list());
-    file.field("annotations", &annotations.into_list());
-    file.field("links", &links.into_list());
-    add_strangers(&mut file, &document.info().around, FIELDS);
-    Written { text: file.into_object() + "\n", losses: losses.into_iter().flatten().collect() }
+    placed.into_iter().map(|(_, annotation)| annotation).collect()
+}
+
+/// About as many bytes as a record of an annotation has in a file, and one of a block. A file that outgrows its room is
+/// copied.
+const RECORD: usize = 640;
+const BLOCK: usize = 60;
+
+/// About as many bytes as the file will have.
+fn room(annotated: &Annotated) -> usize {
+    let Annotated { document, annotations, .. } = annotated;
+    document.text().len() + annotations.count() * RECORD + document.blocks().len() * BLOCK
+}
+
+/// Says how many lead nowhere. They are listed by the ids of their ends.
+fn write_links(list: &mut Sheet, annotated: &Annotated) -> usize {
+    let mut dangling = 0;
+    let by_id = annotated.annotations.records().filter(|annotation| annotation.is_alive());
+    for link in by_id.flat_map(|annotation| Link::of(annotation)) {
+        if annotated.annotations.get(link.to()).is_some() {
+            list.add_object(Layout::Line, |record| link.write(record));
+        } else {
+            dangling += 1;
+        }
+    }
+    dangling
 }
 
 /// The tags in the person's order, with those that were deleted while an annotation still has them.
@@ -108,20 +133,20 @@ fn strangers<'a>(fields: Fields<'a>, own: &[&str], aside: &mut Aside<'a>) -> Str
 }
 
 /// Adds the fields of a newer version to a record, but for any that this one has itself.
-fn add_extra(record: &mut Brackets, extra: &Extra, own: &[&str]) {
+fn add_extra(record: &mut Sheet, extra: &Extra, own: &[&str]) {
     for (name, json) in extra.iter() {
         add_stranger(record, name, json, own);
     }
 }
 
 /// The same for the file and the document.
-fn add_strangers(record: &mut Brackets, strangers: &Strangers, own: &[&str]) {
+fn add_strangers(record: &mut Sheet, strangers: &Strangers, own: &[&str]) {
     for (name, json) in strangers {
         add_stranger(record, name, json, own);
     }
 }
 
-fn add_stranger(record: &mut Brackets, name: &str, json: &str, own: &[&str]) {
+fn add_stranger(record: &mut Sheet, name: &str, json: &str, own: &[&str]) {
     if let Some(json) = json::trimmed(json).filter(|_| !own.contains(&name)) {
         record.field(name, json);
     }

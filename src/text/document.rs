@@ -70,6 +70,16 @@ pub enum TextError {
     Block(usize),
 }
 
+/// Where a span stands, and what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage<'a> {
+    pub start: Place,
+    pub end: Place,
+    pub words: &'a str,
+    pub before: &'a str,
+    pub behind: &'a str,
+}
+
 /// One text, its structure, and where its characters stand.
 #[derive(Debug)]
 pub struct Document {
@@ -202,6 +212,17 @@ impl Document {
         self.blocks.partition_point(|block| block.span.start() <= offset).saturating_sub(1)
     }
 
+    /// A span with so many characters on each side, looked up once; `None` where it reaches behind the text.
+    pub fn passage(&self, span: Span, context: u32) -> Option<Passage<'_>> {
+        let (start, end) = (self.at(span.start())?, self.at(span.end())?);
+        let (before, rest) = self.text.split_at_checked(start.byte.get() as usize)?;
+        let (words, behind) = rest.split_at_checked((end.byte.get() - start.byte.get()) as usize)?;
+        let count = context as usize;
+        let from = before.char_indices().rev().take(count).last().map_or(before.len(), |(at, _)| at);
+        let to = behind.char_indices().nth(count).map_or(behind.len(), |(at, _)| at);
+        Some(Passage { start, end, words, before: before.get(from..)?, behind: behind.get(..to)? })
+    }
+
     /// At most `count` characters before a gap.
     pub fn before(&self, offset: CharOffset, count: u32) -> &str {
         Span::new(offset.minus(count), offset).and_then(|span| self.slice(span)).unwrap_or_default()
@@ -230,6 +251,7 @@ pub fn normalise(text: &str) -> String {
 mod tests {
     use super::super::{BlockKind, blocks_by_line};
     use super::*;
+    use proptest::prelude::*;
 
     fn document(text: &str) -> Document {
         Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
@@ -266,6 +288,22 @@ mod tests {
         assert_eq!(DocumentId::from_hex("ba78"), None);
         assert_eq!(DocumentId::from_hex(&"zz".repeat(32)), None);
         assert_eq!(DocumentId::from_hex(&"é".repeat(64)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_passage_is_what_each_look_finds(text in "(\\PC|😀|\n){1,40}", start in 0u32..40, length in 1u32..40, context in 0u32..20) {
+            let document = document(&text);
+            let span = span(start, start + length);
+            let expected = document.slice(span).map(|words| Passage {
+                start: document.at(span.start()).unwrap(),
+                end: document.at(span.end()).unwrap(),
+                words,
+                before: document.before(span.start(), context),
+                behind: document.behind(span.end(), context),
+            });
+            prop_assert_eq!(document.passage(span, context), expected);
+        }
     }
 
     #[test]

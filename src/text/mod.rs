@@ -16,7 +16,7 @@ mod span;
 mod visible;
 
 pub use block::{Block, BlockKind, blocks_by_line};
-pub use document::{Document, DocumentId, DocumentInfo, Strangers, TextError, normalise};
+pub use document::{Document, DocumentId, DocumentInfo, Passage, Strangers, TextError, normalise};
 pub use file_name::safe_file_name;
 pub use grapheme::{first_clusters, next_cluster, on_clusters, previous_cluster, trim};
 pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};

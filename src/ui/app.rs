@@ -91,7 +91,7 @@ fn App() -> Html {
             { notices(&session) }
             <div class="desk">
                 { outline(&session) }
-                <Article session={session.clone()} keeper={start.keeper.clone()} />
+                <Article session={session.clone()} turn={session.turn} keeper={start.keeper.clone()} />
                 { find_bar }
                 { list(&session) }
             </div>

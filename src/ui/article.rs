@@ -15,15 +15,23 @@ use super::tools::Desk;
 use crate::browser::{TextView, focus_in_place, on_settled_selection};
 use crate::text::Span;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct ArticleProps {
     pub session: SessionHandle,
+    /// Of the session.
+    pub turn: u64,
     /// Knows where each text was left.
     pub keeper: Rc<Autosave>,
 }
 
+impl PartialEq for ArticleProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.turn == other.turn
+    }
+}
+
 #[component]
-pub fn Article(ArticleProps { session, keeper }: &ArticleProps) -> Html {
+pub fn Article(ArticleProps { session, keeper, .. }: &ArticleProps) -> Html {
     let messages = session.messages();
     let host = use_node_ref();
     let view = use_text(session, &host);

@@ -35,18 +35,26 @@ fn class(session: &SessionHandle) -> Classes {
     classes!("list", session.list_open.then_some("open"))
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct ListProps {
     pub session: SessionHandle,
+    /// Of the session.
+    pub turn: u64,
+}
+
+impl PartialEq for ListProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.turn == other.turn
+    }
 }
 
 /// With annotations, as they would be with the edges where they are just now.
 pub fn filled(session: &SessionHandle) -> Html {
-    html! { <Filled session={session.clone()} /> }
+    html! { <Filled session={session.clone()} turn={session.turn} /> }
 }
 
 #[component]
-fn Filled(ListProps { session }: &ListProps) -> Html {
+fn Filled(ListProps { session, .. }: &ListProps) -> Html {
     let rows = use_rows(session);
     let current = session.editor.current_annotation();
     let about_current = current.is_some_and(|annotation| session.lists(annotation));

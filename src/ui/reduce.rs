@@ -17,6 +17,7 @@ impl Reducible for Session {
         }
         let mut session = (*self).clone();
         session.revision += 1;
+        session.turn += u64::from(!matches!(action, Action::Kept(..)));
         if action.must_wait() {
             session.waiting.push(action);
         } else {

@@ -60,11 +60,6 @@ pub fn Row(props: &RowProps) -> Html {
     let RowProps { annotation, name, current, hovered, document, dispatch, .. } = props;
     let id = annotation.id;
     let item = use_node_ref();
-    use_effect_with((item.clone(), *current), |(item, current)| {
-        if let Some(item) = item.cast::<HtmlElement>().filter(|_| *current) {
-            reveal(&item);
-        }
-    });
     let note = use_node_ref();
     let summary = use_node_ref();
     use_effect_with(props.focus, {

@@ -15,8 +15,8 @@ use super::linking::said;
 use super::painting::Annotations;
 use super::row::Row;
 use super::session::{Session, SessionHandle};
-use crate::browser::{focused_row, lay_out, on_gap};
-use crate::model::{Annotation, AnnotationId, AnnotationSet};
+use crate::browser::{focused_row, lay_out, on_gap, reveal};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, SmallMap, TagId};
 use crate::text::Document;
 
 /// A list of so many rows stands whole in the page.
@@ -33,6 +33,9 @@ pub struct Rows {
     present: Vec<usize>,
     element: NodeRef,
 }
+
+/// What each tag is called.
+type Names = SmallMap<TagId, Arc<str>>;
 
 /// What the filters let through.
 #[derive(Clone)]
@@ -93,8 +96,9 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
     };
     let count = listed.count();
     let is_long = count > WHOLE;
-    let pinned = [session.editor.current, sight.focused];
-    let pinned = pinned.into_iter().flatten().filter_map(|id| listed.number_of(id));
+    let number_of = |id: Option<AnnotationId>| listed.number_of(id?);
+    let open = number_of(session.editor.current);
+    let pinned = [open, number_of(sight.focused)];
     let present = if is_long { present(sight.row, count, pinned) } else { (0..count).collect() };
     {
         let setter = sight.setter();
@@ -114,14 +118,24 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
             }
         });
     }
+    {
+        // Once all heights are there, so that the browser lays out once.
+        let element = element.clone();
+        let open = session.editor.current.filter(|_| open.is_some());
+        use_effect_with((open, session.filter.clone()), move |_| {
+            let row =
+                element.cast::<Element>().and_then(|list| list.query_selector(":scope > .current").ok()?);
+            row.into_iter().for_each(|row| reveal(&row));
+        });
+    }
     Rows { listed: (*listed).clone(), present, element }
 }
 
 /// The rows around the one in sight, and those that stay wherever they are.
-fn present(in_sight: usize, count: usize, pinned: impl Iterator<Item = usize>) -> Vec<usize> {
+fn present(in_sight: usize, count: usize, pinned: [Option<usize>; 2]) -> Vec<usize> {
     let first = in_sight.saturating_sub(BEFORE).min(count.saturating_sub(TOGETHER));
     let mut present: Vec<usize> = (first..(first + TOGETHER).min(count)).collect();
-    for number in pinned {
+    for number in pinned.into_iter().flatten() {
         if let Err(at) = present.binary_search(&number) {
             present.insert(at, number);
         }
@@ -136,11 +150,15 @@ impl Rows {
     }
 
     pub fn show(&self, session: &SessionHandle, document: &Arc<Document>) -> Html {
+        // Looked up once for each tag, not for each row.
+        let tags = session.editor.project.scheme.tags().into_iter();
+        let names: Names = tags.map(|tag| (tag.id.clone(), session.tag_name(tag))).collect();
         let mut items: Vec<Html> = Vec::new();
         let mut next = 0;
         for number in self.present.iter().copied() {
             items.extend(gap(next..number));
-            items.extend(self.listed.get(number).map(|annotation| row(session, document, annotation)));
+            items
+                .extend(self.listed.get(number).map(|annotation| row(session, document, annotation, &names)));
             next = number + 1;
         }
         items.extend(gap(next..self.count()));
@@ -161,14 +179,20 @@ fn open(session: &SessionHandle, annotation: &Annotation) -> Html {
     html! { <>{ copies(session, annotation) }{ attributes(session, annotation) }</> }
 }
 
-fn row(session: &SessionHandle, document: &Arc<Document>, annotation: &Arc<Annotation>) -> Html {
+fn row(
+    session: &SessionHandle,
+    document: &Arc<Document>,
+    annotation: &Arc<Annotation>,
+    names: &Names,
+) -> Html {
+    let tag = &annotation.tag.value;
     let current = session.editor.current == Some(annotation.id);
     let focus = session.row_focus.filter(|wish| wish.what.0 == annotation.id);
     html! {
         <Row
             annotation={annotation.clone()}
             key={annotation.id.to_string()}
-            name={session.tag_name_of(&annotation.tag.value)}
+            name={names.get(tag).cloned().unwrap_or_else(|| session.tag_name_of(tag))}
             said={said(session, annotation)}
             attributes={if current { open(session, annotation) } else { Html::default() }}
             {current}

@@ -181,6 +181,9 @@ pub struct Session {
     pub(super) revision: u64,
     /// The last one in which something changed that is to be kept.
     pub(super) changed: u64,
+    /// Counts those that say more than what is kept. Only the bar shows that; what has this among its properties is not
+    /// drawn again for it. A handle cannot be asked whether it is another: it always has the latest session.
+    pub(super) turn: u64,
     pub editor: EditorState,
     pub(super) clock: Clock,
     pub settings: Settings,
@@ -252,6 +255,7 @@ impl Session {
         Self {
             revision: 0,
             changed: 0,
+            turn: 0,
             editor,
             clock,
             messages: settings.messages(),

@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::report::Aside;
 use super::tag::Known;
 use super::{add_extra, date_time, extra, within};
 use crate::formats::UnfitReason;
-use crate::json::{self, Brackets, Fields, Malformed};
+use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::{
     Annotation, AnnotationId, AttributeId, AttributeValue, Birth, Draft, Limit, Number, SmallMap, Stamp,
     TagId, Target,
@@ -47,42 +49,45 @@ const FIELDS: &[&str] = &[
     "stamps",
 ];
 
-/// `None` where the target reaches behind the text.
-pub(super) fn write(annotation: &Annotation, document: &Document) -> Option<String> {
+/// Adds the record to the list; `false` where the target reaches behind the text.
+pub(super) fn write(list: &mut Sheet, annotation: &Annotation, document: &Document) -> bool {
     let target = &annotation.target.value;
     let hull = target.hull();
-    let mut spans = Brackets::on_one_line();
-    for span in target.spans().filter(|_| target.is_discontinuous()) {
-        spans.add(&pair((span.start().get(), span.end().get())));
-    }
-    let mut attributes = Brackets::on_lines(3);
-    for (name, value) in annotation.attributes.iter() {
-        if let Some(value) = value.value.as_ref().and_then(write_value) {
-            attributes.field(name.as_str(), &value);
+    let Some(passage) = document.passage(hull, CONTEXT) else { return false };
+    let words = || quote(target, document).unwrap_or_default();
+    let quote = if target.is_discontinuous() { words() } else { Cow::Borrowed(passage.words) };
+    list.add_object(Layout::Lines, |record| {
+        record.text("id", annotation.id.uuid().hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+        record.text("tag", annotation.tag.value.as_str());
+        record.text("quote", &quote);
+        record.number("start", hull.start().get());
+        record.number("end", hull.end().get());
+        let utf16 = (passage.start.utf16.get(), passage.end.utf16.get());
+        record.list("utf16", Layout::Line, |offsets| offsets.pair(utf16));
+        record.words("prefix", passage.before);
+        record.words("suffix", passage.behind);
+        record.words("note", &annotation.note.value);
+        record.words("created", &date_time::write(annotation.birth.created).unwrap_or_default());
+        record.words("modified", &date_time::write(annotation.modified().millis).unwrap_or_default());
+        record.words("creator", &annotation.birth.creator);
+        if target.is_discontinuous() {
+            record.list("spans", Layout::Line, |spans| {
+                target.spans().for_each(|span| spans.add_pair((span.start().get(), span.end().get())));
+            });
         }
-    }
-    let mut record = Brackets::on_lines(2);
-    record.text("id", &annotation.id.to_string());
-    record.text("tag", annotation.tag.value.as_str());
-    record.text("quote", &quote(target, document)?);
-    record.field("start", &hull.start().get().to_string());
-    record.field("end", &hull.end().get().to_string());
-    record.field("utf16", &pair(utf16(hull, document)?));
-    record.words("prefix", document.before(hull.start(), CONTEXT));
-    record.words("suffix", document.behind(hull.end(), CONTEXT));
-    record.words("note", &annotation.note.value);
-    record.words("created", &date_time::write(annotation.birth.created).unwrap_or_default());
-    record.words("modified", &date_time::write(annotation.modified().millis).unwrap_or_default());
-    record.words("creator", &annotation.birth.creator);
-    record.filled("spans", &spans.into_list());
-    record.filled("attributes", &attributes.into_object());
-    record.words("provenance", &annotation.birth.provenance);
-    add_extra(&mut record, &annotation.extra, FIELDS);
-    Some(record.into_object())
-}
-
-fn pair((start, end): (u32, u32)) -> String {
-    format!("[{start},{end}]")
+        let values = || {
+            let attributes = annotation.attributes.iter();
+            attributes.filter_map(|(name, value)| Some((name, write_value(value.value.as_ref()?)?)))
+        };
+        if values().next().is_some() {
+            record.object("attributes", Layout::Lines, |record| {
+                values().for_each(|(name, value)| record.field(name.as_str(), &value));
+            });
+        }
+        record.words("provenance", &annotation.birth.provenance);
+        add_extra(record, &annotation.extra, FIELDS);
+    });
+    true
 }
 
 /// `None` for a link: links have a list of their own.

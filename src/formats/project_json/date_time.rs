@@ -19,10 +19,32 @@ pub(super) fn write(millis: u64) -> Option<String> {
     if year > 9999 {
         return None;
     }
-    let (hour, minute) = (millis % DAY / HOUR, millis % HOUR / MINUTE);
-    let (second, fraction) = (millis % MINUTE / SECOND, millis % SECOND);
-    let fraction = if fraction == 0 { String::new() } else { format!(".{fraction:03}") };
-    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"))
+    let parts = [
+        (year, 4, "-"),
+        (month, 2, "-"),
+        (day, 2, "T"),
+        (millis % DAY / HOUR, 2, ":"),
+        (millis % HOUR / MINUTE, 2, ":"),
+        (millis % MINUTE / SECOND, 2, if millis % SECOND == 0 { "Z" } else { "." }),
+    ];
+    let mut text = String::with_capacity(24);
+    for (number, digits, behind) in parts {
+        push_digits(&mut text, number, digits);
+        text.push_str(behind);
+    }
+    if millis % SECOND != 0 {
+        push_digits(&mut text, millis % SECOND, 3);
+        text.push('Z');
+    }
+    Some(text)
+}
+
+/// A number of so many digits.
+fn push_digits(text: &mut String, number: u64, digits: u32) {
+    if digits > 1 {
+        push_digits(text, number / 10, digits - 1);
+    }
+    text.extend(char::from_digit((number % 10) as u32, 10));
 }
 
 /// Reads what RFC 3339 allows, to the millisecond. A moment before 1970 is read as 0; `None` for anything else.

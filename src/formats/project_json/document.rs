@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::report::Report;
 use super::{add_strangers, strangers, within};
 use crate::formats::{ReadError, UnfitReason};
-use crate::json::{self, Brackets, Fields, Malformed};
+use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::Limit;
 use crate::text::{
     Block, BlockKind, CharOffset, Document, DocumentId, DocumentInfo, Span, TextError, blocks_by_line,
@@ -40,32 +40,28 @@ const fn kind_word(kind: BlockKind) -> &'static str {
     }
 }
 
-pub(super) fn write(document: &Document) -> String {
-    let mut blocks = Brackets::on_lines(2);
-    for block in document.blocks() {
-        blocks.add(&write_block(block));
-    }
-    let mut record = Brackets::on_lines(1);
+pub(super) fn write(record: &mut Sheet, document: &Document) {
     record.words("title", &document.info().title);
     record.words("language", &document.info().language);
     record.words("source", &document.info().source);
     record.text("text", document.text());
-    record.field("codePoints", &document.end().char.get().to_string());
+    record.number("codePoints", document.end().char.get());
     record.text("sha256", &document.id().to_string());
-    record.field("blocks", &blocks.into_list());
-    add_strangers(&mut record, &document.info().extra, FIELDS);
-    record.into_object()
+    record.list("blocks", Layout::Lines, |blocks| {
+        for block in document.blocks() {
+            blocks.add_object(Layout::Line, |record| write_block(record, block));
+        }
+    });
+    add_strangers(record, &document.info().extra, FIELDS);
 }
 
-fn write_block(block: &Block) -> String {
-    let mut record = Brackets::on_one_line();
-    record.field("start", &block.span.start().get().to_string());
-    record.field("end", &block.span.end().get().to_string());
+fn write_block(record: &mut Sheet, block: &Block) {
+    record.number("start", block.span.start().get());
+    record.number("end", block.span.end().get());
     record.text("kind", kind_word(block.kind));
     if block.level > 0 {
-        record.field("level", &block.level.to_string());
+        record.number("level", block.level.into());
     }
-    record.into_object()
 }
 
 pub(super) fn read(record: &str, report: &mut Report) -> Result<Arc<Document>, ReadError> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::formats::UnfitReason;
-use crate::json::{Brackets, Fields};
+use crate::json::{Fields, Sheet};
 use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, SmallMap, Stamped};
 
 /// A file lists them by `from`, then `to`, then `label`.
@@ -41,13 +41,11 @@ impl Link {
         Uuid::new_v5(&self.from.uuid(), format!("{} {}", self.to, self.label).as_bytes())
     }
 
-    pub fn write(&self) -> String {
-        let mut record = Brackets::on_one_line();
+    pub fn write(&self, record: &mut Sheet) {
         record.text("id", &self.id().to_string());
         record.text("from", &self.from.to_string());
         record.text("to", &self.to.to_string());
         record.text("label", self.label.as_str());
-        record.into_object()
     }
 
     pub fn read(record: &str) -> Result<Self, UnfitReason> {

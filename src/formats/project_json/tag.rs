@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::report::Report;
 use super::{add_extra, extra, within};
 use crate::formats::UnfitReason;
-use crate::json::{self, Brackets, Fields, Malformed};
+use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::{
     AttributeDefinition, AttributeId, AttributeKind, Color, Limit, Passed, SmallMap, Stamp, Tag, TagDraft,
     TagId,
@@ -19,42 +19,37 @@ const FIELDS: &[&str] = &["id", "label", "color", "description", "key", "attribu
 /// The words for the kinds of attributes, in the order of [`kind`].
 const KINDS: &[&str] = &["text", "number", "choice", "flag", "link"];
 
-pub(super) fn write(tag: &Tag) -> String {
-    let mut attributes = Brackets::on_lines(3);
-    for definition in &tag.attributes.value {
-        attributes.add(&write_definition(definition));
-    }
-    let mut record = Brackets::on_lines(2);
+pub(super) fn write(record: &mut Sheet, tag: &Tag) {
     record.text("id", tag.id.as_str());
     record.text("label", &tag.label.value);
     record.text("color", &tag.color.value.to_string());
     record.words("description", &tag.guideline.value);
     record.words("key", &tag.key.value);
-    record.filled("attributes", &attributes.into_list());
-    add_extra(&mut record, &tag.extra, FIELDS);
-    record.into_object()
+    let definitions = &tag.attributes.value;
+    if !definitions.is_empty() {
+        record.list("attributes", Layout::Lines, |attributes| {
+            for definition in definitions {
+                attributes.add_object(Layout::Line, |record| write_definition(record, definition));
+            }
+        });
+    }
+    add_extra(record, &tag.extra, FIELDS);
 }
 
-fn write_definition(definition: &AttributeDefinition) -> String {
-    let mut choices = Brackets::on_one_line();
-    let kind = match &definition.kind {
-        AttributeKind::Text => "text",
-        AttributeKind::Number => "number",
-        AttributeKind::Choice(words) => {
-            for word in words {
-                choices.add(&json::text(word));
-            }
-            "choice"
-        }
-        AttributeKind::Flag => "flag",
-        AttributeKind::Link => "link",
+fn write_definition(record: &mut Sheet, definition: &AttributeDefinition) {
+    let (kind, choices) = match &definition.kind {
+        AttributeKind::Text => ("text", &[][..]),
+        AttributeKind::Number => ("number", &[][..]),
+        AttributeKind::Choice(words) => ("choice", &**words),
+        AttributeKind::Flag => ("flag", &[][..]),
+        AttributeKind::Link => ("link", &[][..]),
     };
-    let mut record = Brackets::on_one_line();
     record.text("id", definition.id.as_str());
     record.words("label", &definition.label);
     record.text("kind", kind);
-    record.filled("choices", &choices.into_list());
-    record.into_object()
+    if !choices.is_empty() {
+        record.list("choices", Layout::Line, |list| choices.iter().for_each(|word| list.add_text(word)));
+    }
 }
 
 /// A file does not say when its tags were written: whatever somebody changed is later.
