@@ -42,6 +42,9 @@ const IDLE: u32 = 1_000;
 /// More records than this are read in a worker.
 const MUCH: usize = 2_000;
 
+/// Milliseconds until what was kept is said. Each store answers for itself, and each word of the bar is a frame.
+const SAID: u32 = 200;
+
 /// What was found at the start.
 pub struct Found {
     pub project: Project,
@@ -73,6 +76,8 @@ pub struct Autosave {
     watch: points::Watch,
     ties: tying::Ties,
     exports: Cell<u32>,
+    /// What was kept will be said.
+    telling: RefCell<Option<Timeout>>,
 }
 
 impl Autosave {
@@ -100,6 +105,7 @@ impl Autosave {
             watch: points::Watch::default(),
             ties: tying::Ties::default(),
             exports: Cell::default(),
+            telling: RefCell::default(),
         };
         (autosave, Found { project, settings: read_settings(&settings), clock, unread, copies })
     }
@@ -220,7 +226,10 @@ impl Autosave {
         Rc::new(move |event: StoreEvent| {
             let Some(autosave) = autosave.upgrade() else { return };
             match event {
-                StoreEvent::Kept { .. } | StoreEvent::Flushed => autosave.keeper.note(&event, now()),
+                StoreEvent::Kept { .. } | StoreEvent::Flushed => {
+                    autosave.keeper.note(&event, now());
+                    return autosave.tell_soon();
+                }
                 StoreEvent::Failed { .. } | StoreEvent::Changed { .. } | StoreEvent::Cleared => {
                     autosave.waiting.borrow_mut().push(event);
                     let autosave = autosave.clone();
@@ -263,6 +272,18 @@ impl Autosave {
         if !arrival.is_empty() {
             self.dispatch(Action::Arrived(Rc::new(arrival)));
         }
+    }
+
+    /// Says how it stands, once for all that is kept in a moment: until then the page says less than is so.
+    fn tell_soon(self: &Rc<Self>) {
+        let later = Rc::downgrade(self);
+        let tell = move || {
+            if let Some(autosave) = later.upgrade() {
+                autosave.telling.take();
+                autosave.tell();
+            }
+        };
+        self.telling.borrow_mut().get_or_insert_with(|| Timeout::new(SAID, tell));
     }
 
     /// Says how it stands, once for all that is heard in the same moment.
