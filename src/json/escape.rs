@@ -2,7 +2,7 @@
 
 /// Adds a text with its quotation marks and escapes.
 pub fn push_text(json: &mut String, text: &str) {
-    json.push_str("\"");
+    json.push('"');
     // Nearly all of a text stands as it is, and is copied in stretches as long as can be.
     let mut rest = text;
     while let Some((plain, escaped)) = rest.split_at_checked(plain(rest.as_bytes())) {
@@ -12,7 +12,7 @@ pub fn push_text(json: &mut String, text: &str) {
         push_escape(json, c);
         rest = chars.as_str();
     }
-    json.push_str("\"");
+    json.push('"');
 }
 
 /// A text with its quotation marks and escapes.
@@ -47,7 +47,7 @@ const fn has_escaped(bytes: u64) -> bool {
 }
 
 fn push_escape(json: &mut String, c: char) {
-    let short = match c {
+    let escape = match c {
         '"' => "\\\"",
         '\\' => "\\\\",
         '\u{8}' => "\\b",
@@ -55,9 +55,13 @@ fn push_escape(json: &mut String, c: char) {
         '\n' => "\\n",
         '\r' => "\\r",
         '\t' => "\\t",
-        _ => return *json += &format!("\\u{:04x}", u32::from(c)),
+        _ => "\\u00",
     };
-    json.push_str(short);
+    json.push_str(escape);
+    if escape.len() > 2 {
+        let code = u32::from(c);
+        json.extend([code / 16, code % 16].into_iter().filter_map(|digit| char::from_digit(digit, 16)));
+    }
 }
 
 /// Adds a whole number.

@@ -125,7 +125,9 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
         use_effect_with((open, session.filter.clone()), move |_| {
             let row =
                 element.cast::<Element>().and_then(|list| list.query_selector(":scope > .current").ok()?);
-            row.into_iter().for_each(|row| reveal(&row));
+            if let Some(row) = row {
+                reveal(&row);
+            }
         });
     }
     Rows { listed: (*listed).clone(), present, element }

@@ -25,14 +25,14 @@ pub(super) fn write(millis: u64) -> Option<String> {
         (day, 2, "T"),
         (millis % DAY / HOUR, 2, ":"),
         (millis % HOUR / MINUTE, 2, ":"),
-        (millis % MINUTE / SECOND, 2, if millis % SECOND == 0 { "Z" } else { "." }),
+        (millis % MINUTE / SECOND, 2, if millis.is_multiple_of(SECOND) { "Z" } else { "." }),
     ];
     let mut text = String::with_capacity(24);
     for (number, digits, behind) in parts {
         push_digits(&mut text, number, digits);
         text.push_str(behind);
     }
-    if millis % SECOND != 0 {
+    if !millis.is_multiple_of(SECOND) {
         push_digits(&mut text, millis % SECOND, 3);
         text.push('Z');
     }
