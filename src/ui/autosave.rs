@@ -300,7 +300,7 @@ impl Autosave {
                 Some(files) => (files.raised)(&autosave, standing),
                 None => standing,
             };
-            autosave.dispatch(Action::Kept(standing, used, is_promised()));
+            autosave.dispatch(Action::Kept(standing, used, is_promised(), autosave.handed.get()));
         });
     }
 
