@@ -10,8 +10,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    BroadcastChannel, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
-    MessageEvent,
+    BroadcastChannel, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
 };
 
 use super::indexed_points::{DIFFERENCES, POINTS};
@@ -19,10 +18,7 @@ use super::indexed_ties::TIES;
 use super::local_storage::failure;
 use super::worker::{Job, JobEnd, employ};
 use crate::model::Stamp;
-use crate::storage::{
-    Failure, Fault, Heavy, Key, Level, Listener, PREFIX, Store, StoreEvent, TEXTS, merged, tell,
-};
-use crate::text::DocumentId;
+use crate::storage::{Failure, Fault, Heavy, Key, Level, Listener, Store, StoreEvent, merged, tell};
 use crate::wire::to_bytes;
 
 const NAME: &str = "pizhu";
@@ -30,9 +26,9 @@ const NAME: &str = "pizhu";
 const VERSION: u32 = 2;
 
 /// One record a key, as in the store of record.
-const RECORDS: &str = "records";
+pub(super) const RECORDS: &str = "records";
 /// Moments of the histories of undo.
-const HISTORY: &str = "history";
+pub(super) const HISTORY: &str = "history";
 /// Something to write, so that a flush has something to bring to the disk.
 const FLUSHES: &str = "flushes";
 
@@ -145,34 +141,6 @@ impl IndexedStore {
         settled(&request).await.map(drop)
     }
 
-    /// How many records there are.
-    #[expect(clippy::cast_sign_loss, reason = "a count is a whole number from 0")]
-    pub async fn count(&self) -> Result<usize, Failure> {
-        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
-        let store = transaction.object_store(RECORDS).map_err(blocked)?;
-        let count = settled(&store.count().map_err(blocked)?).await?;
-        Ok(count.as_f64().unwrap_or_default() as usize)
-    }
-
-    /// The keys of all texts.
-    pub async fn texts(&self) -> Result<Vec<String>, Failure> {
-        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
-        let store = transaction.object_store(RECORDS).map_err(blocked)?;
-        let range = beginning_with(TEXTS)?;
-        let keys = settled(&store.get_all_keys_with_key(&range).map_err(blocked)?).await?;
-        Ok(texts(keys))
-    }
-
-    /// Every record.
-    pub async fn records(&self) -> Result<Vec<(String, String)>, Failure> {
-        self.entries(RECORDS, PREFIX).await
-    }
-
-    /// The moments of a document's history.
-    pub async fn history(&self, document: DocumentId) -> Result<Vec<(String, String)>, Failure> {
-        self.entries(HISTORY, &Key::moments(document)).await
-    }
-
     /// Puts these and waits until they survive a crash. Nobody else listens meanwhile.
     pub async fn keep(&self, entries: Vec<(Key, String)>) -> bool {
         let kept = Promise::new(&mut |settle: Function, _| {
@@ -190,17 +158,6 @@ impl IndexedStore {
         }
         self.commit();
         JsFuture::from(kept).await.is_ok_and(|is_kept| is_kept.is_truthy())
-    }
-
-    /// All whose keys begin so.
-    async fn entries(&self, store: &str, prefix: &str) -> Result<Vec<(String, String)>, Failure> {
-        let transaction = self.transaction(&[store], "readonly", "relaxed")?;
-        let store = transaction.object_store(store).map_err(blocked)?;
-        let range = beginning_with(prefix)?;
-        let keys = store.get_all_keys_with_key(&range).map_err(blocked)?;
-        let values = store.get_all_with_key(&range).map_err(blocked)?;
-        let (keys, values) = (settled(&keys).await?, settled(&values).await?);
-        Ok(texts(keys).into_iter().zip(texts(values)).collect())
     }
 
     pub(super) fn transaction(
@@ -380,17 +337,6 @@ pub(super) fn blocked(thrown: JsValue) -> Failure {
 fn factory() -> Result<IdbFactory, Failure> {
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(blocked)?;
     factory.dyn_into().map_err(|_| Failure::Blocked)
-}
-
-/// All keys that begin so.
-fn beginning_with(prefix: &str) -> Result<IdbKeyRange, Failure> {
-    let end = [prefix, "\u{ffff}"].concat();
-    IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(blocked)
-}
-
-fn texts(list: JsValue) -> Vec<String> {
-    let list: Array = list.unchecked_into();
-    list.iter().map(|text| text.as_string().unwrap_or_default()).collect()
 }
 
 /// What another tab announced: a key and a value.

@@ -17,6 +17,7 @@ mod handles;
 mod highlight;
 mod indexed_db;
 mod indexed_points;
+mod indexed_reading;
 mod indexed_ties;
 mod ladder;
 mod lifted;

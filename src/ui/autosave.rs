@@ -1,6 +1,7 @@
 //! Hands every change to the keeper, brings it together with the browser's stores and clock, and says truthfully what
 //! became of it.
 
+mod mirror;
 mod points;
 mod tying;
 
@@ -23,24 +24,14 @@ use super::settings::Settings;
 use super::tying::Tying;
 #[cfg(not(feature = "bench"))]
 use crate::browser::LocalStore;
-use crate::browser::{
-    IndexedStore, Job, JobEnd, ask_to_persist, employ, has_mirror, is_promised, look_for_promise,
-    new_replica, now,
-};
+use crate::browser::{IndexedStore, ask_to_persist, has_mirror, is_promised, new_replica, now};
 use crate::edit::History;
 use crate::model::{Clock, Project, SmallMap, Stamp};
-use crate::storage::{
-    self, Arrival, Copy, GatherJob, Gathered, Keeper, Listener, Loaded, Store, StoreEvent, Unread, moments,
-    room,
-};
+use crate::storage::{self, Arrival, Copy, Keeper, Listener, Loaded, StoreEvent, Unread, moments, room};
 use crate::text::{CharOffset, Document, DocumentId};
-use crate::wire::to_bytes;
 
 /// How long nothing changes, in milliseconds, until what is kept is brought to the disk itself.
 const IDLE: u32 = 1_000;
-
-/// More records than this are read in a worker.
-const MUCH: usize = 2_000;
 
 /// Milliseconds until what was kept is said. Each store answers for itself, and each word of the bar is a frame.
 const SAID: u32 = 200;
@@ -158,67 +149,6 @@ impl Autosave {
                 None => autosave.is_opening.set(false),
             }
         });
-    }
-
-    /// Behind the annex: opens the mirror and joins what it has.
-    pub fn attach_mirror(self: &Rc<Self>) {
-        let autosave = self.clone();
-        spawn_local(async move {
-            // Without a mirror everything else goes on, and the status says less.
-            let Some(mirror) = autosave.opened_mirror().await else {
-                return autosave.keeper.expect_mirror(false, now());
-            };
-            look_for_promise().await;
-            let Some(arrival) = autosave.gather(mirror).await else { return };
-            autosave.arrive(arrival);
-            autosave.tell();
-            if autosave.has_ties().await {
-                autosave.dispatch(Action::Tie(Tying::Resume));
-            }
-        });
-    }
-
-    /// Whether a text was tied to a file in an earlier visit.
-    async fn has_ties(&self) -> bool {
-        let Some(mirror) = self.mirror.borrow().clone() else { return false };
-        mirror.ties().await.is_ok_and(|ties| !ties.is_empty())
-    }
-
-    async fn opened_mirror(self: &Rc<Self>) -> Option<Rc<IndexedStore>> {
-        if self.mirror.borrow().is_none() {
-            let mirror = IndexedStore::open().await.ok()?;
-            let mut opened = self.mirror.borrow_mut();
-            if opened.is_none() {
-                // Else somebody else was faster.
-                mirror.listen(self.listener());
-                *opened = Some(Rc::new(mirror));
-            }
-        }
-        self.mirror.borrow().clone()
-    }
-
-    /// Joins what the mirror has: here, or in a worker where it is much.
-    async fn gather(&self, mirror: Rc<IndexedStore>) -> Option<Arrival> {
-        let here = self.keeper.here();
-        if self.is_much(&mirror, &here).await {
-            let known = self.keeper.known();
-            let job = GatherJob { here, known: known.iter().map(|document| document.id()).collect() };
-            if let JobEnd::Done(answer) = employ(Job::Gather(to_bytes(&job))).await {
-                let find = |id| known.iter().find(|document| document.id() == id).cloned();
-                if let Some(gathered) = Gathered::from_bytes(&answer, &find) {
-                    return Some(self.keeper.attach_gathered(mirror, &job.here, gathered, now()));
-                }
-            }
-        }
-        let records = mirror.records().await.ok()?;
-        Some(self.keeper.attach(mirror, &records, now()))
-    }
-
-    /// There are many records in the mirror, or a text so large that it lies nowhere else.
-    async fn is_much(&self, mirror: &IndexedStore, here: &[(String, String)]) -> bool {
-        let is_here = |text: &String| here.iter().any(|(name, _)| name == text);
-        let has_large_text = mirror.texts().await.is_ok_and(|texts| !texts.iter().all(is_here));
-        has_large_text || mirror.count().await.is_ok_and(|count| count > MUCH)
     }
 
     fn listener(self: &Rc<Self>) -> Listener {

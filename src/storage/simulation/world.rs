@@ -144,9 +144,7 @@ impl World {
         let again = arrival.wants_mirror;
         let tab = &mut self.tabs[at];
         tab.clock.observe(arrival.latest);
-        if let Some(found) = &arrival.found {
-            tab.project = tab.project.join(found);
-        }
+        tab.project = arrival.found.iter().fold(tab.project.clone(), |project, found| project.join(found));
         for change in arrival.changes {
             tab.project = joined(&tab.project, change);
         }
@@ -271,13 +269,9 @@ impl World {
                 tell(&mut self.saved, &record);
             }
         }
-        match &event {
-            StoreEvent::Failed { failure: Failure::Full { .. }, .. } => self.counts.full += 1,
-            StoreEvent::Failed { .. } => self.counts.failed += 1,
-            StoreEvent::Kept { .. }
-            | StoreEvent::Flushed
-            | StoreEvent::Changed { .. }
-            | StoreEvent::Cleared => {}
+        if let StoreEvent::Failed { failure, .. } = &event {
+            let is_full = matches!(failure, Failure::Full { .. });
+            *(if is_full { &mut self.counts.full } else { &mut self.counts.failed }) += 1;
         }
         let arrival = self.tabs[at].keeper.hear(&event, now);
         self.arrive(at, arrival);
