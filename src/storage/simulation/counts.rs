@@ -1,5 +1,7 @@
 //! How often what happened.
 
+use crate::storage::{Failure, StoreEvent};
+
 /// What happened in a run.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
@@ -15,6 +17,18 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// A tab hears of a failure.
+    pub fn hear(&mut self, event: &StoreEvent) {
+        match event {
+            StoreEvent::Failed { failure: Failure::Full { .. }, .. } => self.full += 1,
+            StoreEvent::Failed { .. } => self.failed += 1,
+            StoreEvent::Kept { .. }
+            | StoreEvent::Flushed
+            | StoreEvent::Changed { .. }
+            | StoreEvent::Cleared => {}
+        }
+    }
+
     pub fn add(&mut self, other: &Self) {
         self.operations += other.operations;
         self.saved += other.saved;

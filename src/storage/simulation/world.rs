@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::super::{Arrival, Failure, Keeper, Key, Level, StoreEvent, arbitrary, decode, load, save, value};
+use super::super::{Arrival, Keeper, Key, Level, StoreEvent, arbitrary, decode, load, save, value};
 use crate::chance::Chance;
 use crate::model::{
     Annotated, Annotation, AnnotationId, Birth, Clock, Draft, Project, RecordKey, ReplicaId, Stamped, TagId,
@@ -269,10 +269,7 @@ impl World {
                 tell(&mut self.saved, &record);
             }
         }
-        if let StoreEvent::Failed { failure, .. } = &event {
-            let is_full = matches!(failure, Failure::Full { .. });
-            *(if is_full { &mut self.counts.full } else { &mut self.counts.failed }) += 1;
-        }
+        self.counts.hear(&event);
         let arrival = self.tabs[at].keeper.hear(&event, now);
         self.arrive(at, arrival);
     }
