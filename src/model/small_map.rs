@@ -167,10 +167,8 @@ mod tests {
             prop_assert!(map.values().eq(model.values()));
             map.retain(|_, value| *value < limit);
             model.retain(|_, value| *value < limit);
-            for (value, expected) in map.values_mut().zip(model.values_mut()) {
-                *value /= 2;
-                *expected /= 2;
-            }
+            map.values_mut().for_each(|value| *value /= 2);
+            model.values_mut().for_each(|value| *value /= 2);
             prop_assert!(map.into_iter().eq(model));
         }
     }
