@@ -168,7 +168,9 @@ mod tests {
             map.retain(|_, value| *value < limit);
             model.retain(|_, value| *value < limit);
             map.values_mut().for_each(|value| *value /= 2);
-            model.values_mut().for_each(|value| *value /= 2);
+            for value in model.values_mut() {
+                *value /= 2;
+            }
             prop_assert!(map.into_iter().eq(model));
         }
     }
