@@ -146,8 +146,13 @@ impl IndexedStore {
         let kept = Promise::new(&mut |settle: Function, _| {
             let left = Cell::new(entries.len());
             self.listen(Rc::new(move |event| {
+                let is_kept = match event {
+                    StoreEvent::Kept { .. } => true,
+                    StoreEvent::Failed { .. } => false,
+                    // Other windows are heard too.
+                    StoreEvent::Flushed | StoreEvent::Changed { .. } | StoreEvent::Cleared => return,
+                };
                 left.set(left.get().saturating_sub(1));
-                let is_kept = matches!(event, StoreEvent::Kept { .. });
                 if !is_kept || left.get() == 0 {
                     let _ = settle.call1(&JsValue::NULL, &is_kept.into());
                 }

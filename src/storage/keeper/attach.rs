@@ -15,7 +15,7 @@ impl Keeper {
     /// answered, to be joined to the session.
     pub fn attach(&self, mirror: Rc<dyn Store>, entries: &[(String, String)], now: u64) -> Arrival {
         let here = self.here();
-        let gathered = gather(&here, entries, &self.shipped);
+        let gathered = gather(&here, entries, &self.known());
         self.attach_gathered(mirror, &here, gathered, now)
     }
 
@@ -32,6 +32,11 @@ impl Keeper {
         self.handed.borrow().project.records().map(|annotated| annotated.document.clone()).collect()
     }
 
+    fn has_document_of(&self, name: &str) -> bool {
+        let document = Key::parse(name).and_then(|key| key.document());
+        document.is_some_and(|id| self.handed.borrow().project.record(id).is_some())
+    }
+
     /// The same, where both were gathered elsewhere. What changed meanwhile is put into the mirror too.
     pub fn attach_gathered(
         &self,
@@ -40,7 +45,9 @@ impl Keeper {
         gathered: Gathered,
         now: u64,
     ) -> Arrival {
-        let Gathered { loaded, alike, lost, is_large } = gathered;
+        let Gathered { mut loaded, alike, lost, is_large } = gathered;
+        // A large text may still be on its way to the mirror when its annotations are there.
+        loaded.without_document.retain(|unread| !self.has_document_of(&unread.key));
         if loaded.is_locked() {
             self.closed.replace(Some(Failure::Newer));
         }

@@ -181,6 +181,7 @@ fn a_hundred_copies_with_ten_thousand_annotations() {
     page.click_within("dialog", "button", "Import");
     count(&page, "10000 annotations");
     is_kept(&page);
+    assert!(!page.words("body").contains("damaged"), "what waits for its text is not damaged");
     page.wait("all of the text", |page| page.ask::<usize>("text().length", &[]) >= large.text.len());
     assert!(page.text().chars().eq(large.text.iter().copied()), "the text to the letter");
     page.wait("the beginning", |page| sees(page, &large, &tag));
@@ -242,6 +243,7 @@ fn a_hundred_copies_with_ten_thousand_annotations() {
     // kept
     is_kept(&page);
     page.reload();
+    page.wait("the text, which only the mirror has", |page| page.is_there("select[aria-label=Texts]"));
     page.ask::<()>("(document.querySelector('select[aria-label=Texts]').focus(), null)", &[]);
     page.press("ArrowDown");
     count(&page, "10000 annotations");
