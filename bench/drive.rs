@@ -1,6 +1,8 @@
 //! `window.bench`: what a benchmark asks, in the words of the program.
 
 use js_sys::{Array, JSON, JsString, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use pizhu::text::quote::{Anchoring, Index, Quote};
+use pizhu::text::{OffsetTable, Utf16Offset};
 use pizhu::ui::bench::{self, Mark};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -18,6 +20,20 @@ extern "C" {
     fn end(this: &Given) -> u32;
     #[wasm_bindgen(method, getter)]
     fn tag(this: &Given) -> String;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `{exact, prefix, suffix, hint}`.
+    type Asked;
+    #[wasm_bindgen(method, getter)]
+    fn exact(this: &Asked) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn prefix(this: &Asked) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn suffix(this: &Asked) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn hint(this: &Asked) -> u32;
 }
 
 impl From<&Given> for Mark {
@@ -39,6 +55,7 @@ pub fn offer() {
     set("remove", one(|id| bench::remove(&id.as_string().unwrap_or_default())));
     set("hitTest", Closure::<dyn Fn(f64, f64) -> Array>::new(hits).into_js_value());
     set("export", answering(|_| bench::export().map(|text| Uint8Array::from(text.as_bytes())).into()));
+    set("anchorer", answering(|text| anchorer(&text.as_string().unwrap_or_default())));
     set("memory", answering(|_| memory().into()));
     let _ = Reflect::set(&js_sys::global(), &"bench".into(), &driver);
 }
@@ -92,6 +109,27 @@ fn restore() -> Promise {
 
 fn hits(x: f64, y: f64) -> Array {
     bench::hits(x, y).into_iter().map(|id| JsValue::from(id.to_string())).collect()
+}
+
+/// A function that finds quotes in a text. What is uncertain it does not answer: the page would ask.
+fn anchorer(text: &str) -> JsValue {
+    // As long as the page.
+    let text: &'static str = Box::leak(text.into());
+    let (index, table) = (Index::new(text), OffsetTable::new(text));
+    answering(move |asked| {
+        let asked: &Asked = asked.unchecked_ref();
+        let hint = table.at_utf16(text, Utf16Offset::new(asked.hint())).map(|place| place.char);
+        let quote = Quote { exact: asked.exact(), prefix: asked.prefix(), suffix: asked.suffix(), hint };
+        let (Anchoring::Exact(span) | Anchoring::Moved(span)) = index.find(&quote) else {
+            return JsValue::NULL;
+        };
+        let unit = |offset| table.at_char(text, offset).map_or(0, |place| place.utf16.get());
+        let found = Object::new();
+        for (name, offset) in [("start", span.start()), ("end", span.end())] {
+            let _ = Reflect::set(&found, &name.into(), &unit(offset).into());
+        }
+        found.into()
+    })
 }
 
 fn memory() -> f64 {
