@@ -3,6 +3,7 @@
 //! blocks it, there is no mirror.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -13,6 +14,7 @@ use web_sys::{
     BroadcastChannel, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
 };
 
+use super::indexed_chunks::CHUNKS;
 use super::indexed_points::{DIFFERENCES, POINTS};
 use super::indexed_ties::TIES;
 use super::local_storage::failure;
@@ -22,8 +24,8 @@ use crate::storage::{Failure, Fault, Heavy, Key, Level, Listener, Store, StoreEv
 use crate::wire::to_bytes;
 
 const NAME: &str = "pizhu";
-/// 2 brought the restore points and the files that texts are tied to.
-const VERSION: u32 = 2;
+/// 2 brought the restore points and the files that texts are tied to, 3 the chunks.
+const VERSION: u32 = 3;
 
 /// One record a key, as in the store of record.
 pub(super) const RECORDS: &str = "records";
@@ -78,8 +80,16 @@ pub struct IndexedStore {
     operation: RefCell<Option<Rc<Operation>>>,
     /// To the mirrors of other tabs, where the browser has such a thing.
     channel: Option<BroadcastChannel>,
-    /// A worker could not keep something heavy; from now on it is done here.
-    refused_heavy: Rc<Cell<bool>>,
+    heavy: Rc<Queue>,
+}
+
+/// What is heavy is kept one after the other, a text before what is about it.
+#[derive(Default)]
+struct Queue {
+    waiting: RefCell<VecDeque<(Heavy, Stamp)>>,
+    is_at_work: Cell<bool>,
+    /// A worker could not keep something; from now on it is done here.
+    is_refused: Cell<bool>,
 }
 
 /// Puts that are kept together or not at all.
@@ -102,6 +112,27 @@ impl Operation {
     }
 }
 
+impl Queue {
+    fn next(&self) -> Option<(Heavy, Stamp)> {
+        self.waiting.borrow_mut().pop_front()
+    }
+
+    async fn keep(&self, heavy: &Heavy) -> bool {
+        let is_kept = !self.is_refused.get()
+            && matches!(employ(Job::Keep(to_bytes(heavy))).await, JobEnd::Done(answer) if !answer.is_empty());
+        self.is_refused.set(!is_kept);
+        is_kept
+    }
+}
+
+fn told(key: Key, stamp: Stamp, is_kept: bool) -> StoreEvent {
+    if is_kept {
+        StoreEvent::Kept { key, stamp, level: Level::Crash }
+    } else {
+        StoreEvent::Failed { key, stamp, failure: Failure::Blocked }
+    }
+}
+
 impl IndexedStore {
     /// Opens it, making it where it is not there yet.
     pub async fn open() -> Result<Self, Failure> {
@@ -110,7 +141,7 @@ impl IndexedStore {
         let make = Closure::once_into_js(move || {
             let Ok(database) = opening.result() else { return };
             let database: IdbDatabase = database.unchecked_into();
-            for store in [RECORDS, HISTORY, FLUSHES, POINTS, DIFFERENCES, TIES] {
+            for store in [RECORDS, HISTORY, FLUSHES, POINTS, DIFFERENCES, TIES, CHUNKS] {
                 // Refused where an earlier version made it.
                 let _ = database.create_object_store(store);
             }
@@ -132,7 +163,7 @@ impl IndexedStore {
             });
             channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
         }
-        Ok(Self { database, listener, operation: RefCell::default(), channel, refused_heavy: Rc::default() })
+        Ok(Self { database, listener, operation: RefCell::default(), channel, heavy: Rc::default() })
     }
 
     /// Deletes all of it; other tabs let go of it when they are told.
@@ -278,24 +309,27 @@ impl Store for IndexedStore {
     }
 
     fn put_heavy(&self, heavy: &Heavy, stamp: Stamp) -> bool {
-        if self.refused_heavy.get() {
+        if self.heavy.is_refused.get() {
             return false;
         }
-        let (key, job) = (heavy.key(), Job::Keep(to_bytes(heavy)));
-        let (listener, channel, refused) =
-            (self.listener.clone(), self.channel.clone(), self.refused_heavy.clone());
-        spawn_local(async move {
-            let is_kept = matches!(employ(job).await, JobEnd::Done(answer) if !answer.is_empty());
-            refused.set(!is_kept);
-            let event = if is_kept {
-                let message = Array::of2(&JsValue::from_str(&key.to_string()), &JsValue::from_str(""));
-                let _ = channel.map(|channel| channel.post_message(&message));
-                StoreEvent::Kept { key, stamp, level: Level::Crash }
-            } else {
-                StoreEvent::Failed { key, stamp, failure: Failure::Blocked }
-            };
-            tell(&listener, event);
-        });
+        self.heavy.waiting.borrow_mut().push_back((heavy.clone(), stamp));
+        if !self.heavy.is_at_work.replace(true) {
+            let (queue, listener, channel) =
+                (self.heavy.clone(), self.listener.clone(), self.channel.clone());
+            spawn_local(async move {
+                while let Some((heavy, stamp)) = queue.next() {
+                    let is_kept = queue.keep(&heavy).await;
+                    let event = told(heavy.key(), stamp, is_kept);
+                    if is_kept {
+                        let message =
+                            Array::of2(&JsValue::from_str(&heavy.key().to_string()), &JsValue::from_str(""));
+                        let _ = channel.as_ref().map(|channel| channel.post_message(&message));
+                    }
+                    tell(&listener, event);
+                }
+                queue.is_at_work.set(false);
+            });
+        }
         true
     }
 
@@ -349,6 +383,16 @@ fn announced(message: &JsValue) -> Option<StoreEvent> {
     let message: &Array = message.dyn_ref()?;
     let key = Key::parse(&message.get(0).as_string()?)?;
     Some(StoreEvent::Changed { key, value: Some(message.get(1).as_string()?) })
+}
+
+/// Waits until all of a transaction is kept.
+pub(super) async fn finished(transaction: &IdbTransaction) -> Result<(), Failure> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    let error = |_| transaction.error().map_or(Failure::Blocked, |error| failure(&error, 0));
+    JsFuture::from(promise).await.map(drop).map_err(error)
 }
 
 /// What a request ends with.

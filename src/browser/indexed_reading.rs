@@ -1,21 +1,27 @@
 //! What is read from the mirror: all of a kind, or how much there is.
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::IdbKeyRange;
+use web_sys::{IdbKeyRange, IdbTransaction};
 
+use super::indexed_chunks::CHUNKS;
 use super::indexed_db::{HISTORY, IndexedStore, RECORDS, blocked, settled};
-use crate::storage::{Failure, Key, PREFIX, TEXTS};
+use crate::storage::{Failure, Key, PREFIX, TEXTS, chunk, room};
 use crate::text::DocumentId;
 
 impl IndexedStore {
-    /// How many records there are.
+    /// How many values are stored so, records or chunks.
     #[expect(clippy::cast_sign_loss, reason = "a count is a whole number from 0")]
-    pub async fn count(&self) -> Result<usize, Failure> {
-        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
-        let store = transaction.object_store(RECORDS).map_err(blocked)?;
+    async fn count(&self, store: &str) -> Result<usize, Failure> {
+        let transaction = self.transaction(&[store], "readonly", "relaxed")?;
+        let store = transaction.object_store(store).map_err(blocked)?;
         let count = settled(&store.count().map_err(blocked)?).await?;
         Ok(count.as_f64().unwrap_or_default() as usize)
+    }
+
+    /// There are many annotations, under their own keys or in chunks.
+    pub async fn has_many(&self) -> bool {
+        self.has_many_alone().await || self.count(CHUNKS).await.is_ok_and(|count| count > 0)
     }
 
     /// The keys of all texts.
@@ -27,30 +33,61 @@ impl IndexedStore {
         Ok(texts(keys))
     }
 
-    /// Every record.
+    /// Every record: those in chunks, and behind them those under their own keys, which may be later.
     pub async fn records(&self) -> Result<Vec<(String, String)>, Failure> {
-        self.entries(RECORDS, PREFIX).await
+        let transaction = self.transaction(&[RECORDS, CHUNKS], "readonly", "relaxed")?;
+        let mut records = Vec::new();
+        for (name, chunk) in entries(&transaction, CHUNKS, &beginning_with(chunk::CHUNKS)?).await? {
+            records.extend(chunk::records(&name, &chunk));
+        }
+        records.extend(entries(&transaction, RECORDS, &beginning_with(PREFIX)?).await?);
+        Ok(records)
+    }
+
+    /// Those under their own keys.
+    pub async fn alone(&self) -> Result<Vec<(String, String)>, Failure> {
+        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
+        entries(&transaction, RECORDS, &beginning_with(PREFIX)?).await
+    }
+
+    /// There are many of those.
+    pub async fn has_many_alone(&self) -> bool {
+        self.count(RECORDS).await.is_ok_and(|count| count > room::MANY)
+    }
+
+    /// The history of a document is so long that reading it takes long.
+    pub async fn has_long_history(&self, document: DocumentId) -> Result<bool, Failure> {
+        let transaction = self.transaction(&[HISTORY], "readonly", "relaxed")?;
+        let store = transaction.object_store(HISTORY).map_err(blocked)?;
+        let range = beginning_with(&Key::moments(document))?;
+        let values: Array =
+            settled(&store.get_all_with_key(&range).map_err(blocked)?).await?.unchecked_into();
+        let units = values.iter().map(|value| value.unchecked_ref::<JsString>().length() as usize);
+        Ok(units.sum::<usize>() > room::HEAVY)
     }
 
     /// The moments of a document's history.
     pub async fn history(&self, document: DocumentId) -> Result<Vec<(String, String)>, Failure> {
-        self.entries(HISTORY, &Key::moments(document)).await
-    }
-
-    /// All whose keys begin so.
-    async fn entries(&self, store: &str, prefix: &str) -> Result<Vec<(String, String)>, Failure> {
-        let transaction = self.transaction(&[store], "readonly", "relaxed")?;
-        let store = transaction.object_store(store).map_err(blocked)?;
-        let range = beginning_with(prefix)?;
-        let keys = store.get_all_keys_with_key(&range).map_err(blocked)?;
-        let values = store.get_all_with_key(&range).map_err(blocked)?;
-        let (keys, values) = (settled(&keys).await?, settled(&values).await?);
-        Ok(texts(keys).into_iter().zip(texts(values)).collect())
+        let transaction = self.transaction(&[HISTORY], "readonly", "relaxed")?;
+        entries(&transaction, HISTORY, &beginning_with(&Key::moments(document))?).await
     }
 }
 
+/// All whose keys are in a range.
+pub(super) async fn entries(
+    transaction: &IdbTransaction,
+    store: &str,
+    range: &IdbKeyRange,
+) -> Result<Vec<(String, String)>, Failure> {
+    let store = transaction.object_store(store).map_err(blocked)?;
+    let keys = store.get_all_keys_with_key(range).map_err(blocked)?;
+    let values = store.get_all_with_key(range).map_err(blocked)?;
+    let (keys, values) = (settled(&keys).await?, settled(&values).await?);
+    Ok(texts(keys).into_iter().zip(texts(values)).collect())
+}
+
 /// All keys that begin so.
-fn beginning_with(prefix: &str) -> Result<IdbKeyRange, Failure> {
+pub(super) fn beginning_with(prefix: &str) -> Result<IdbKeyRange, Failure> {
     let end = [prefix, "\u{ffff}"].concat();
     IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(blocked)
 }

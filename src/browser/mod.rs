@@ -15,6 +15,7 @@ mod focus;
 mod geometry;
 mod handles;
 mod highlight;
+mod indexed_chunks;
 mod indexed_db;
 mod indexed_points;
 mod indexed_reading;

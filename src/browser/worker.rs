@@ -55,6 +55,10 @@ pub enum Job {
     Gather(Vec<u8>),
     /// Keep something heavy in the mirror.
     Keep(Vec<u8>),
+    /// Read the history of a text.
+    Recall(Vec<u8>),
+    /// Put annotations that stand alone in the mirror into chunks.
+    Tidy,
 }
 
 impl Job {
@@ -65,6 +69,8 @@ impl Job {
             Self::Read(file) => (READ, file.into()),
             Self::Gather(job) => (GATHER, bytes(job)),
             Self::Keep(text) => (KEEP, bytes(text)),
+            Self::Recall(document) => (RECALL, bytes(document)),
+            Self::Tidy => (TIDY, JsValue::NULL),
         };
         Array::of2(&number.into(), &about)
     }
@@ -75,6 +81,8 @@ impl Job {
         match message.get(0).as_f64() {
             Some(GATHER) => Self::Gather(bytes()),
             Some(KEEP) => Self::Keep(bytes()),
+            Some(RECALL) => Self::Recall(bytes()),
+            Some(TIDY) => Self::Tidy,
             _ => Self::Read(about.unchecked_into()),
         }
     }
@@ -83,6 +91,8 @@ impl Job {
 const READ: f64 = 0.0;
 const GATHER: f64 = 1.0;
 const KEEP: f64 = 2.0;
+const RECALL: f64 = 3.0;
+const TIDY: f64 = 4.0;
 
 /// How a job ends.
 pub enum JobEnd {

@@ -1,6 +1,7 @@
 //! Annotations, tags and bundles on their way between the page and its worker.
 
 mod annotation;
+mod moment;
 mod tag;
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ mod wire;
 
 use std::sync::Arc;
 
-use super::{Key, Loaded, load};
+use super::{Key, Loaded, load, room};
 use crate::model::SmallMap;
 use crate::text::{Document, DocumentId};
 
@@ -29,23 +29,27 @@ pub struct Gathered {
     pub is_large: bool,
 }
 
-/// More records than this in the mirror alone are there by plan.
-const LARGE: usize = 2_000;
-
 /// Joins both.
 pub fn gather(
     here: &[(String, String)],
     mirrored: &[(String, String)],
     shipped: &[Arc<Document>],
 ) -> Gathered {
-    // Both are in the order of their keys, or nearly.
-    let mirror: SmallMap<&str, &str> = mirrored.iter().map(|(name, raw)| (&**name, &**raw)).collect();
-    let alike = here.iter().map(|(name, raw)| mirror.get(&**name) == Some(&&**raw)).collect();
-    let is_large = mirrored.len() > here.len() + LARGE;
-    let record: SmallMap<&str, ()> = here.iter().map(|(name, _)| (&**name, ())).collect();
-    let is_lost = |name: &str| !is_large && !record.contains_key(name);
-    let lost =
-        mirrored.iter().filter(|(name, _)| is_lost(name)).filter_map(|(name, _)| Key::parse(name)).collect();
+    let record: SmallMap<&str, usize> =
+        here.iter().enumerate().map(|(number, (name, _))| (&**name, number)).collect();
+    let is_large = mirrored.len() > here.len() + room::MANY;
+    let mut alike = vec![false; here.len()];
+    let mut lost = Vec::new();
+    for (name, raw) in mirrored {
+        match record.get(&**name).copied() {
+            Some(number) => {
+                let is_alike = here.get(number).is_some_and(|(_, here)| here == raw);
+                alike.get_mut(number).into_iter().for_each(|alike| *alike |= is_alike);
+            }
+            None if !is_large => lost.extend(Key::parse(name)),
+            None => {}
+        }
+    }
     let loaded = load([here, mirrored].concat(), shipped);
     Gathered { loaded, alike, lost, is_large }
 }

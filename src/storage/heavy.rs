@@ -2,16 +2,35 @@
 
 use std::sync::Arc;
 
-use super::{Header, Key, Record, room};
-use crate::model::{Project, Stamp, Stamped};
-use crate::text::{Block, DocumentId, DocumentInfo};
+use super::{Header, IsUndone, Key, Record, chunk, encode, room};
+use crate::model::{Annotation, Moment, Project, Stamp, Stamped};
+use crate::text::{Block, Document, DocumentId, DocumentInfo};
 use crate::wire::{Reader, Wire, Writer};
 
-/// A record that has not been written yet.
+/// What has not been written as records yet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heavy {
     Text(DocumentId, Arc<str>),
     Header(DocumentId, Header),
+    Batch(Batch),
+    /// A moment that touched many records.
+    Moment(DocumentId, Box<Moment>, IsUndone),
+}
+
+/// Many annotations of one text, by the stamp of their being put.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    pub document: Arc<Document>,
+    pub annotations: Vec<Arc<Annotation>>,
+    pub stamp: Stamp,
+}
+
+/// The same as it is to be put.
+#[derive(Debug)]
+pub enum Written {
+    Record(Key, String),
+    /// Names and values of [chunks](chunk).
+    Chunks(Vec<(String, String)>),
 }
 
 impl Heavy {
@@ -25,6 +44,7 @@ impl Heavy {
             | Key::Setting(_)
             | Key::Moment(..)
             | Key::Copy(..)
+            | Key::Batch(..)
             | Key::Quarantine(_) => None,
         };
         let annotated = annotated.filter(|annotated| annotated.document.text().len() > room::HEAVY)?;
@@ -36,17 +56,25 @@ impl Heavy {
         })
     }
 
-    pub fn into_record(self) -> Record {
-        match self {
+    /// Writes it. That takes long.
+    pub fn write_out(self) -> Written {
+        let record = match self {
             Self::Text(id, text) => Record::Text(id, text),
             Self::Header(id, header) => Record::Header(id, header),
-        }
+            Self::Moment(id, moment, is_undone) => Record::Moment(id, moment, is_undone),
+            Self::Batch(batch) => {
+                return Written::Chunks(chunk::chunks(&batch.document, &batch.annotations, batch.stamp));
+            }
+        };
+        Written::Record(record.key(), encode(&record))
     }
 
     pub fn key(&self) -> Key {
         match self {
             Self::Text(id, _) => Key::Text(*id),
             Self::Header(id, _) => Key::Header(*id),
+            Self::Batch(batch) => Key::Batch(batch.document.id(), batch.stamp),
+            Self::Moment(id, moment, _) => Key::Moment(*id, moment.stamp),
         }
     }
 }
@@ -68,6 +96,18 @@ impl Wire for Heavy {
                 header.open.stamp.write(writer);
                 writer.flag(header.open.value);
             }
+            Self::Batch(Batch { document, annotations, stamp }) => {
+                writer.byte(2);
+                document.write(writer);
+                writer.list(annotations, |writer, annotation| annotation.write(writer));
+                stamp.write(writer);
+            }
+            Self::Moment(id, moment, is_undone) => {
+                writer.byte(3);
+                id.write(writer);
+                moment.write(writer);
+                writer.flag(*is_undone);
+            }
         }
     }
 
@@ -81,6 +121,15 @@ impl Wire for Heavy {
                 let stamp = Stamp::read(reader)?;
                 let open = Stamped::new(reader.flag()?, stamp);
                 Some(Self::Header(id, Header { info, length, blocks, open }))
+            }
+            2 => {
+                let document = Arc::new(Document::read(reader)?);
+                let annotations = reader.list(|reader| Annotation::read(reader).map(Arc::new))?;
+                Some(Self::Batch(Batch { document, annotations, stamp: Stamp::read(reader)? }))
+            }
+            3 => {
+                let (id, moment) = (DocumentId::read(reader)?, Moment::read(reader)?);
+                Some(Self::Moment(id, Box::new(moment), reader.flag()?))
             }
             _ => None,
         }
@@ -116,9 +165,14 @@ mod tests {
                 Some(heavy.clone()),
                 "and it is the same at the other end"
             );
-            let record = heavy.into_record();
-            let written = crate::storage::value(&project, &crate::storage::Settings::new(), &key).unwrap();
-            assert_eq!(crate::storage::encode(&record), written);
+            let Written::Record(written_key, written) = heavy.write_out() else {
+                panic!("{key} is a record")
+            };
+            assert_eq!(written_key, key);
+            assert_eq!(
+                Some(written),
+                crate::storage::value(&project, &crate::storage::Settings::new(), &key)
+            );
         }
         assert_eq!(Heavy::of(&project, &Key::Meta), None);
         let (light, id) = self::project(1_000);

@@ -11,6 +11,7 @@
 //! does not lose, and it has room. A record that only one of them took is kept.
 
 mod attach;
+mod batches;
 mod copies;
 mod marks;
 
@@ -18,12 +19,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::batches::Batches;
 use self::copies::Copies;
 use self::marks::is_mark;
 use super::arrival::{Arrival, joining};
 use super::{
     Failure, Found, Heavy, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
-    StoreEvent, decode, encode, load, save, value,
+    StoreEvent, decode, encode, load, room, save, value,
 };
 use crate::model::{Clock, Moment, Project, ReplicaId, Slug, Stamp, Stamped, differences};
 use crate::text::{Document, DocumentId};
@@ -44,6 +46,7 @@ pub struct Keeper {
     /// What is too heavy for the store of record, until there is a mirror.
     waiting: RefCell<Vec<Key>>,
     copies: RefCell<Copies>,
+    batches: RefCell<Batches>,
 }
 
 /// The last state that the stores were given.
@@ -86,6 +89,7 @@ impl Keeper {
             expects_mirror: Cell::default(),
             waiting: RefCell::default(),
             copies: RefCell::new(Copies::of(loaded.copies)),
+            batches: RefCell::default(),
             handed: RefCell::new(Handed { project: loaded.project, settings: loaded.settings, saved: 0 }),
         };
         (keeper, found)
@@ -123,17 +127,16 @@ impl Keeper {
         self.ledger.borrow().unkept().map(|(key, _)| key.clone()).collect()
     }
 
-    /// Puts what is to stand under each key now.
+    /// Puts what is to stand under each key now; many annotations of a text together, after the text.
     fn put_all(&self, due: &[Key], now: u64) {
-        for key in due {
-            if self.hands_over_heavy(key, now) {
-                continue;
-            }
-            let handed = self.handed.borrow();
-            let value = value(&handed.project, &handed.settings, key);
-            drop(handed);
-            if let Some(value) = value {
-                self.put(key, value, now);
+        let due = self.unpacked(due);
+        let (alone, together) = batches::sorted(due.iter());
+        for key in alone {
+            self.put_one(key, now);
+        }
+        for keys in together {
+            if !self.hands_over_batch(&keys, now) {
+                keys.into_iter().for_each(|key| self.put_one(key, now));
             }
         }
         if let Some(mirror) = self.mirror() {
@@ -141,22 +144,35 @@ impl Keeper {
         }
     }
 
+    fn put_one(&self, key: &Key, now: u64) {
+        let heavy = Heavy::of(&self.handed.borrow().project, key);
+        if heavy.is_some_and(|heavy| self.hands_over(&heavy, now)) {
+            return;
+        }
+        let handed = self.handed.borrow();
+        let value = value(&handed.project, &handed.settings, key);
+        drop(handed);
+        if let Some(value) = value {
+            self.put(key, value, now);
+        }
+    }
+
     /// What is heavy goes to the mirror as it is, where that takes it so. It waits for one that is still to come.
-    fn hands_over_heavy(&self, key: &Key, now: u64) -> bool {
-        let Some(heavy) = Heavy::of(&self.handed.borrow().project, key) else { return false };
+    fn hands_over(&self, heavy: &Heavy, now: u64) -> bool {
         if *self.closed.borrow() == Some(Failure::Newer) {
             return false;
         }
         let stamp = self.clock.borrow_mut().tick(now);
+        // Before the store is asked, which may answer at once.
+        self.ledger.borrow_mut().asked(heavy.key(), stamp, 1);
         let takes = match self.mirror() {
-            Some(mirror) => mirror.put_heavy(&heavy, stamp),
+            Some(mirror) => mirror.put_heavy(heavy, stamp),
             None => self.expects_mirror.get(),
         };
-        if takes {
-            self.ledger.borrow_mut().asked(key.clone(), stamp, 1);
-        }
-        if takes && self.mirror.borrow().is_none() {
-            self.waiting.borrow_mut().push(key.clone());
+        if !takes {
+            self.ledger.borrow_mut().forget(&heavy.key());
+        } else if self.mirror.borrow().is_none() {
+            self.waiting.borrow_mut().push(heavy.key());
         }
         takes
     }
@@ -226,6 +242,9 @@ impl Keeper {
     pub fn hear(&self, event: &StoreEvent, now: u64) -> Arrival {
         match event {
             StoreEvent::Kept { .. } | StoreEvent::Flushed => self.note(event, now),
+            StoreEvent::Failed { key: key @ Key::Batch(..), stamp, failure } => {
+                self.fail_each(key, *stamp, failure);
+            }
             StoreEvent::Failed { key, .. } => {
                 self.ledger.borrow_mut().hear(event);
                 self.announce(key, now);
@@ -251,7 +270,7 @@ impl Keeper {
             if super::upgrade::newer(raw).is_some() && *key == Key::Meta {
                 self.closed.replace(Some(Failure::Newer));
             }
-            if raw.is_empty() && matches!(key, Key::Text(_) | Key::Header(_)) {
+            if raw.is_empty() && matches!(key, Key::Text(_) | Key::Header(_) | Key::Batch(..)) {
                 // A heavy one, which is not sent around: it is in the mirror now.
                 return Arrival { wants_mirror: true, ..Arrival::default() };
             }
@@ -357,6 +376,9 @@ impl Keeper {
         for (stamp, now) in changes {
             let key = Key::Moment(document, stamp);
             match now {
+                Some((moment, is_undone)) if moment.steps.len() > room::MANY => {
+                    mirror.put_heavy(&Heavy::Moment(document, Box::new(moment), is_undone), stamp);
+                }
                 Some((moment, is_undone)) => {
                     let record = Record::Moment(document, Box::new(moment), is_undone);
                     mirror.put(key, encode(&record), stamp);

@@ -9,6 +9,7 @@
 //!   an:s:<name>         a setting
 //!   an:h:<sha256>:<when>  a moment of the document's history of undo, by its stamp
 //!   an:c:<sha256>:<id>:<when>  a copy of an annotation that lost a race and may still be chosen, by its latest stamp
+//!   an:b:<sha256>:<when>  annotations that were put together, in chunks; nothing stands under it
 //!   an:q:<key>          what stood under a key and could not be read
 //! ```
 //!
@@ -41,6 +42,9 @@ pub enum Key {
     Moment(DocumentId, Stamp),
     /// What an annotation said that lost a race.
     Copy(DocumentId, AnnotationId, Stamp),
+    /// Annotations that were put together, by the stamp of that: a name by which is said what became of them. They
+    /// stand in [chunks](super::chunk).
+    Batch(DocumentId, Stamp),
     /// What stood under this key.
     Quarantine(Arc<str>),
 }
@@ -68,6 +72,10 @@ impl Key {
                 let (id, stamp) = rest.split_once(':')?;
                 Self::Copy(DocumentId::from_hex(document)?, AnnotationId::parse(id)?, Stamp::parse(stamp)?)
             }
+            "b" => {
+                let (document, stamp) = name.split_once(':')?;
+                Self::Batch(DocumentId::from_hex(document)?, Stamp::parse(stamp)?)
+            }
             "q" => Self::Quarantine(name.into()),
             _ => return None,
         };
@@ -81,13 +89,23 @@ impl Key {
             Self::Header(document) | Self::Text(document) => Some(RecordKey::Document(*document)),
             Self::Annotation(document, id) => Some(RecordKey::Annotation(*document, *id)),
             Self::Tag(tag) => Some(RecordKey::Tag(tag.clone())),
-            Self::Meta | Self::Setting(_) | Self::Moment(..) | Self::Copy(..) | Self::Quarantine(_) => None,
+            Self::Meta
+            | Self::Setting(_)
+            | Self::Moment(..)
+            | Self::Copy(..)
+            | Self::Batch(..)
+            | Self::Quarantine(_) => None,
         }
     }
 
     /// What the keys of all moments of a document's history begin with.
     pub fn moments(document: DocumentId) -> String {
         format!("{PREFIX}h:{document}:")
+    }
+
+    /// Between these two lie the keys of all annotations of a document.
+    pub fn annotations(document: DocumentId) -> [String; 2] {
+        [format!("{PREFIX}a:{document}:"), format!("{PREFIX}a:{document};")]
     }
 
     /// The document that the record is about.
@@ -97,6 +115,7 @@ impl Key {
             | Self::Text(id)
             | Self::Annotation(id, _)
             | Self::Moment(id, _)
+            | Self::Batch(id, _)
             | Self::Copy(id, ..) => Some(*id),
             Self::Meta | Self::Tag(_) | Self::Setting(_) | Self::Quarantine(_) => None,
         }
@@ -114,6 +133,7 @@ impl fmt::Display for Key {
             Self::Setting(name) => write!(f, "{PREFIX}s:{name}"),
             Self::Moment(document, stamp) => write!(f, "{}{stamp}", Self::moments(*document)),
             Self::Copy(document, id, stamp) => write!(f, "{PREFIX}c:{document}:{id}:{stamp}"),
+            Self::Batch(document, stamp) => write!(f, "{PREFIX}b:{document}:{stamp}"),
             Self::Quarantine(key) => write!(f, "{PREFIX}q:{key}"),
         }
     }
@@ -154,6 +174,11 @@ mod tests {
                 format!("an:c:{HASH}:{ID}:17.2@000000ab"),
                 None,
             ),
+            (
+                Key::Batch(document, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
+                format!("an:b:{HASH}:17.2@000000ab"),
+                None,
+            ),
             (Key::Quarantine("an:g:quote".into()), "an:q:an:g:quote".into(), None),
         ];
         for (key, text, record) in table {
@@ -183,6 +208,7 @@ mod tests {
             &format!("an:a:{HASH}"),
             &format!("an:a:{HASH}:7"),
             &format!("an:h:{HASH}:7"),
+            &format!("an:b:{HASH}:x"),
             &format!("an:c:{HASH}:{ID}"),
             &format!("an:c:{HASH}:{ID}:7"),
             &format!("an:h:{HASH}:7.1@AB"),

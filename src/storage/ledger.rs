@@ -141,6 +141,13 @@ impl Ledger {
         self.put(key, stamp, Outcome::Awaited(stores));
     }
 
+    /// It is not put after all, or said by other keys.
+    pub fn forget(&mut self, key: &Key) {
+        if let Some((_, before)) = self.entries.remove(key) {
+            self.tally.count(&before, -1);
+        }
+    }
+
     /// It was seen to stand in another store too, as it is.
     pub fn confirm(&mut self, key: &Key, level: Level) {
         self.change(key, &|outcome| raise(outcome, level));

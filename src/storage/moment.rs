@@ -3,10 +3,28 @@
 
 use super::{IsUndone, Key, Record, decode};
 use crate::model::Moment;
+use crate::wire::{Reader, Wire, Writer};
 
-/// The moments among what was stored, in the order of their stamps: what can be undone, and what can be done again.
-/// What cannot be read is left out.
-pub fn moments(entries: &[(String, String)]) -> (Vec<Moment>, Vec<Moment>) {
+/// What can be undone, and what can be done again, each in the order of its stamps.
+#[derive(Debug, Default, PartialEq)]
+pub struct Past {
+    pub done: Vec<Moment>,
+    pub undone: Vec<Moment>,
+}
+
+impl Wire for Past {
+    fn write(&self, writer: &mut Writer) {
+        writer.list(&self.done, |writer, moment| moment.write(writer));
+        writer.list(&self.undone, |writer, moment| moment.write(writer));
+    }
+
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { done: reader.list(Moment::read)?, undone: reader.list(Moment::read)? })
+    }
+}
+
+/// The moments among what was stored. What cannot be read is left out.
+pub fn moments(entries: &[(String, String)]) -> Past {
     let read = |(key, raw): &(String, String)| match decode(&Key::parse(key)?, raw).ok()? {
         Record::Moment(_, moment, is_undone) => Some((*moment, is_undone)),
         Record::Header(..)
@@ -20,17 +38,18 @@ pub fn moments(entries: &[(String, String)]) -> (Vec<Moment>, Vec<Moment>) {
     read.sort_unstable_by_key(|(moment, _)| moment.stamp);
     let (undone, done): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, is_undone)| *is_undone);
     let alone = |list: Vec<(Moment, IsUndone)>| list.into_iter().map(|(moment, _)| moment).collect();
-    (alone(done), alone(undone))
+    Past { done: alone(done), undone: alone(undone) }
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{arbitrary, encode};
+    use super::super::{Heavy, Written, arbitrary, encode};
     use super::*;
     use crate::model::{Intention, Step, TagId};
     use crate::text::DocumentId;
+    use crate::wire::{from_bytes, to_bytes};
     use proptest::prelude::*;
 
     fn intention() -> impl Strategy<Value = Intention> {
@@ -94,9 +113,17 @@ mod tests {
             };
             let mut entries: Vec<_> = order.iter().map(entry).collect();
             entries.push(("an:g:quote".into(), "{".into()));
-            let (done, undone) = moments(&entries);
-            prop_assert_eq!(&done[..], &kept[..2]);
-            prop_assert_eq!(&undone[..], &kept[2..]);
+            let past = moments(&entries);
+            prop_assert_eq!(&past.done[..], &kept[..2]);
+            prop_assert_eq!(&past.undone[..], &kept[2..]);
+            prop_assert_eq!(from_bytes(&to_bytes(&past)), Some(past), "and it goes over");
+            let (key, raw) = &entries[0];
+            let heavy = Heavy::Moment(home(true), Box::new(kept[order[0]].clone()), order[0] == 2);
+            let Written::Record(heavy_key, heavy_raw) = heavy.clone().write_out() else {
+                panic!("a moment is a record")
+            };
+            prop_assert_eq!((&heavy_key.to_string(), &heavy_raw), (key, raw));
+            prop_assert_eq!(from_bytes(&to_bytes(&heavy)), Some(heavy));
         }
     }
 }

@@ -15,6 +15,10 @@ pub const LARGE: u64 = 400_000;
 /// A text of more bytes takes so long to be made a record that it is done beside the page.
 pub const HEAVY: usize = 1 << 20;
 
+/// More annotations than this that are put at once, or stand in the mirror, are much: they are written and read beside
+/// the page, and stand in chunks.
+pub const MANY: usize = 2_000;
+
 /// The bytes that a key or a value takes.
 pub fn taken(text: &str) -> u64 {
     let units = units(text);

@@ -2,6 +2,7 @@
 //! became of it.
 
 mod mirror;
+mod past;
 mod points;
 mod tying;
 
@@ -14,6 +15,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use self::past::past;
 use super::annex::{self, Annex};
 #[cfg(feature = "bench")]
 pub use super::bench::store;
@@ -27,7 +29,7 @@ use crate::browser::LocalStore;
 use crate::browser::{IndexedStore, ask_to_persist, has_mirror, is_promised, new_replica, now};
 use crate::edit::History;
 use crate::model::{Clock, Project, SmallMap, Stamp};
-use crate::storage::{self, Arrival, Copy, Keeper, Listener, Loaded, StoreEvent, Unread, moments, room};
+use crate::storage::{self, Arrival, Copy, Keeper, Listener, Loaded, Past, StoreEvent, Unread, room};
 use crate::text::{CharOffset, Document, DocumentId};
 
 /// How long nothing changes, in milliseconds, until what is kept is brought to the disk itself.
@@ -289,7 +291,7 @@ impl Autosave {
             self.histories.borrow_mut().insert(document, None);
             let autosave = self.clone();
             spawn_local(async move {
-                let (done, undone) = moments(&mirror.history(document).await.unwrap_or_default());
+                let Past { done, undone } = past(&mirror, document).await.unwrap_or_default();
                 let past = History::of(done, undone);
                 autosave.histories.borrow_mut().insert(document, Some(past.clone()));
                 autosave.dispatch(Action::Resume(document, past));

@@ -7,6 +7,8 @@ mod door;
 mod gathering;
 mod keeping;
 mod reading;
+mod recalling;
+mod tidying;
 
 use crate::browser::{self, Job};
 
@@ -21,6 +23,8 @@ async fn work(job: Job) -> Vec<u8> {
         Job::Read(file) => reading::read(file).await,
         Job::Gather(job) => gathering::gather(&job).await,
         Job::Keep(heavy) => keeping::keep(&heavy).await,
+        Job::Recall(document) => recalling::recall(&document).await,
+        Job::Tidy => tidying::tidy().await,
     }
 }
 

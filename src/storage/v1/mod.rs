@@ -51,7 +51,7 @@ pub fn read(key: &Key, body: &str) -> Result<Record, Fault> {
         Key::Tag(id) => Record::Tag(Box::new(tag::read(id.clone(), fields)?)),
         Key::Moment(document, stamp) => moment::read(*document, *stamp, fields)?,
         Key::Setting(name) => Record::Setting(name.clone(), setting::read(fields)?),
-        Key::Meta | Key::Quarantine(_) => return Err(Fault::Key),
+        Key::Meta | Key::Batch(..) | Key::Quarantine(_) => return Err(Fault::Key),
     })
 }
 

@@ -10,9 +10,6 @@ use crate::storage::{Arrival, GatherJob, Gathered, Store};
 use crate::ui::tying::Tying;
 use crate::wire::to_bytes;
 
-/// More records than this are read in a worker.
-const MUCH: usize = 2_000;
-
 impl Autosave {
     /// Behind the annex: opens the mirror and joins what it has.
     pub fn attach_mirror(self: &Rc<Self>) {
@@ -29,7 +26,17 @@ impl Autosave {
             if autosave.has_ties().await {
                 autosave.dispatch(Action::Tie(Tying::Resume));
             }
+            autosave.tidy().await;
         });
+    }
+
+    /// Has a worker bring together what stands alone, where that is much: the next start is faster by it.
+    async fn tidy(&self) {
+        let Some(mirror) = self.mirror.borrow().clone() else { return };
+        if mirror.has_many_alone().await {
+            // Nothing depends on it; the next start tries again.
+            employ(Job::Tidy).await;
+        }
     }
 
     /// Whether a text was tied to a file in an earlier visit.
@@ -72,6 +79,6 @@ impl Autosave {
     async fn is_much(&self, mirror: &IndexedStore, here: &[(String, String)]) -> bool {
         let is_here = |text: &String| here.iter().any(|(name, _)| name == text);
         let has_large_text = mirror.texts().await.is_ok_and(|texts| !texts.iter().all(is_here));
-        has_large_text || mirror.count().await.is_ok_and(|count| count > MUCH)
+        has_large_text || mirror.has_many().await
     }
 }

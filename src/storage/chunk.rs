@@ -1,0 +1,219 @@
+//! Many annotations of one text in the mirror under one key. A hundred thousand records of their own take seconds to be
+//! put and to be read; two hundred chunks do not. They are in the order of the text, so that what is in sight can be
+//! read first.
+//!
+//! ```text
+//!   an:k:<sha256>:<first start, ten digits>:<when>     <id> {"v":1,"crc":…}
+//!                                                      <id> {"v":1,"crc":…}
+//! ```
+//!
+//! Each line is a record as it would stand under its own key, with its own checksum: damage loses that record alone. A
+//! chunk is never changed. An annotation that is edited stands under its own key too, and both are joined when they are
+//! read, like any two copies.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::{Key, PREFIX, Quoted, Record, encode};
+use crate::model::{Annotation, Stamp};
+use crate::text::{CharOffset, Document, DocumentId, Span};
+
+/// Every name of a chunk begins with this.
+pub const CHUNKS: &str = "an:k:";
+
+/// So many records stand in one. Some 200 KB: what is in sight lies in one or two.
+const RECORDS: usize = 512;
+
+/// The chunks of so many annotations, by name. `stamp` is of nothing else that is put.
+pub fn chunks(document: &Document, annotations: &[Arc<Annotation>], stamp: Stamp) -> Vec<(String, String)> {
+    let mut sorted: Vec<&Arc<Annotation>> = annotations.iter().collect();
+    sorted.sort_unstable_by_key(|annotation| (start(annotation), annotation.id));
+    let id = document.id();
+    let chunk = |some: &[&Arc<Annotation>]| {
+        let first = some.first().map_or(CharOffset::new(0), |first| start(first));
+        let mut lines = String::new();
+        for annotation in some {
+            let record = Record::Annotation(id, Box::new(Quoted::of(annotation, document)));
+            // Writing to a text cannot fail.
+            let _ = writeln!(lines, "{} {}", annotation.id, encode(&record));
+        }
+        (format!("{}:{stamp}", place(id, first)), lines)
+    };
+    sorted.chunks(RECORDS).map(chunk).collect()
+}
+
+fn start(annotation: &Annotation) -> CharOffset {
+    annotation.target.value.hull().start()
+}
+
+/// What the name of a chunk begins with whose first annotation starts here. Ten digits hold every offset.
+fn place(document: DocumentId, start: CharOffset) -> String {
+    format!("{CHUNKS}{document}:{:010}", start.get())
+}
+
+/// Between these two lie the names of all chunks with an annotation that starts in the span, but for one that begins
+/// before it; that is the last one below.
+pub fn names_within(document: DocumentId, span: Span) -> [String; 2] {
+    [place(document, span.start()), place(document, span.end())]
+}
+
+/// Between these two lie the names of all chunks of a text.
+pub fn names_of(document: DocumentId) -> [String; 2] {
+    [format!("{CHUNKS}{document}:"), format!("{CHUNKS}{document};")]
+}
+
+/// The records of a chunk as they would stand under their own keys. A line that is none stands under the chunk's name
+/// and its number.
+pub fn records(name: &str, chunk: &str) -> Vec<(String, String)> {
+    let document = name.strip_prefix(CHUNKS).and_then(|rest| rest.split(':').next()).unwrap_or_default();
+    let record = |(number, line): (usize, &str)| match line.split_once(' ') {
+        Some((id, raw)) => (format!("{PREFIX}a:{document}:{id}"), raw.to_owned()),
+        None => (format!("{name}:{number}"), line.to_owned()),
+    };
+    chunk.lines().enumerate().map(record).collect()
+}
+
+/// What becomes of chunks and of annotations under their own keys once they are brought together.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Tidied {
+    pub chunks: Vec<(String, String)>,
+    /// These stay under their own keys, since this program cannot read them.
+    pub apart: Vec<(String, String)>,
+}
+
+/// Joins the records of one text, wherever they stood, and puts them into chunks. What cannot be read or does not fit
+/// stays as it is.
+pub fn tidied(document: &Arc<Document>, entries: Vec<(String, String)>, stamp: Stamp) -> Tidied {
+    let loaded = super::load(entries, std::slice::from_ref(document));
+    let annotated = loaded.project.record(document.id());
+    let annotations: Vec<_> =
+        annotated.into_iter().flat_map(|one| one.annotations.records().cloned()).collect();
+    let mut apart: Vec<(String, String)> = Vec::new();
+    for unread in loaded.unread() {
+        let mut name = unread.key;
+        // Two copies of a record, both of them not to be read.
+        while apart.iter().any(|(other, _)| *other == name) {
+            name = Key::Quarantine(name.into()).to_string();
+        }
+        apart.push((name, unread.raw));
+    }
+    Tidied { chunks: chunks(document, &annotations, stamp), apart }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{AnnotationId, AnnotationSet, Birth, Draft, TagId, Target};
+    use crate::storage::{Fault, load};
+    use crate::text::{DocumentInfo, blocks_by_line};
+    use uuid::Uuid;
+
+    fn document() -> Arc<Document> {
+        let text = "一二三四五六七八九\n".repeat(400);
+        Arc::new(Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap())
+    }
+
+    /// Ids run against the order of the text.
+    fn annotation(number: u32) -> Arc<Annotation> {
+        let start = CharOffset::new(number * 2);
+        let target = Target::from(Span::new(start, start.plus(3)).unwrap());
+        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
+        let id = AnnotationId::new(Uuid::from_u128(10_000 - u128::from(number)));
+        Arc::new(draft.stamped(id, Stamp::of_file(number.into())))
+    }
+
+    fn entries(chunks: &[(String, String)]) -> Vec<(String, String)> {
+        chunks.iter().flat_map(|(name, chunk)| records(name, chunk)).collect()
+    }
+
+    fn read(entries: Vec<(String, String)>, document: &Arc<Document>) -> (AnnotationSet, Vec<Fault>) {
+        let loaded = load(entries, std::slice::from_ref(document));
+        let faults = loaded.unread().into_iter().map(|unread| unread.fault).collect();
+        (loaded.project.record(document.id()).unwrap().annotations.clone(), faults)
+    }
+
+    #[test]
+    fn what_is_put_into_chunks_is_read() {
+        let document = document();
+        let annotations: Vec<_> = (0..1_500).map(annotation).collect();
+        let chunks = chunks(&document, &annotations, Stamp::of_file(9));
+        assert_eq!(chunks.len(), 3);
+        assert!(chunks.is_sorted(), "their names are in the order of the text");
+        let (set, faults) = read(entries(&chunks), &document);
+        assert_eq!(faults, []);
+        assert!(set.iter().eq(annotations.iter()), "to the letter");
+    }
+
+    #[test]
+    fn what_starts_in_a_span_lies_in_the_chunks_it_names_and_the_one_below() {
+        let document = document();
+        let annotations: Vec<_> = (0..1_500).map(annotation).collect();
+        let chunks = chunks(&document, &annotations, Stamp::of_file(9));
+        for from in [0, 1, 1_023, 1_024, 1_025, 2_500] {
+            let span = Span::new(CharOffset::new(from), CharOffset::new(from + 200)).unwrap();
+            let [first, last] = names_within(document.id(), span);
+            let below = chunks.iter().rfind(|(name, _)| *name < first).cloned();
+            let within = chunks.iter().filter(|(name, _)| first <= *name && *name < last).cloned();
+            let some: Vec<_> = below.into_iter().chain(within).collect();
+            assert!(some.len() < 3, "not all are read");
+            let (set, _) = read(entries(&some), &document);
+            let wanted =
+                annotations.iter().filter(|one| span.start() <= start(one) && start(one) < span.end());
+            assert!(
+                wanted.clone().count() > 90 && wanted.into_iter().all(|one| set.get(one.id).is_some()),
+                "{from}"
+            );
+        }
+        let [first, last] = names_of(document.id());
+        assert!(chunks.iter().all(|(name, _)| first < *name && *name < last));
+    }
+
+    #[test]
+    fn damage_loses_one_record() {
+        let document = document();
+        let annotations: Vec<_> = (0..3).map(annotation).collect();
+        let [(name, chunk)] = &chunks(&document, &annotations, Stamp::of_file(9))[..] else {
+            panic!("one chunk")
+        };
+        let second = chunk.match_indices('\n').next().unwrap().0 + 1;
+        for at in second..chunk.len() {
+            if !chunk.is_char_boundary(at) {
+                continue;
+            }
+            let mut damaged = chunk.clone();
+            let length = damaged[at..].chars().next().unwrap().len_utf8();
+            damaged.replace_range(at..at + length, "~");
+            let (set, faults) = read(records(name, &damaged), &document);
+            let is_line_end = chunk[at..].starts_with('\n');
+            assert!(set.count() >= if is_line_end { 1 } else { 2 }, "at {at}");
+            assert_eq!(faults.is_empty(), set.count() == 3, "at {at}");
+        }
+        assert_eq!(records(name, "hello"), [(format!("{name}:0"), "hello".to_owned())]);
+    }
+
+    #[test]
+    fn what_stood_in_many_places_is_brought_together_and_what_cannot_be_read_stays() {
+        let document = document();
+        let annotations: Vec<_> = (0..4).map(annotation).collect();
+        let chunks = chunks(&document, &annotations, Stamp::of_file(9));
+        let mut noted = annotations[1].as_ref().clone();
+        noted.note = crate::model::Stamped::new("注".into(), Stamp::of_file(50));
+        let edited = Record::Annotation(document.id(), Box::new(Quoted::of(&noted, &document)));
+        let edited = (edited.key().to_string(), encode(&edited));
+        let key = Key::Annotation(document.id(), annotations[2].id);
+        let newer = |version: u32| format!("{{\"v\":{version}}}");
+        let twice = [(key.to_string(), newer(7)), (key.to_string(), newer(8))];
+        let all = [entries(&chunks), vec![edited], twice.to_vec()].concat();
+        let tidied = tidied(&document, all.clone(), Stamp::of_file(99));
+        let set_aside = Key::Quarantine(key.to_string().into()).to_string();
+        assert_eq!(tidied.apart, [(key.to_string(), newer(7)), (set_aside, newer(8))]);
+        let (set, faults) = read(entries(&tidied.chunks), &document);
+        assert_eq!(faults, []);
+        assert_eq!(set.count(), 4);
+        assert_eq!(set.get(noted.id).map(|one| &*one.note.value), Some("注"));
+        let (before, _) = read(all, &document);
+        assert!(before.iter().eq(set.iter()), "nothing else is otherwise");
+        let again = super::tidied(&document, entries(&tidied.chunks), Stamp::of_file(99));
+        assert_eq!(again, Tidied { apart: Vec::new(), ..tidied });
+    }
+}

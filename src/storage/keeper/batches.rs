@@ -1,0 +1,260 @@
+//! Many annotations that change at once, as when a file comes in, are put together: one thing to ask for, and one to
+//! hear of.
+
+use super::Keeper;
+use crate::model::{AnnotationId, SmallMap, Stamp};
+use crate::storage::{Batch, Failure, Heavy, Key, StoreEvent, room};
+use crate::text::DocumentId;
+
+/// What was put together in this session, by the stamp of that.
+pub type Batches = SmallMap<Stamp, Vec<AnnotationId>>;
+
+/// What is put alone, and of each text what is put together.
+pub fn sorted<'a>(due: impl ExactSizeIterator<Item = &'a Key> + Clone) -> (Vec<&'a Key>, Vec<Vec<&'a Key>>) {
+    let mut counts: SmallMap<DocumentId, usize> = SmallMap::new();
+    if due.len() > room::MANY {
+        for key in due.clone() {
+            if let Key::Annotation(document, _) = key {
+                *counts.get_or_default(*document) += 1;
+            }
+        }
+        counts.retain(|_, count| *count > room::MANY);
+    }
+    let mut together: SmallMap<DocumentId, Vec<&Key>> = SmallMap::new();
+    let mut alone = Vec::new();
+    for key in due {
+        match key {
+            Key::Annotation(document, _) if counts.contains_key(document) => {
+                together.get_or_default(*document).push(key);
+            }
+            _ => alone.push(key),
+        }
+    }
+    (alone, together.into_iter().map(|(_, keys)| keys).collect())
+}
+
+impl Keeper {
+    /// These annotations of one text go to the mirror as they are, where that takes them so.
+    pub(super) fn hands_over_batch(&self, keys: &[&Key], now: u64) -> bool {
+        let Some(document) = keys.first().and_then(|key| key.document()) else { return false };
+        let Some(annotated) = self.handed.borrow().project.record(document).cloned() else { return false };
+        let stamp = self.clock.borrow_mut().tick(now);
+        let ids = keys.iter().filter_map(|key| match key {
+            Key::Annotation(_, id) => Some(*id),
+            _ => None,
+        });
+        let ids: Vec<AnnotationId> = ids.collect();
+        let annotations = ids.iter().filter_map(|id| annotated.annotations.record(*id).cloned()).collect();
+        self.batches.borrow_mut().insert(stamp, ids);
+        let batch = Batch { document: annotated.document.clone(), annotations, stamp };
+        let takes = self.hands_over(&Heavy::Batch(batch), now);
+        if !takes {
+            self.batches.borrow_mut().remove(&stamp);
+        }
+        takes
+    }
+
+    /// The keys, and of what was put together those of its annotations: it is about to be put again.
+    pub(super) fn unpacked(&self, due: &[Key]) -> Vec<Key> {
+        let unpack = |key: &Key| match key {
+            Key::Batch(document, stamp) => {
+                self.ledger.borrow_mut().forget(key);
+                let ids = self.batches.borrow_mut().remove(stamp).unwrap_or_default();
+                ids.into_iter().map(|id| Key::Annotation(*document, id)).collect()
+            }
+            _ => vec![key.clone()],
+        };
+        due.iter().flat_map(unpack).collect()
+    }
+
+    /// What was put together was not kept: each of it is to be put again, and is told.
+    pub(super) fn fail_each(&self, batch: &Key, stamp: Stamp, failure: &Failure) {
+        for key in self.unpacked(std::slice::from_ref(batch)) {
+            let mut ledger = self.ledger.borrow_mut();
+            ledger.asked(key.clone(), stamp, 1);
+            ledger.hear(&StoreEvent::Failed { key, stamp, failure: failure.clone() });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Annotated, AnnotationSet, Birth, Draft, Project, ReplicaId, Stamped, TagId, Target};
+    use crate::storage::{Level, Listener, MemoryArea, MemoryStore, Standing, Store, Written, chunk, load};
+    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+    use uuid::Uuid;
+
+    /// A mirror that keeps what is heavy when it is told to, or fails to.
+    #[derive(Default)]
+    struct Mirror {
+        heavy: RefCell<Vec<(Heavy, Stamp)>>,
+        entries: RefCell<Vec<(String, String)>>,
+        /// It has failed before, and takes nothing heavy any more.
+        refuses: Cell<bool>,
+        listener: RefCell<Option<Listener>>,
+    }
+
+    impl Mirror {
+        fn say(&self, event: StoreEvent) {
+            crate::storage::tell(&self.listener, event);
+        }
+
+        fn settle(&self, is_kept: bool) {
+            for (heavy, stamp) in self.heavy.take() {
+                let key = heavy.key();
+                if !is_kept {
+                    self.refuses.set(true);
+                    self.say(StoreEvent::Failed { key, stamp, failure: Failure::Blocked });
+                    continue;
+                }
+                let written = match heavy.write_out() {
+                    Written::Record(key, value) => vec![(key.to_string(), value)],
+                    Written::Chunks(chunks) => {
+                        chunks.iter().flat_map(|(name, value)| chunk::records(name, value)).collect()
+                    }
+                };
+                self.entries.borrow_mut().extend(written);
+                self.say(StoreEvent::Kept { key, stamp, level: Level::Crash });
+            }
+        }
+    }
+
+    impl Store for Mirror {
+        fn read(&self) -> Result<Vec<(String, String)>, Failure> {
+            Ok(Vec::new())
+        }
+
+        fn listen(&self, listener: Listener) {
+            self.listener.replace(Some(listener));
+        }
+
+        fn put(&self, key: Key, value: String, stamp: Stamp) {
+            self.entries.borrow_mut().push((key.to_string(), value));
+            self.say(StoreEvent::Kept { key, stamp, level: Level::Crash });
+        }
+
+        fn put_heavy(&self, heavy: &Heavy, stamp: Stamp) -> bool {
+            if !self.refuses.get() {
+                self.heavy.borrow_mut().push((heavy.clone(), stamp));
+            }
+            !self.refuses.get()
+        }
+
+        fn remove(&self, _: Key, _: Stamp) {}
+    }
+
+    fn keeper() -> Rc<Keeper> {
+        let record = Box::new(MemoryStore::new(MemoryArea::default()));
+        Rc::new(Keeper::open(record, Vec::new(), ReplicaId(1), load).0)
+    }
+
+    fn attach(keeper: &Rc<Keeper>) -> Rc<Mirror> {
+        let mirror = Rc::new(Mirror::default());
+        let heard = keeper.clone();
+        mirror.listen(Rc::new(move |event| drop(heard.hear(&event, 1))));
+        keeper.attach(mirror.clone(), &[], 1);
+        mirror
+    }
+
+    /// A project with a text and so many annotations.
+    fn project(count: u32) -> Project {
+        let text = "一二三四五六七八九\n".repeat(400);
+        let document = Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap();
+        let annotation = |number: u32| {
+            let start = CharOffset::new(number);
+            let target = Target::from(Span::new(start, start.plus(3)).unwrap());
+            let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
+            draft.stamped(AnnotationId::new(Uuid::from_u128(number.into())), Stamp::of_file(5))
+        };
+        let annotations: AnnotationSet = (0..count).map(annotation).collect();
+        let open = Stamped::new(true, Stamp::of_file(5));
+        Project::new().with(Annotated { document: Arc::new(document), annotations, open })
+    }
+
+    /// What the mirror has of a project's annotations.
+    fn kept(mirror: &Mirror, project: &Project) -> usize {
+        let read = load(mirror.entries.borrow().clone(), &[]);
+        assert_eq!(read.unread(), []);
+        let (ours, theirs) = (project.records().next().unwrap(), read.project.records().next());
+        let theirs = theirs.map(|theirs| theirs.annotations.clone()).unwrap_or_default();
+        assert!(theirs.records().all(|one| ours.annotations.record(one.id) == Some(one)), "to the letter");
+        theirs.count()
+    }
+
+    fn is_kept(keeper: &Keeper) -> bool {
+        matches!(keeper.standing(), Standing::Kept { .. })
+    }
+
+    const MANY: u32 = room::MANY as u32;
+
+    #[test]
+    fn many_are_put_together_and_few_are_not() {
+        for count in [MANY, MANY + 1] {
+            let (keeper, project) = (keeper(), project(count));
+            let mirror = attach(&keeper);
+            keeper.keep(&project, &[], false, 9);
+            let together = mirror.heavy.borrow().len();
+            assert_eq!(together, usize::from(count > MANY));
+            assert_eq!(keeper.standing() == Standing::Awaited, together > 0, "{:?}", keeper.standing());
+            mirror.settle(true);
+            assert!(is_kept(&keeper), "{:?}", keeper.standing());
+            assert_eq!(kept(&mirror, &project), count as usize);
+        }
+    }
+
+    #[test]
+    fn what_was_not_kept_together_is_put_one_by_one() {
+        let (keeper, project) = (keeper(), project(MANY + 1));
+        let mirror = attach(&keeper);
+        keeper.keep(&project, &[], false, 9);
+        mirror.settle(false);
+        let Standing::Failed { count, .. } = keeper.standing() else { panic!("{:?}", keeper.standing()) };
+        assert_eq!(count, MANY as usize + 1, "each is told");
+        keeper.keep(&project, &[], true, 10);
+        assert!(mirror.heavy.borrow().is_empty());
+        assert_eq!(kept(&mirror, &project), MANY as usize + 1);
+        assert!(is_kept(&keeper), "{:?}", keeper.standing());
+    }
+
+    #[test]
+    fn they_wait_for_a_mirror_that_is_to_come() {
+        let (keeper, project) = (keeper(), project(MANY + 1));
+        keeper.expect_mirror(true, 1);
+        keeper.keep(&project, &[], false, 9);
+        assert_eq!(keeper.standing(), Standing::Awaited);
+        let mirror = attach(&keeper);
+        mirror.settle(true);
+        assert_eq!(kept(&mirror, &project), MANY as usize + 1);
+        assert!(is_kept(&keeper), "{:?}", keeper.standing());
+    }
+
+    #[test]
+    fn an_edit_meanwhile_stands_beside_them() {
+        let (keeper, project) = (keeper(), project(MANY + 1));
+        let mirror = attach(&keeper);
+        keeper.keep(&project, &[], false, 9);
+        let mut annotated = project.records().next().unwrap().clone();
+        let id = AnnotationId::new(Uuid::from_u128(7));
+        let mut noted = annotated.annotations.get(id).unwrap().as_ref().clone();
+        noted.note = Stamped::new("注".into(), Stamp::of_file(50));
+        annotated.annotations.put(noted);
+        let project = project.with(annotated);
+        keeper.keep(&project, &[], false, 60);
+        mirror.settle(true);
+        assert_eq!(kept(&mirror, &project), MANY as usize + 1);
+    }
+
+    #[test]
+    fn another_tab_hears_that_there_is_more_in_the_mirror() {
+        let (keeper, project) = (keeper(), project(1));
+        let document = project.records().next().unwrap().document.id();
+        let key = Key::Batch(document, Stamp::of_file(7));
+        let arrival = keeper.hear(&StoreEvent::Changed { key: key.clone(), value: Some(String::new()) }, 1);
+        assert!(arrival.wants_mirror);
+    }
+}
