@@ -5,11 +5,11 @@ use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
 
-use super::indexed_db::{IndexedStore, RECORDS, blocked, commit, finished};
-use super::indexed_reading::entries;
+use super::indexed_db::{IndexedStore, RECORDS, blocked, commit, finished, settled};
+use super::indexed_reading::{entries, texts};
 use crate::model::Stamp;
 use crate::storage::{Failure, Key, chunk};
-use crate::text::Document;
+use crate::text::{Document, DocumentId, Span};
 
 /// Many records a key.
 pub(super) const CHUNKS: &str = "chunks";
@@ -24,6 +24,20 @@ impl IndexedStore {
         }
         commit(&transaction);
         finished(&transaction).await
+    }
+
+    /// The records in chunks whose annotations start in a span; there may be others among them.
+    pub async fn near(&self, document: DocumentId, span: Span) -> Result<Vec<(String, String)>, Failure> {
+        let transaction = self.transaction(&[CHUNKS], "readonly", "relaxed")?;
+        let store = transaction.object_store(CHUNKS).map_err(blocked)?;
+        let names = store.get_all_keys_with_key(&range(&chunk::names_of(document))?).map_err(blocked)?;
+        let names = texts(settled(&names).await?);
+        let mut records = Vec::new();
+        for name in chunk::near(&names, document, span) {
+            let chunk = settled(&store.get(&JsValue::from_str(name)).map_err(blocked)?).await?;
+            records.extend(chunk::records(name, &chunk.as_string().unwrap_or_default()));
+        }
+        Ok(records)
     }
 
     /// Puts all annotations of a text into chunks in the order of the text. Reading is in the same transaction, so no

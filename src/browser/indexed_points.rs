@@ -7,7 +7,9 @@ use web_sys::{IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::indexed_db::{IndexedStore, blocked, commit, settled};
 use crate::model::{AnnotationSet, Records};
-use crate::storage::{Because, Difference, Failure, Point, states, superfluous};
+use crate::storage::{
+    Answer, Ask, Asked, Because, Difference, Failure, Point, contrasts, states, superfluous,
+};
 use crate::text::DocumentId;
 
 /// What points are.
@@ -37,8 +39,40 @@ impl IndexedStore {
         Ok(Drawer { document, transaction, points, differences })
     }
 
+    /// Answers a question. `known` is the last point that this tab knows of; the last that there is now is answered
+    /// where that was looked for.
+    pub async fn about_points(
+        &self,
+        asked: &Asked,
+        known: Option<Known>,
+    ) -> Result<(Answer, Option<Known>), Failure> {
+        let document = asked.document;
+        match &asked.what {
+            Ask::Set(because, name) => {
+                let known = self.set_point((document, *because, name), &asked.stands, known, asked.now);
+                Ok((Answer::Done, known.await?))
+            }
+            Ask::Forget(at) => {
+                self.forget_point(document, *at).await?;
+                Ok((Answer::Done, None))
+            }
+            Ask::All => {
+                let (points, chain) = self.points(document).await?;
+                let all = points.into_iter().zip(contrasts(&chain, &asked.stands)).collect();
+                Ok((Answer::All(all), known))
+            }
+            Ask::Then(at) => {
+                let (points, chain) = self.points(document).await?;
+                let place = points.iter().position(|point| point.at == *at).ok_or(Failure::Lost)?;
+                let then = states(&chain).into_iter().nth(place);
+                let (point, then) = points.into_iter().nth(place).zip(then).ok_or(Failure::Lost)?;
+                Ok((Answer::Then(point, then), known))
+            }
+        }
+    }
+
     /// The points of a document in the order of time, and what each holds.
-    pub async fn points(&self, document: DocumentId) -> Result<(Vec<Point>, Vec<Difference>), Failure> {
+    async fn points(&self, document: DocumentId) -> Result<(Vec<Point>, Vec<Difference>), Failure> {
         let drawer = self.drawer(document, "readonly")?;
         let mut points = drawer.read_points().await?;
         let chain = drawer.read_differences().await?;
@@ -47,8 +81,8 @@ impl IndexedStore {
     }
 
     /// Sets a point of what stands, and thins those there are. Nothing is set where it says the same as the last, unless
-    /// somebody wants it. `known` is the last that this tab knows of; the last that there is now is answered.
-    pub async fn set_point(
+    /// somebody wants it.
+    async fn set_point(
         &self,
         (document, because, name): (DocumentId, Because, &str),
         stands: &AnnotationSet,
@@ -80,7 +114,7 @@ impl IndexedStore {
     }
 
     /// Takes a point out.
-    pub async fn forget_point(&self, document: DocumentId, at: u64) -> Result<(), Failure> {
+    async fn forget_point(&self, document: DocumentId, at: u64) -> Result<(), Failure> {
         let drawer = self.drawer(document, "readwrite")?;
         let points = drawer.read_points().await?;
         drawer.take_out(&points, &[at]).await?;

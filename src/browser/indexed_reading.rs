@@ -44,13 +44,7 @@ impl IndexedStore {
         Ok(records)
     }
 
-    /// Those under their own keys.
-    pub async fn alone(&self) -> Result<Vec<(String, String)>, Failure> {
-        let transaction = self.transaction(&[RECORDS], "readonly", "relaxed")?;
-        entries(&transaction, RECORDS, &beginning_with(PREFIX)?).await
-    }
-
-    /// There are many of those.
+    /// There are many records under their own keys.
     pub async fn has_many_alone(&self) -> bool {
         self.count(RECORDS).await.is_ok_and(|count| count > room::MANY)
     }
@@ -92,7 +86,7 @@ pub(super) fn beginning_with(prefix: &str) -> Result<IdbKeyRange, Failure> {
     IdbKeyRange::bound(&prefix.into(), &end.into()).map_err(blocked)
 }
 
-fn texts(list: JsValue) -> Vec<String> {
+pub(super) fn texts(list: JsValue) -> Vec<String> {
     let list: Array = list.unchecked_into();
     list.iter().map(|text| text.as_string().unwrap_or_default()).collect()
 }

@@ -57,6 +57,8 @@ pub enum Job {
     Keep(Vec<u8>),
     /// Read the history of a text.
     Recall(Vec<u8>),
+    /// Answer a question about restore points.
+    Points(Vec<u8>),
     /// Put annotations that stand alone in the mirror into chunks.
     Tidy,
 }
@@ -70,6 +72,7 @@ impl Job {
             Self::Gather(job) => (GATHER, bytes(job)),
             Self::Keep(text) => (KEEP, bytes(text)),
             Self::Recall(document) => (RECALL, bytes(document)),
+            Self::Points(asked) => (POINTS, bytes(asked)),
             Self::Tidy => (TIDY, JsValue::NULL),
         };
         Array::of2(&number.into(), &about)
@@ -82,6 +85,7 @@ impl Job {
             Some(GATHER) => Self::Gather(bytes()),
             Some(KEEP) => Self::Keep(bytes()),
             Some(RECALL) => Self::Recall(bytes()),
+            Some(POINTS) => Self::Points(bytes()),
             Some(TIDY) => Self::Tidy,
             _ => Self::Read(about.unchecked_into()),
         }
@@ -93,6 +97,7 @@ const GATHER: f64 = 1.0;
 const KEEP: f64 = 2.0;
 const RECALL: f64 = 3.0;
 const TIDY: f64 = 4.0;
+const POINTS: f64 = 5.0;
 
 /// How a job ends.
 pub enum JobEnd {

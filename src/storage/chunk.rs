@@ -51,10 +51,13 @@ fn place(document: DocumentId, start: CharOffset) -> String {
     format!("{CHUNKS}{document}:{:010}", start.get())
 }
 
-/// Between these two lie the names of all chunks with an annotation that starts in the span, but for one that begins
-/// before it; that is the last one below.
-pub fn names_within(document: DocumentId, span: Span) -> [String; 2] {
-    [place(document, span.start()), place(document, span.end())]
+/// Of the names of a text's chunks, in their order, those of chunks with an annotation that starts in the span.
+pub fn near(names: &[String], document: DocumentId, span: Span) -> &[String] {
+    let [first, behind] = [span.start().plus(1), span.end()].map(|offset| place(document, offset));
+    // The one before may reach into it.
+    let from = names.partition_point(|name| *name < first).saturating_sub(1);
+    let to = names.partition_point(|name| *name < behind);
+    names.get(from..to).unwrap_or_default()
 }
 
 /// Between these two lie the names of all chunks of a text.
@@ -145,27 +148,27 @@ mod tests {
     }
 
     #[test]
-    fn what_starts_in_a_span_lies_in_the_chunks_it_names_and_the_one_below() {
+    fn what_starts_in_a_span_lies_in_the_chunks_near_it() {
         let document = document();
         let annotations: Vec<_> = (0..1_500).map(annotation).collect();
         let chunks = chunks(&document, &annotations, Stamp::of_file(9));
+        let names: Vec<String> = chunks.iter().map(|(name, _)| name.clone()).collect();
         for from in [0, 1, 1_023, 1_024, 1_025, 2_500] {
             let span = Span::new(CharOffset::new(from), CharOffset::new(from + 200)).unwrap();
-            let [first, last] = names_within(document.id(), span);
-            let below = chunks.iter().rfind(|(name, _)| *name < first).cloned();
-            let within = chunks.iter().filter(|(name, _)| first <= *name && *name < last).cloned();
-            let some: Vec<_> = below.into_iter().chain(within).collect();
-            assert!(some.len() < 3, "not all are read");
+            let near = near(&names, document.id(), span);
+            assert!(near.len() < 3, "not all are read");
+            let some: Vec<_> = chunks.iter().filter(|(name, _)| near.contains(name)).cloned().collect();
             let (set, _) = read(entries(&some), &document);
             let wanted =
                 annotations.iter().filter(|one| span.start() <= start(one) && start(one) < span.end());
-            assert!(
-                wanted.clone().count() > 90 && wanted.into_iter().all(|one| set.get(one.id).is_some()),
-                "{from}"
-            );
+            assert!(wanted.clone().count() > 90, "there are such");
+            assert!(wanted.into_iter().all(|one| set.get(one.id).is_some()), "{from}");
         }
         let [first, last] = names_of(document.id());
-        assert!(chunks.iter().all(|(name, _)| first < *name && *name < last));
+        assert!(names.iter().all(|name| first < *name && *name < last));
+        let behind = Span::new(CharOffset::new(90_000), CharOffset::new(90_001)).unwrap();
+        assert_eq!(super::near(&names, document.id(), behind), names.get(2..).unwrap());
+        assert_eq!(super::near(&[], document.id(), behind).len(), 0);
     }
 
     #[test]

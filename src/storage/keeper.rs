@@ -217,6 +217,11 @@ impl Keeper {
         }
     }
 
+    /// What the mirror had is joined.
+    pub fn is_attached(&self) -> bool {
+        self.mirror.borrow().is_some()
+    }
+
     fn mirror(&self) -> Option<Rc<dyn Store>> {
         self.mirror.borrow().clone()
     }

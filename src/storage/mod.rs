@@ -42,7 +42,9 @@ pub use ledger::{Ledger, Status};
 pub use load::{Loaded, Settings, Unread, load};
 pub use memory::{MemoryArea, MemoryStore};
 pub use moment::{Past, moments};
-pub use point::{Because, Contrast, Difference, Point, contrasts, is_due, states, superfluous};
+pub use point::{
+    Answer, Ask, Asked, Because, Contrast, Difference, Point, contrasts, is_due, states, superfluous,
+};
 pub use record::{Fault, Header, IsUndone, Quoted, Record, decode, encode, encode_setting, merged};
 pub use save::{save, value};
 pub use standing::{Found, Standing};

@@ -9,11 +9,13 @@
 //! A point holds what changed since the one before, so that 100,000 annotations are not stored again for ten that
 //! changed. The first of a document differs from nothing at all. One that goes is added to the one behind it.
 
+mod asked;
 mod chain;
 mod thinning;
 
 use std::sync::Arc;
 
+pub use asked::{Answer, Ask, Asked};
 pub use chain::{Contrast, Difference, contrasts, states};
 pub use thinning::superfluous;
 

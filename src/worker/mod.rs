@@ -6,6 +6,7 @@
 mod door;
 mod gathering;
 mod keeping;
+mod points;
 mod reading;
 mod recalling;
 mod tidying;
@@ -24,6 +25,7 @@ async fn work(job: Job) -> Vec<u8> {
         Job::Gather(job) => gathering::gather(&job).await,
         Job::Keep(heavy) => keeping::keep(&heavy).await,
         Job::Recall(document) => recalling::recall(&document).await,
+        Job::Points(asked) => points::answer(&asked).await,
         Job::Tidy => tidying::tidy().await,
     }
 }

@@ -1,28 +1,30 @@
-//! Bringing annotations that stand alone in the mirror together, where they are many.
+//! What is done about a text with many annotations once it is shown: a restore point is set, and what stands alone in
+//! the mirror is brought together.
 
 use std::sync::Arc;
 
 use crate::browser::{IndexedStore, now};
 use crate::formats;
-use crate::model::Stamp;
-use crate::storage::{Failure, Key, load, room};
+use crate::model::{Annotated, Stamp};
+use crate::storage::{Ask, Asked, Because, Failure, load, room};
 
-/// A byte, once it is done. Where it fails everything stays as it was.
+/// A byte, once it is done. Where it fails everything stays as it was, and the next start tries again.
 pub async fn tidy() -> Vec<u8> {
     if tidy_all().await.is_ok() { vec![1] } else { Vec::new() }
 }
 
 async fn tidy_all() -> Result<(), Failure> {
     let mirror = IndexedStore::open().await?;
-    let alone = mirror.alone().await?;
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
-    let count = |document| {
-        let is_of = |(name, _): &&(String, String)| matches!(Key::parse(name), Some(Key::Annotation(of, _)) if of == document);
-        alone.iter().filter(is_of).count()
-    };
-    for annotated in load(alone.clone(), &shipped).project.records() {
-        if count(annotated.document.id()) > room::MANY {
-            mirror.tidy(&annotated.document, Stamp::of_file(now())).await?;
+    let project = load(mirror.records().await?, &shipped).project;
+    let large = project.records().filter(|annotated| annotated.annotations.count() > room::MANY);
+    let is_scattered = mirror.has_many_alone().await;
+    for Annotated { document, annotations, .. } in large {
+        let what = Ask::Set(Because::Opened, "".into());
+        let asked = Asked { document: document.id(), what, stands: annotations.clone(), now: now() };
+        mirror.about_points(&asked, None).await?;
+        if is_scattered {
+            mirror.tidy(document, Stamp::of_file(now())).await?;
         }
     }
     Ok(())

@@ -30,10 +30,11 @@ impl Autosave {
         });
     }
 
-    /// Has a worker bring together what stands alone, where that is much: the next start is faster by it.
+    /// Has a worker set restore points of texts with many annotations, and bring together what stands alone: the next
+    /// start is faster by it.
     async fn tidy(&self) {
         let Some(mirror) = self.mirror.borrow().clone() else { return };
-        if mirror.has_many_alone().await {
+        if mirror.has_many().await {
             // Nothing depends on it; the next start tries again.
             employ(Job::Tidy).await;
         }

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Autosave;
-use crate::browser::{IndexedStore, Known, now};
+use crate::browser::{IndexedStore, Job, JobEnd, Known, employ, now};
 use crate::model::{AnnotationSet, Intention, SmallMap, Stamp};
-use crate::storage::{Because, Failure, contrasts, is_due, states};
+use crate::storage::{Answer, Ask, Asked, Because, Failure, is_due, room};
 use crate::text::DocumentId;
 use crate::ui::looking::{Looking, Points, Told};
 use crate::ui::notice::problem;
 use crate::ui::session::{Action, Dialog, Session};
+use crate::wire::{from_bytes, to_bytes};
 
 /// What the autosave knows of the restore points.
 #[derive(Default)]
@@ -61,7 +62,7 @@ impl Autosave {
     fn set_where_due(self: &Rc<Self>, session: &Session) {
         let present = session.present();
         let Some((document, shown)) = present.active.zip(present.shown()) else { return };
-        if self.mirror.borrow().is_none() {
+        if !self.keeper.is_attached() {
             return;
         }
         let history = present.history();
@@ -75,7 +76,8 @@ impl Autosave {
             let stood = std::mem::replace(&mut watched.stood, stands.clone());
             let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
             if is_new {
-                Some((Because::Opened, stands))
+                // Of many the worker sets it that tidies up.
+                Some((Because::Opened, stands)).filter(|(_, stands)| stands.count() <= room::MANY)
             } else if stood.is_same(&stands) {
                 None
             } else {
@@ -105,13 +107,31 @@ impl Autosave {
     async fn set_point(
         &self,
         mirror: &IndexedStore,
-        what: (DocumentId, Because, &str),
+        (document, because, name): (DocumentId, Because, &str),
         stands: &AnnotationSet,
     ) -> Result<(), Failure> {
-        let known = self.watch.documents.borrow_mut().get_or_default(what.0).known.clone();
-        let last = mirror.set_point(what, stands, known, now()).await?;
-        self.watch.documents.borrow_mut().get_or_default(what.0).known = last;
-        Ok(())
+        self.ask(mirror, document, stands, Ask::Set(because, name.into())).await.map(drop)
+    }
+
+    /// Asks here, or in a worker where there are many annotations.
+    async fn ask(
+        &self,
+        mirror: &IndexedStore,
+        document: DocumentId,
+        stands: &AnnotationSet,
+        what: Ask,
+    ) -> Result<Answer, Failure> {
+        let asked = Asked { document, what, stands: stands.clone(), now: now() };
+        if stands.count() > room::MANY {
+            let JobEnd::Done(answer) = employ(Job::Points(to_bytes(&asked))).await else {
+                return Err(Failure::Blocked);
+            };
+            return from_bytes(&answer).ok_or(Failure::Lost);
+        }
+        let known = self.watch.documents.borrow_mut().get_or_default(document).known.clone();
+        let (answer, known) = mirror.about_points(&asked, known).await?;
+        self.watch.documents.borrow_mut().get_or_default(document).known = known;
+        Ok(answer)
     }
 
     async fn answer(
@@ -126,22 +146,22 @@ impl Autosave {
                 self.set_point(mirror, (document, Because::Wanted, &name), annotations).await?;
             }
             Points::Forget(at) => {
-                mirror.forget_point(document, at).await?;
-                self.watch.documents.borrow_mut().get_or_default(document).known = None;
+                self.ask(mirror, document, annotations, Ask::Forget(at)).await?;
             }
             Points::Look(at) => {
-                let (points, chain) = mirror.points(document).await?;
-                let place = points.iter().position(|point| point.at == at);
-                let then = place.and_then(|place| states(&chain).into_iter().nth(place));
-                let then = then.ok_or(Failure::Lost)?;
-                let point = points.into_iter().find(|point| point.at == at).ok_or(Failure::Lost)?;
+                let Answer::Then(point, then) =
+                    self.ask(mirror, document, annotations, Ask::Then(at)).await?
+                else {
+                    return Err(Failure::Lost);
+                };
                 return Ok(Action::Points(Points::Show(Rc::new(Looking { document, point, then }))));
             }
             Points::List | Points::Show(_) | Points::Back | Points::Restore => {}
         }
-        let (points, chain) = mirror.points(document).await?;
-        let told = points.into_iter().zip(contrasts(&chain, annotations));
-        let told = told.map(|(point, contrast)| Told { point, contrast }).collect();
+        let Answer::All(all) = self.ask(mirror, document, annotations, Ask::All).await? else {
+            return Err(Failure::Lost);
+        };
+        let told = all.into_iter().map(|(point, contrast)| Told { point, contrast }).collect();
         Ok(Action::Open(Dialog::Points(Rc::new(told))))
     }
 }
