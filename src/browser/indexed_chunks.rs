@@ -30,7 +30,8 @@ impl IndexedStore {
     pub async fn near(&self, document: DocumentId, span: Span) -> Result<Vec<(String, String)>, Failure> {
         let transaction = self.transaction(&[CHUNKS], "readonly", "relaxed")?;
         let store = transaction.object_store(CHUNKS).map_err(blocked)?;
-        let names = store.get_all_keys_with_key(&range(&chunk::names_of(document))?).map_err(blocked)?;
+        let all = range(&chunk::names_of(document))?;
+        let names = store.get_all_keys_with_key(&all).map_err(blocked)?;
         let names = texts(settled(&names).await?);
         let mut records = Vec::new();
         for name in chunk::near(&names, document, span) {
