@@ -3,25 +3,23 @@
 //! blocks it, there is no mirror.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     BroadcastChannel, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
 };
 
+use super::heavy_queue::HeavyQueue;
 use super::indexed_chunks::CHUNKS;
 use super::indexed_points::{DIFFERENCES, POINTS};
 use super::indexed_ties::TIES;
 use super::local_storage::failure;
-use super::worker::{Job, JobEnd, employ};
 use crate::model::Stamp;
 use crate::storage::{Failure, Fault, Heavy, Key, Level, Listener, Store, StoreEvent, merged, tell};
-use crate::wire::to_bytes;
 
 const NAME: &str = "pizhu";
 /// 2 brought the restore points and the files that texts are tied to, 3 the chunks.
@@ -80,16 +78,7 @@ pub struct IndexedStore {
     operation: RefCell<Option<Rc<Operation>>>,
     /// To the mirrors of other tabs, where the browser has such a thing.
     channel: Option<BroadcastChannel>,
-    heavy: Rc<Queue>,
-}
-
-/// What is heavy is kept one after the other, a text before what is about it.
-#[derive(Default)]
-struct Queue {
-    waiting: RefCell<VecDeque<(Heavy, Stamp)>>,
-    is_at_work: Cell<bool>,
-    /// A worker could not keep something; from now on it is done here.
-    is_refused: Cell<bool>,
+    heavy: Rc<HeavyQueue>,
 }
 
 /// Puts that are kept together or not at all.
@@ -109,27 +98,6 @@ impl Operation {
         if self.is_whole.get() && self.awaited.get() == 0 {
             commit(&self.transaction);
         }
-    }
-}
-
-impl Queue {
-    fn next(&self) -> Option<(Heavy, Stamp)> {
-        self.waiting.borrow_mut().pop_front()
-    }
-
-    async fn keep(&self, heavy: &Heavy) -> bool {
-        let is_kept = !self.is_refused.get()
-            && matches!(employ(Job::Keep(to_bytes(heavy))).await, JobEnd::Done(answer) if !answer.is_empty());
-        self.is_refused.set(!is_kept);
-        is_kept
-    }
-}
-
-fn told(key: Key, stamp: Stamp, is_kept: bool) -> StoreEvent {
-    if is_kept {
-        StoreEvent::Kept { key, stamp, level: Level::Crash }
-    } else {
-        StoreEvent::Failed { key, stamp, failure: Failure::Blocked }
     }
 }
 
@@ -309,28 +277,14 @@ impl Store for IndexedStore {
     }
 
     fn put_heavy(&self, heavy: &Heavy, stamp: Stamp) -> bool {
-        if self.heavy.is_refused.get() {
-            return false;
-        }
-        self.heavy.waiting.borrow_mut().push_back((heavy.clone(), stamp));
-        if !self.heavy.is_at_work.replace(true) {
-            let (queue, listener, channel) =
-                (self.heavy.clone(), self.listener.clone(), self.channel.clone());
-            spawn_local(async move {
-                while let Some((heavy, stamp)) = queue.next() {
-                    let is_kept = queue.keep(&heavy).await;
-                    let event = told(heavy.key(), stamp, is_kept);
-                    if is_kept {
-                        let message =
-                            Array::of2(&JsValue::from_str(&heavy.key().to_string()), &JsValue::from_str(""));
-                        let _ = channel.as_ref().map(|channel| channel.post_message(&message));
-                    }
-                    tell(&listener, event);
-                }
-                queue.is_at_work.set(false);
-            });
-        }
-        true
+        let (listener, channel) = (self.listener.clone(), self.channel.clone());
+        self.heavy.take(heavy, stamp, move |event| {
+            if let StoreEvent::Kept { key, .. } = &event {
+                let message = Array::of2(&JsValue::from_str(&key.to_string()), &JsValue::from_str(""));
+                let _ = channel.as_ref().map(|channel| channel.post_message(&message));
+            }
+            tell(&listener, event);
+        })
     }
 
     fn remove(&self, key: Key, stamp: Stamp) {

@@ -14,6 +14,7 @@ mod file;
 mod focus;
 mod geometry;
 mod handles;
+mod heavy_queue;
 mod highlight;
 mod indexed_chunks;
 mod indexed_db;

@@ -167,8 +167,8 @@ mod tests {
         let [first, last] = names_of(document.id());
         assert!(names.iter().all(|name| first < *name && *name < last));
         let behind = Span::new(CharOffset::new(90_000), CharOffset::new(90_001)).unwrap();
-        assert_eq!(super::near(&names, document.id(), behind), names.get(2..).unwrap());
-        assert_eq!(super::near(&[], document.id(), behind).len(), 0);
+        assert_eq!(near(&names, document.id(), behind), names.get(2..).unwrap());
+        assert_eq!(near(&[], document.id(), behind).len(), 0);
     }
 
     #[test]
@@ -178,17 +178,12 @@ mod tests {
         let [(name, chunk)] = &chunks(&document, &annotations, Stamp::of_file(9))[..] else {
             panic!("one chunk")
         };
-        let second = chunk.match_indices('\n').next().unwrap().0 + 1;
-        for at in second..chunk.len() {
-            if !chunk.is_char_boundary(at) {
-                continue;
-            }
+        for (at, sign) in chunk.char_indices().skip_while(|(_, sign)| *sign != '\n') {
             let mut damaged = chunk.clone();
-            let length = damaged[at..].chars().next().unwrap().len_utf8();
-            damaged.replace_range(at..at + length, "~");
+            damaged.replace_range(at..at + sign.len_utf8(), "~");
             let (set, faults) = read(records(name, &damaged), &document);
-            let is_line_end = chunk[at..].starts_with('\n');
-            assert!(set.count() >= if is_line_end { 1 } else { 2 }, "at {at}");
+            let left = if sign == '\n' { 1 } else { 2 };
+            assert!(set.count() >= left, "at {at}");
             assert_eq!(faults.is_empty(), set.count() == 3, "at {at}");
         }
         assert_eq!(records(name, "hello"), [(format!("{name}:0"), "hello".to_owned())]);

@@ -13,6 +13,7 @@
 mod attach;
 mod batches;
 mod copies;
+mod history;
 mod marks;
 
 use std::cell::{Cell, RefCell};
@@ -24,11 +25,11 @@ use self::copies::Copies;
 use self::marks::is_mark;
 use super::arrival::{Arrival, joining};
 use super::{
-    Failure, Found, Heavy, IsUndone, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
-    StoreEvent, decode, encode, load, room, save, value,
+    Failure, Found, Heavy, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
+    StoreEvent, decode, load, save, value,
 };
-use crate::model::{Clock, Moment, Project, ReplicaId, Slug, Stamp, Stamped, differences};
-use crate::text::{Document, DocumentId};
+use crate::model::{Clock, Project, ReplicaId, Slug, Stamped, differences};
+use crate::text::Document;
 
 /// See the top of this file.
 pub struct Keeper {
@@ -136,7 +137,9 @@ impl Keeper {
         }
         for keys in together {
             if !self.hands_over_batch(&keys, now) {
-                keys.into_iter().for_each(|key| self.put_one(key, now));
+                for key in keys {
+                    self.put_one(key, now);
+                }
             }
         }
         if let Some(mirror) = self.mirror() {
@@ -366,32 +369,6 @@ impl Keeper {
             }
             Some(_) | None => standing,
         }
-    }
-
-    /// Keeps what changed in a document's history: for each stamp nothing any more, or this moment, and whether it was
-    /// undone.
-    pub fn keep_history(
-        &self,
-        document: DocumentId,
-        changes: impl Iterator<Item = (Stamp, Option<(Moment, IsUndone)>)>,
-    ) {
-        let Some(mirror) = self.mirror().filter(|_| *self.closed.borrow() != Some(Failure::Newer)) else {
-            return;
-        };
-        for (stamp, now) in changes {
-            let key = Key::Moment(document, stamp);
-            match now {
-                Some((moment, is_undone)) if moment.steps.len() > room::MANY => {
-                    mirror.put_heavy(&Heavy::Moment(document, Box::new(moment), is_undone), stamp);
-                }
-                Some((moment, is_undone)) => {
-                    let record = Record::Moment(document, Box::new(moment), is_undone);
-                    mirror.put(key, encode(&record), stamp);
-                }
-                None => mirror.remove(key, stamp),
-            }
-        }
-        mirror.commit();
     }
 
     /// The room that is taken in the store of record.

@@ -14,7 +14,7 @@ use super::session::{Action, Selection, SessionHandle};
 use crate::browser::{File, IndexedStore, Job, JobEnd, TextView, employ};
 use crate::formats::{self, ReadError, Reading};
 use crate::model::{Annotation, AnnotationId, Birth, Draft, SmallMap, Stamp, TagId, Target};
-use crate::storage::{self, Key, MemoryArea, MemoryStore, Quoted, Record};
+use crate::storage::{MemoryArea, MemoryStore, chunk};
 use crate::text::{Document, Span, Utf16Offset};
 use crate::wire::from_bytes;
 
@@ -116,31 +116,26 @@ fn tag(mark: &Mark) -> Option<TagId> {
     TagId::new(known)
 }
 
-/// Puts these into the mirror, as if they had been made long ago.
+/// Puts these into the mirror, as if they had been made long ago and were tidied up.
 pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
     let mirror = IndexedStore::open().await.ok()?;
-    for some in marks.chunks(AT_ONCE) {
-        mirror.keep(encoded(some, &document)?).await;
+    let mut annotations: Vec<_> = marks.iter().filter_map(|mark| annotation(mark, &document)).collect();
+    annotations.sort_unstable_by_key(|annotation| annotation.target.value.hull().start());
+    for (some, millis) in annotations.chunks(AT_ONCE).zip(1..) {
+        mirror.keep_chunks(&chunk::chunks(&document, some, Stamp::of_file(millis))).await.ok()?;
     }
     Some(())
 }
 
 /// So many records are written together, so that the memory that is measured later is not that of writing them.
-const AT_ONCE: usize = 2_000;
+const AT_ONCE: usize = 2_048;
 
-fn encoded(marks: &[Mark], document: &Document) -> Option<Vec<(Key, String)>> {
-    let mut entries = Vec::new();
-    for mark in marks {
-        let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
-        let draft = Draft::new(Target::from(span(document, mark)?), tag(mark)?, birth);
-        let id = AnnotationId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.id.as_bytes()));
-        let annotation: Annotation = draft.stamped(id, Stamp::of_file(1_700_000_000_000));
-        let record = Record::Annotation(document.id(), Box::new(Quoted::of(&annotation, document)));
-        let (key, value) = (record.key(), storage::encode(&record));
-        entries.push((key, value));
-    }
-    Some(entries)
+fn annotation(mark: &Mark, document: &Document) -> Option<Arc<Annotation>> {
+    let birth = Birth { created: 1_700_000_000_000, ..Birth::default() };
+    let draft = Draft::new(Target::from(span(document, mark)?), tag(mark)?, birth);
+    let id = AnnotationId::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.id.as_bytes()));
+    Some(Arc::new(draft.stamped(id, Stamp::of_file(1_700_000_000_000))))
 }
 
 /// Reads the mirror, as at the start, and shows what is in it.

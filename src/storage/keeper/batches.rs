@@ -23,11 +23,12 @@ pub fn sorted<'a>(due: impl ExactSizeIterator<Item = &'a Key> + Clone) -> (Vec<&
     let mut together: SmallMap<DocumentId, Vec<&Key>> = SmallMap::new();
     let mut alone = Vec::new();
     for key in due {
-        match key {
-            Key::Annotation(document, _) if counts.contains_key(document) => {
-                together.get_or_default(*document).push(key);
-            }
-            _ => alone.push(key),
+        if let Key::Annotation(document, _) = key
+            && counts.contains_key(document)
+        {
+            together.get_or_default(*document).push(key);
+        } else {
+            alone.push(key);
         }
     }
     (alone, together.into_iter().map(|(_, keys)| keys).collect())
@@ -39,11 +40,8 @@ impl Keeper {
         let Some(document) = keys.first().and_then(|key| key.document()) else { return false };
         let Some(annotated) = self.handed.borrow().project.record(document).cloned() else { return false };
         let stamp = self.clock.borrow_mut().tick(now);
-        let ids = keys.iter().filter_map(|key| match key {
-            Key::Annotation(_, id) => Some(*id),
-            _ => None,
-        });
-        let ids: Vec<AnnotationId> = ids.collect();
+        let id = |key: &&Key| if let Key::Annotation(_, id) = key { Some(*id) } else { None };
+        let ids: Vec<AnnotationId> = keys.iter().filter_map(id).collect();
         let annotations = ids.iter().filter_map(|id| annotated.annotations.record(*id).cloned()).collect();
         self.batches.borrow_mut().insert(stamp, ids);
         let batch = Batch { document: annotated.document.clone(), annotations, stamp };
@@ -56,13 +54,11 @@ impl Keeper {
 
     /// The keys, and of what was put together those of its annotations: it is about to be put again.
     pub(super) fn unpacked(&self, due: &[Key]) -> Vec<Key> {
-        let unpack = |key: &Key| match key {
-            Key::Batch(document, stamp) => {
-                self.ledger.borrow_mut().forget(key);
-                let ids = self.batches.borrow_mut().remove(stamp).unwrap_or_default();
-                ids.into_iter().map(|id| Key::Annotation(*document, id)).collect()
-            }
-            _ => vec![key.clone()],
+        let unpack = |key: &Key| {
+            let Key::Batch(document, stamp) = key else { return vec![key.clone()] };
+            self.ledger.borrow_mut().forget(key);
+            let ids = self.batches.borrow_mut().remove(stamp).unwrap_or_default();
+            ids.into_iter().map(|id| Key::Annotation(*document, id)).collect()
         };
         due.iter().flat_map(unpack).collect()
     }
