@@ -380,7 +380,7 @@ impl Keeper {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TagId;
+    use crate::model::{Stamp, TagId};
 
     /// A store that takes everything and remembers what was put.
     #[derive(Clone, Default)]
