@@ -62,7 +62,14 @@ impl Step {
 
     /// It changed nothing that anybody can see.
     pub fn is_empty(&self) -> bool {
-        self.undo().is_empty()
+        match self {
+            Self::Annotation { before, after, .. } => {
+                before.as_ref().is_some_and(|before| before.says_as(after))
+            }
+            Self::Tag { before, after } => {
+                before.as_ref().is_some_and(|before| tag_edits(after, before).is_empty())
+            }
+        }
     }
 
     /// Nobody else wrote the same since it was done: what it wrote is what stands.

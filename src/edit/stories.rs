@@ -282,7 +282,7 @@ impl Story {
         let id = AnnotationId::new(Uuid::from_u128(id.into()));
         let theirs = draft.stamped(id, Stamp::of_file(stamp.millis));
         let document = self.state.shown().unwrap().document.clone();
-        Bundle { document, tags: Vec::new(), annotations: vec![theirs] }
+        Bundle { document, tags: Vec::new(), annotations: vec![Arc::new(theirs)] }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A file with many annotations taken in, taken back, and done again: one transaction each.
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use pizhu::edit::{EditorState, commands};
 use pizhu::model::{Bundle, Project, Stamp};
@@ -18,7 +20,7 @@ fn file(copies: u32, count: usize, is_half: bool) -> Bundle {
     let document = document(&text(copies, false));
     let spans = spans(document.end().char.get(), count, 1).into_iter().enumerate();
     let skipped = if is_half { count / 2 } else { 0 };
-    let annotations = spans.skip(skipped).map(|(number, span)| annotation(number, span)).collect();
+    let annotations = spans.skip(skipped).map(|(number, span)| Arc::new(annotation(number, span))).collect();
     Bundle { annotations, ..Bundle::bare(document) }
 }
 

@@ -1,5 +1,7 @@
 //! Brings in what a file holds: joins its annotations to those that are here, or opens its text beside them.
 
+use std::sync::Arc;
+
 use crate::edit::step::annotation_edits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
@@ -52,7 +54,7 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
         let edits = match mine {
             None if theirs.is_alive() => {
                 plan.new += 1;
-                vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
+                vec![AnnotationEdit::Join(theirs.clone())]
             }
             Some(mine) if theirs.is_alive() && !mine.is_alive() => {
                 plan.new += 1;
@@ -60,7 +62,7 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
             }
             Some(mine) if says_more(&mine.join(theirs), mine) => {
                 plan.changed += 1;
-                vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
+                vec![AnnotationEdit::Join(theirs.clone())]
             }
             Some(_) | None => {
                 plan.same += 1;
@@ -81,9 +83,9 @@ fn says_more(joined: &Annotation, mine: &Annotation) -> bool {
 }
 
 /// Joined, alive, and saying what the file says.
-fn brought_back(mine: &Annotation, theirs: &Annotation) -> Vec<AnnotationEdit> {
+fn brought_back(mine: &Annotation, theirs: &Arc<Annotation>) -> Vec<AnnotationEdit> {
     let joined = mine.join(theirs);
-    let mut edits = vec![AnnotationEdit::Join(Box::new(theirs.clone()))];
+    let mut edits = vec![AnnotationEdit::Join(theirs.clone())];
     edits.extend(annotation_edits(&joined, theirs));
     edits
 }
@@ -156,8 +158,6 @@ impl ImportPlan {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::{AnnotationId, Birth, Draft, Project, Target};
     use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
@@ -171,7 +171,10 @@ mod tests {
             let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
             draft.stamped(AnnotationId::new(Uuid::from_u128(at.into())), Stamp::of_file(1))
         };
-        Bundle { annotations: (0..marks).map(mark).collect(), ..Bundle::bare(Arc::new(document)) }
+        Bundle {
+            annotations: (0..marks).map(mark).map(Arc::new).collect(),
+            ..Bundle::bare(Arc::new(document))
+        }
     }
 
     /// What a plan says: new, changed, the same; whether it opens the text, and whether it would do anything.
@@ -194,7 +197,8 @@ mod tests {
         assert_eq!(seen(&marked, &bundle(2)), ((0, 0, 2), false, false));
 
         let mut noted = bundle(3);
-        noted.annotations[0].note = crate::model::Stamped::new("注".into(), Stamp::of_file(2));
+        Arc::make_mut(&mut noted.annotations[0]).note =
+            crate::model::Stamped::new("注".into(), Stamp::of_file(2));
         assert_eq!(seen(&marked, &noted), ((1, 1, 1), false, true));
         let id = noted.annotations[1].id;
         let without = marked.apply(crate::edit::commands::delete(&marked, id, Stamp::of_file(10)).unwrap());
