@@ -2,6 +2,7 @@
 //! list of all its past versions.
 
 mod cases;
+mod together;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
