@@ -1,7 +1,5 @@
 //! Brings in what a file holds: joins its annotations to those that are here, or opens its text beside them.
 
-use std::sync::Arc;
-
 use crate::edit::step::annotation_edits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
@@ -51,26 +49,25 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
     plan.tags = plan.transaction.changes.len();
     for theirs in &bundle.annotations {
         let mine = known.and_then(|annotated| annotated.annotations.record(theirs.id));
-        let edits = match mine {
+        let changes = &mut plan.transaction.changes;
+        let change = |edit| Change::Annotation { document: id, id: theirs.id, edit };
+        match mine {
             None if theirs.is_alive() => {
                 plan.new += 1;
-                vec![AnnotationEdit::Join(theirs.clone())]
+                changes.push(change(AnnotationEdit::Join(theirs.clone())));
             }
             Some(mine) if theirs.is_alive() && !mine.is_alive() => {
                 plan.new += 1;
-                brought_back(mine, theirs)
+                changes.push(change(AnnotationEdit::Join(theirs.clone())));
+                // Alive again, and saying what the file says.
+                changes.extend(annotation_edits(&mine.join(theirs), theirs).into_iter().map(change));
             }
             Some(mine) if says_more(&mine.join(theirs), mine) => {
                 plan.changed += 1;
-                vec![AnnotationEdit::Join(theirs.clone())]
+                changes.push(change(AnnotationEdit::Join(theirs.clone())));
             }
-            Some(_) | None => {
-                plan.same += 1;
-                Vec::new()
-            }
-        };
-        let changes = edits.into_iter().map(|edit| Change::Annotation { document: id, id: theirs.id, edit });
-        plan.transaction.changes.extend(changes);
+            Some(_) | None => plan.same += 1,
+        }
     }
     plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed) as u32 };
     plan
@@ -80,14 +77,6 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
 /// an annotation was last modified.
 fn says_more(joined: &Annotation, mine: &Annotation) -> bool {
     !annotation_edits(mine, joined).is_empty() || joined.birth != mine.birth || joined.extra != mine.extra
-}
-
-/// Joined, alive, and saying what the file says.
-fn brought_back(mine: &Annotation, theirs: &Arc<Annotation>) -> Vec<AnnotationEdit> {
-    let joined = mine.join(theirs);
-    let mut edits = vec![AnnotationEdit::Join(theirs.clone())];
-    edits.extend(annotation_edits(&joined, theirs));
-    edits
 }
 
 /// The file's tags that the scheme does not have, and those that the scheme deleted and the file uses. Tags that
@@ -158,6 +147,8 @@ impl ImportPlan {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::{AnnotationId, Birth, Draft, Project, Target};
     use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};

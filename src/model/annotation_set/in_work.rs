@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::{AnnotationSet, entry};
 use crate::model::{Annotation, AnnotationId, Entry};
 
-/// Where more than one record in so many has another place, the whole index is made anew: that costs less than to copy
-/// as many paths.
-const FEW: usize = 8;
+/// Where more than one record in so many has another place, the whole index is made anew: measured with 100,000, that
+/// costs less than to copy as many paths.
+const FEW: usize = 12;
 
 /// A set that is being changed. Nothing can be asked by place until it is [done](Self::done).
 #[derive(Clone, Debug, Default)]
