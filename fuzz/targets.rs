@@ -62,7 +62,7 @@ fn written(reading: &formats::Reading) -> String {
     let bundle = &reading.bundle;
     let annotated = pizhu::model::Annotated {
         document: bundle.document.clone(),
-        annotations: bundle.annotations.iter().cloned().collect(),
+        annotations: bundle.annotations.iter().map(|annotation| (**annotation).clone()).collect(),
         open: pizhu::model::Stamped::new(true, pizhu::model::Stamp::ORIGIN),
     };
     let mut scheme = TagScheme::default();

@@ -4,87 +4,124 @@ use std::sync::Arc;
 
 use super::Refusal;
 use crate::model::{
-    Annotated, Annotation, AnnotationEdit, AnnotationId, AnnotationSet, Change, Project, Stamp, Stamped,
-    Step, Tag, TagEdit, TagId, Target,
+    Annotated, Annotation, AnnotationEdit, AnnotationId, AnnotationSet, Change, Project, SetInWork, SmallMap,
+    Stamp, Stamped, Step, Tag, TagEdit, TagId, Target,
 };
-use crate::text::Document;
+use crate::text::{Document, DocumentId};
 
-/// The project after a change, and the step back where there is one: opening and closing a text is no edit of it.
-pub fn apply(project: &Project, change: Change, stamp: Stamp) -> Result<(Project, Option<Step>), Refusal> {
-    match change {
-        Change::Open(document) => Ok((project.with_document(document, stamp), None)),
-        Change::Close(id) => {
-            let open = Stamped::new(false, stamp);
-            let annotated = Annotated { open, ..project.get(id).ok_or(Refusal::NoDocument)?.clone() };
-            Ok((project.with(annotated), None))
+/// A project on which the changes of one transaction are made, one after the other and in place. What it was made of
+/// stays as it was: of what both share, a copy is made at the first change of it.
+#[derive(Debug)]
+pub struct ProjectInWork {
+    project: Project,
+    /// The annotations of the documents in which any has changed.
+    annotations: SmallMap<DocumentId, SetInWork>,
+}
+
+impl ProjectInWork {
+    pub fn of(project: &Project) -> Self {
+        Self { project: project.clone(), annotations: SmallMap::new() }
+    }
+
+    /// Makes a change. Gives the step back where there is one: opening and closing a text is no edit of it.
+    pub fn apply(&mut self, change: Change, stamp: Stamp) -> Result<Option<Step>, Refusal> {
+        let project = &mut self.project;
+        match change {
+            Change::Open(document) => {
+                *project = project.with_document(document, stamp);
+                Ok(None)
+            }
+            Change::Close(id) => {
+                let open = Stamped::new(false, stamp);
+                let annotated = Annotated { open, ..project.get(id).ok_or(Refusal::NoDocument)?.clone() };
+                *project = project.with(annotated);
+                Ok(None)
+            }
+            Change::Document { document, open } => {
+                let annotated = match project.record(document.id()) {
+                    Some(known) => Annotated { open: known.open.join(&open), ..known.clone() },
+                    None => Annotated { document, annotations: AnnotationSet::default(), open },
+                };
+                *project = project.with(annotated);
+                Ok(None)
+            }
+            Change::Annotation { document, id, edit } => {
+                let annotated = project.record(document).ok_or(Refusal::NoDocument)?;
+                if !self.annotations.contains_key(&document) {
+                    self.annotations.insert(document, annotated.annotations.clone().into());
+                }
+                let annotations = self.annotations.get_or_default(document);
+                let before = annotations.record(id).cloned();
+                let after = edited_annotation(&annotated.document, id, before.as_ref(), edit, stamp)?;
+                annotations.put(after.clone());
+                Ok(Some(Step::Annotation { document, before, after }))
+            }
+            Change::Tag { id, edit } => {
+                let before = project.scheme.record(&id).cloned();
+                let after = edited_tag(id, before.as_deref(), edit, stamp)?;
+                let step = Step::Tag { before, after: Arc::new(after.clone()) };
+                Arc::make_mut(&mut project.scheme).put(after);
+                Ok(Some(step))
+            }
         }
-        Change::Document { document, open } => {
-            let annotated = match project.record(document.id()) {
-                Some(known) => Annotated { open: known.open.join(&open), ..known.clone() },
-                None => Annotated { document, annotations: AnnotationSet::default(), open },
-            };
-            Ok((project.with(annotated), None))
+    }
+
+    /// The project after all that was made.
+    pub fn done(self) -> Project {
+        let Self { mut project, annotations } = self;
+        for (id, annotations) in annotations {
+            if let Some(known) = project.record(id).cloned() {
+                project = project.with(Annotated { annotations: annotations.done(), ..known });
+            }
         }
-        Change::Annotation { document, id, edit } => {
-            let mut annotated = project.record(document).ok_or(Refusal::NoDocument)?.clone();
-            let before = annotated.annotations.record(id).cloned();
-            let after = edited_annotation(&annotated.document, id, before.as_deref(), edit, stamp)?;
-            let step = Step::Annotation { document, before, after: Arc::new(after.clone()) };
-            annotated.annotations.put(after);
-            Ok((project.with(annotated), Some(step)))
-        }
-        Change::Tag { id, edit } => {
-            let mut scheme = project.scheme.clone();
-            let before = scheme.record(&id).cloned();
-            let after = edited_tag(id, before.as_deref(), edit, stamp)?;
-            let step = Step::Tag { before, after: Arc::new(after.clone()) };
-            Arc::make_mut(&mut scheme).put(after);
-            let mut project = project.clone();
-            project.scheme = scheme;
-            Ok((project, Some(step)))
-        }
+        project
     }
 }
 
 fn edited_annotation(
     document: &Document,
     id: AnnotationId,
-    before: Option<&Annotation>,
+    before: Option<&Arc<Annotation>>,
     edit: AnnotationEdit,
     stamp: Stamp,
-) -> Result<Annotation, Refusal> {
-    let known = || before.cloned().ok_or(Refusal::NoAnnotation);
-    match edit {
+) -> Result<Arc<Annotation>, Refusal> {
+    let known = || before.map(|known| (**known).clone()).ok_or(Refusal::NoAnnotation);
+    let after = match edit {
         AnnotationEdit::Create(draft) => {
             if before.is_some() {
                 return Err(Refusal::IdTaken);
             }
             check_target(document, &draft.target)?;
-            Ok(draft.stamped(id, stamp))
+            draft.stamped(id, stamp)
         }
         AnnotationEdit::Join(theirs) => {
             check_target(document, &theirs.target.value)?;
-            Ok(before.map_or_else(|| (*theirs).clone(), |mine| mine.join(&theirs)))
+            let Some(mine) = before else { return Ok(theirs) };
+            mine.join(&theirs)
         }
-        AnnotationEdit::Delete => known().map(|mut annotation| {
+        AnnotationEdit::Delete => {
+            let mut annotation = known()?;
             annotation.delete();
             annotation
-        }),
-        AnnotationEdit::Revive => known().map(|mut annotation| {
+        }
+        AnnotationEdit::Revive => {
+            let mut annotation = known()?;
             annotation.revive(stamp);
             annotation
-        }),
+        }
         AnnotationEdit::Target(target) => {
             check_target(document, &target)?;
-            Ok(Annotation { target: Stamped::new(target, stamp), ..known()? })
+            Annotation { target: Stamped::new(target, stamp), ..known()? }
         }
-        AnnotationEdit::Tag(tag) => Ok(Annotation { tag: Stamped::new(tag, stamp), ..known()? }),
-        AnnotationEdit::Note(note) => Ok(Annotation { note: Stamped::new(note, stamp), ..known()? }),
-        AnnotationEdit::Attribute(name, value) => known().map(|mut annotation| {
+        AnnotationEdit::Tag(tag) => Annotation { tag: Stamped::new(tag, stamp), ..known()? },
+        AnnotationEdit::Note(note) => Annotation { note: Stamped::new(note, stamp), ..known()? },
+        AnnotationEdit::Attribute(name, value) => {
+            let mut annotation = known()?;
             annotation.attributes.insert(name, Stamped::new(value, stamp));
             annotation
-        }),
-    }
+        }
+    };
+    Ok(Arc::new(after))
 }
 
 fn check_target(document: &Document, target: &Target) -> Result<(), Refusal> {
@@ -136,7 +173,10 @@ mod tests {
         let text = "一二三";
         let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
         let (id, document) = (document.id(), Arc::new(document));
-        let after = |project: &Project, change, stamp| apply(project, change, stamp).map(|(after, _)| after);
+        let after = |project: &Project, change, stamp| {
+            let mut work = ProjectInWork::of(project);
+            work.apply(change, stamp).map(|_| work.done())
+        };
         let told =
             |open, stamp| Change::Document { document: document.clone(), open: Stamped::new(open, stamp) };
 

@@ -1,6 +1,6 @@
 //! The state of the editor: a value. Every change makes another one, which shares what did not change.
 
-use super::apply::apply;
+use super::apply::ProjectInWork;
 use super::{History, Refusal};
 use crate::model::{
     Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Moment, Origin, Project,
@@ -93,12 +93,10 @@ impl EditorState {
     pub fn apply(&self, transaction: Transaction) -> Result<Self, Refusal> {
         let Transaction { changes, origin, intention, stamp } = transaction;
         let created = the_one_created(&changes);
-        let mut project = self.project.clone();
+        let mut work = ProjectInWork::of(&self.project);
         let mut steps: Vec<Step> = Vec::new();
         for change in changes {
-            let (after, step) = apply(&project, change, stamp)?;
-            project = after;
-            let Some(step) = step else { continue };
+            let Some(step) = work.apply(change, stamp)?.filter(|_| origin == Origin::Here) else { continue };
             // Several changes of one record are one step: what was between them never stood.
             let earlier = steps.pop_if(|earlier| earlier.key() == step.key());
             steps.push(match earlier {
@@ -107,8 +105,8 @@ impl EditorState {
             });
         }
         steps.retain(|step| !step.is_empty());
-        let mut state = Self { project, ..self.clone() };
-        if origin == Origin::Here && !steps.is_empty() {
+        let mut state = Self { project: work.done(), ..self.clone() };
+        if !steps.is_empty() {
             state.remember(Moment { intention, steps, stamp });
         }
         if let Some(created) = created.filter(|_| origin == Origin::Here) {

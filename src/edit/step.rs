@@ -62,7 +62,14 @@ impl Step {
 
     /// It changed nothing that anybody can see.
     pub fn is_empty(&self) -> bool {
-        self.undo().is_empty()
+        match self {
+            Self::Annotation { before, after, .. } => {
+                before.as_ref().is_some_and(|before| before.says_as(after))
+            }
+            Self::Tag { before, after } => {
+                before.as_ref().is_some_and(|before| tag_edits(after, before).is_empty())
+            }
+        }
     }
 
     /// Nobody else wrote the same since it was done: what it wrote is what stands.
@@ -104,6 +111,9 @@ fn annotation_in<'a>(
 /// What is now has the values of `wanted`: all of them where the whole annotation came or went, else those in which
 /// that differs from `other`.
 fn stands(now: &Annotation, wanted: &Annotation, other: Option<&Annotation>) -> bool {
+    if std::ptr::eq(now, wanted) {
+        return true;
+    }
     let missing = annotation_edits(now, wanted);
     match other.filter(|other| other.is_alive() == wanted.is_alive()) {
         Some(other) => annotation_edits(other, wanted).iter().all(|edit| !missing.contains(edit)),

@@ -2,6 +2,7 @@
 //! list of all its past versions.
 
 mod cases;
+mod together;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -282,7 +283,7 @@ impl Story {
         let id = AnnotationId::new(Uuid::from_u128(id.into()));
         let theirs = draft.stamped(id, Stamp::of_file(stamp.millis));
         let document = self.state.shown().unwrap().document.clone();
-        Bundle { document, tags: Vec::new(), annotations: vec![theirs] }
+        Bundle { document, tags: Vec::new(), annotations: vec![Arc::new(theirs)] }
     }
 }
 

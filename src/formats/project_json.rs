@@ -205,8 +205,7 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
             report.add(record, reason);
         }
     }
-    let annotations =
-        order.iter().filter_map(|id| annotations.get(id)).map(|annotation| (**annotation).clone()).collect();
+    let annotations = order.iter().filter_map(|id| annotations.get(id).cloned()).collect();
     let mut aside = Vec::new();
     if let Some(document) = Arc::get_mut(&mut document) {
         document.set_around(strangers(file, FIELDS, &mut aside));

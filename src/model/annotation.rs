@@ -114,10 +114,11 @@ impl Annotation {
 
     /// Deletes what is written in it now.
     pub fn delete(&mut self) {
-        let stamps: Vec<_> = self.stamps().collect();
-        for (field, stamp) in stamps {
-            self.seen.see(field, stamp);
+        let mut seen = std::mem::replace(&mut self.seen, Seen::nothing());
+        for (field, stamp) in self.stamps() {
+            seen.see(field, stamp);
         }
+        self.seen = seen;
     }
 
     /// Writes every field again as it is, so that no earlier deletion covers any.

@@ -1,9 +1,13 @@
 //! The annotations of one document: by id, and in the order of the text.
 
+mod in_work;
+
 use std::sync::Arc;
 
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
+
+pub use in_work::SetInWork;
 
 use super::{Annotation, AnnotationId, Entry, SmallMap, SpanIndex, TagId};
 use crate::text::{CharOffset, Span};
@@ -64,16 +68,15 @@ impl AnnotationSet {
 
     /// Puts a record in the place of the one with its id. O(log n).
     pub fn put(&mut self, annotation: Annotation) {
-        let id = annotation.id;
-        if let Some(old) = self.get(id).cloned() {
-            self.index = self.index.without(entry(&old));
-            *Arc::make_mut(&mut self.tally).get_or_default(old.tag.value.clone()) -= 1;
-        }
-        if annotation.is_alive() {
-            self.index = self.index.with(entry(&annotation));
-            *Arc::make_mut(&mut self.tally).get_or_default(annotation.tag.value.clone()) += 1;
-        }
-        self.records.insert(id, Arc::new(annotation));
+        let mut work = SetInWork::from(std::mem::take(self));
+        work.put(Arc::new(annotation));
+        *self = work.done();
+    }
+
+    /// Counts one more with a tag, or one less.
+    fn count_tag(&mut self, tag: &TagId, change: isize) {
+        let count = Arc::make_mut(&mut self.tally).get_or_default(tag.clone());
+        *count = count.saturating_add_signed(change);
     }
 
     /// What two copies of the set make together: each record by its own rule. Costs by what the other has that this has
@@ -83,15 +86,15 @@ impl AnnotationSet {
         if self.records.is_empty() {
             return other.clone();
         }
-        let mut joined = self.clone();
+        let mut joined = SetInWork::from(self.clone());
         for id in self.differing(other) {
             let (ours, Some(theirs)) = (self.record(id), other.record(id)) else { continue };
-            let both = ours.map_or_else(|| theirs.as_ref().clone(), |ours| ours.join(theirs));
-            if ours.is_none_or(|ours| **ours != both) {
+            let both = ours.map_or_else(|| theirs.clone(), |ours| Arc::new(ours.join(theirs)));
+            if ours.is_none_or(|ours| *ours != both) {
                 joined.put(both);
             }
         }
-        joined
+        joined.done()
     }
 
     /// Those alive in the order of the text: by start, longer first, then by id.

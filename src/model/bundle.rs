@@ -12,7 +12,7 @@ pub struct Bundle {
     /// In the person's order.
     pub tags: Vec<Tag>,
     /// Deleted ones too, where the file has a history.
-    pub annotations: Vec<Annotation>,
+    pub annotations: Vec<Arc<Annotation>>,
 }
 
 impl Bundle {

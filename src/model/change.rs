@@ -36,7 +36,7 @@ pub enum Change {
 pub enum AnnotationEdit {
     Create(Box<Draft>),
     /// Joins a copy from elsewhere, with the stamps it brings.
-    Join(Box<Annotation>),
+    Join(Arc<Annotation>),
     Delete,
     Revive,
     Target(Target),

@@ -25,7 +25,7 @@ mod target;
 mod wire;
 
 pub use annotation::{Annotation, Birth, Draft, Extra, Field};
-pub use annotation_set::{AnnotationSet, Records};
+pub use annotation_set::{AnnotationSet, Records, SetInWork};
 pub use attribute::{AttributeDefinition, AttributeKind, AttributeValue, Number};
 pub use bundle::Bundle;
 pub use change::{AnnotationEdit, Change, Intention, Origin, TagEdit, Transaction};

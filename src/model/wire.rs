@@ -21,7 +21,7 @@ impl Wire for Bundle {
         Some(Self {
             document: Arc::new(Document::read(reader)?),
             tags: reader.list(Tag::read)?,
-            annotations: reader.list(Annotation::read)?,
+            annotations: reader.list(|reader| Annotation::read(reader).map(Arc::new))?,
         })
     }
 }

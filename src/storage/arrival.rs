@@ -52,7 +52,7 @@ fn joined(known: &Project, found: &Project, record: RecordKey) -> Option<Change>
             let theirs = found.record(document)?.annotations.record(id)?;
             let ours = known.record(document).and_then(|annotated| annotated.annotations.record(id));
             let is_news = ours.is_none_or(|ours| ours.join(theirs) != **ours);
-            let edit = AnnotationEdit::Join(Box::new(theirs.as_ref().clone()));
+            let edit = AnnotationEdit::Join(theirs.clone());
             is_news.then_some(Change::Annotation { document, id, edit })
         }
         RecordKey::Tag(id) => {
@@ -82,7 +82,7 @@ impl Record {
                 let fits = quoted.fits(&project.record(document)?.document);
                 let annotation = quoted.annotation;
                 let id = annotation.id;
-                let edit = AnnotationEdit::Join(Box::new(annotation));
+                let edit = AnnotationEdit::Join(Arc::new(annotation));
                 fits.then_some(Change::Annotation { document, id, edit })
             }
             Self::Tag(tag) => Some(Change::Tag { id: tag.id.clone(), edit: TagEdit::Join(tag) }),

@@ -2,6 +2,7 @@
 //! shown. The autosave does the writing.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use yew::prelude::*;
 
@@ -99,7 +100,7 @@ impl Session {
     fn take_in(&mut self, bundle: &Bundle) {
         let present = self.present().clone();
         let known = present.project.record(bundle.document.id());
-        let is_news = |theirs: &&Annotation| {
+        let is_news = |theirs: &&Arc<Annotation>| {
             let mine = known.and_then(|known| known.annotations.record(theirs.id));
             mine.is_none_or(|mine| {
                 let alive = Annotation { seen: Seen::nothing(), ..(**mine).clone() };

@@ -34,7 +34,8 @@ fn opened(reading: Reading) -> (Annotated, TagScheme) {
     for tag in reading.bundle.tags {
         scheme.put(tag);
     }
-    let annotations: AnnotationSet = reading.bundle.annotations.into_iter().collect();
+    let annotations: AnnotationSet =
+        reading.bundle.annotations.into_iter().map(std::sync::Arc::unwrap_or_clone).collect();
     let open = Stamped::new(true, Stamp::ORIGIN);
     (Annotated { document: reading.bundle.document, annotations, open }, scheme)
 }

@@ -49,26 +49,25 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
     plan.tags = plan.transaction.changes.len();
     for theirs in &bundle.annotations {
         let mine = known.and_then(|annotated| annotated.annotations.record(theirs.id));
-        let edits = match mine {
+        let changes = &mut plan.transaction.changes;
+        let change = |edit| Change::Annotation { document: id, id: theirs.id, edit };
+        match mine {
             None if theirs.is_alive() => {
                 plan.new += 1;
-                vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
+                changes.push(change(AnnotationEdit::Join(theirs.clone())));
             }
             Some(mine) if theirs.is_alive() && !mine.is_alive() => {
                 plan.new += 1;
-                brought_back(mine, theirs)
+                changes.push(change(AnnotationEdit::Join(theirs.clone())));
+                // Alive again, and saying what the file says.
+                changes.extend(annotation_edits(&mine.join(theirs), theirs).into_iter().map(change));
             }
             Some(mine) if says_more(&mine.join(theirs), mine) => {
                 plan.changed += 1;
-                vec![AnnotationEdit::Join(Box::new(theirs.clone()))]
+                changes.push(change(AnnotationEdit::Join(theirs.clone())));
             }
-            Some(_) | None => {
-                plan.same += 1;
-                Vec::new()
-            }
-        };
-        let changes = edits.into_iter().map(|edit| Change::Annotation { document: id, id: theirs.id, edit });
-        plan.transaction.changes.extend(changes);
+            Some(_) | None => plan.same += 1,
+        }
     }
     plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed) as u32 };
     plan
@@ -78,14 +77,6 @@ pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan 
 /// an annotation was last modified.
 fn says_more(joined: &Annotation, mine: &Annotation) -> bool {
     !annotation_edits(mine, joined).is_empty() || joined.birth != mine.birth || joined.extra != mine.extra
-}
-
-/// Joined, alive, and saying what the file says.
-fn brought_back(mine: &Annotation, theirs: &Annotation) -> Vec<AnnotationEdit> {
-    let joined = mine.join(theirs);
-    let mut edits = vec![AnnotationEdit::Join(Box::new(theirs.clone()))];
-    edits.extend(annotation_edits(&joined, theirs));
-    edits
 }
 
 /// The file's tags that the scheme does not have, and those that the scheme deleted and the file uses. Tags that
@@ -171,7 +162,10 @@ mod tests {
             let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
             draft.stamped(AnnotationId::new(Uuid::from_u128(at.into())), Stamp::of_file(1))
         };
-        Bundle { annotations: (0..marks).map(mark).collect(), ..Bundle::bare(Arc::new(document)) }
+        Bundle {
+            annotations: (0..marks).map(mark).map(Arc::new).collect(),
+            ..Bundle::bare(Arc::new(document))
+        }
     }
 
     /// What a plan says: new, changed, the same; whether it opens the text, and whether it would do anything.
@@ -194,7 +188,8 @@ mod tests {
         assert_eq!(seen(&marked, &bundle(2)), ((0, 0, 2), false, false));
 
         let mut noted = bundle(3);
-        noted.annotations[0].note = crate::model::Stamped::new("注".into(), Stamp::of_file(2));
+        Arc::make_mut(&mut noted.annotations[0]).note =
+            crate::model::Stamped::new("注".into(), Stamp::of_file(2));
         assert_eq!(seen(&marked, &noted), ((1, 1, 1), false, true));
         let id = noted.annotations[1].id;
         let without = marked.apply(crate::edit::commands::delete(&marked, id, Stamp::of_file(10)).unwrap());
