@@ -381,6 +381,7 @@ impl Keeper {
 mod tests {
     use super::*;
     use crate::model::{Stamp, TagId};
+    use crate::text::DocumentId;
 
     /// A store that takes everything and remembers what was put.
     #[derive(Clone, Default)]
