@@ -71,7 +71,8 @@ impl Keeper {
         let closed = closed.or(loaded.is_locked().then_some(Failure::Newer));
         let mut clock = Clock::new(replica);
         clock.observe(loaded.latest);
-        let unread = loaded.unread();
+        // The mirror may have the texts that are not here; until it has been read nothing is said of what waits for them.
+        let unread = loaded.unusable();
         let Loaded { project, settings, copies, .. } = loaded.clone();
         let found = Found { project, settings, clock, unread, copies };
         let keys = loaded.keys.into_iter().filter(|key| !is_mark(key));
@@ -161,12 +162,9 @@ impl Keeper {
         takes
     }
 
-    /// From now on a mirror is to come, or there will be none: then what waited for it is put without it.
-    pub fn expect_mirror(&self, is_to_come: bool, now: u64) {
-        self.expects_mirror.set(is_to_come);
-        if !is_to_come {
-            self.put_all(&self.waiting.take(), now);
-        }
+    /// From now on a mirror is to come.
+    pub fn expect_mirror(&self) {
+        self.expects_mirror.set(true);
     }
 
     fn put(&self, key: &Key, value: String, now: u64) {

@@ -79,7 +79,7 @@ impl Autosave {
             None => Loaded::nothing(shipped),
         };
         let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
-        keeper.expect_mirror(true, now());
+        keeper.expect_mirror();
         let storage::Found { project, settings, clock, unread, copies } = found;
         let autosave = Self {
             keeper,

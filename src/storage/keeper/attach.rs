@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Keeper;
 use super::marks::is_mark;
 use crate::model::{SmallMap, Stamp};
-use crate::storage::{Arrival, Failure, Gathered, Key, Level, Store, gather};
+use crate::storage::{Arrival, Failure, Gathered, Key, Level, Store, gather, load};
 use crate::text::Document;
 
 impl Keeper {
@@ -25,6 +25,15 @@ impl Keeper {
         let mut here = self.record.read().unwrap_or_default();
         here.extend_from_slice(&self.homeless.borrow());
         here
+    }
+
+    /// There is no mirror after all, or none that can be read: what waited for it is put without it, and what waits for a
+    /// text waits in vain.
+    pub fn do_without_mirror(&self, now: u64) -> Arrival {
+        self.expects_mirror.set(false);
+        self.put_all(&self.waiting.take(), now);
+        let unread = Some(load(self.here(), &self.known()).unread());
+        Arrival { unread, ..Arrival::default() }
     }
 
     /// The texts that the page has by now.
@@ -92,5 +101,70 @@ impl Keeper {
         let copies = self.join_copies(&loaded.copies, now);
         let found = Some(loaded.project);
         Arrival { found, copies, latest: loaded.latest, settles, unread, ..Arrival::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        Annotated, Annotation, AnnotationId, Birth, Draft, Project, ReplicaId, Stamped, TagId, Target,
+        differences,
+    };
+    use crate::storage::{AreaStore, MemoryArea, MemoryStore, save};
+    use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
+    use uuid::Uuid;
+
+    fn annotation(number: u128) -> Annotation {
+        let target = Target::from(Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap());
+        let draft = Draft::new(target, TagId::new("term").unwrap(), Birth::default());
+        draft.stamped(AnnotationId::new(Uuid::from_u128(number)), Stamp::of_file(3))
+    }
+
+    /// A project with one text that the program does not bring along.
+    fn project(numbers: &[u128]) -> Project {
+        let document = Document::new(DocumentInfo::default(), "一二三", blocks_by_line("一二三")).unwrap();
+        Project::new().with(Annotated {
+            document: Arc::new(document),
+            annotations: numbers.iter().copied().map(annotation).collect(),
+            open: Stamped::new(true, Stamp::of_file(1)),
+        })
+    }
+
+    /// All that is stored of it, and what of that is its text and its header.
+    fn stored(project: &Project) -> (Vec<(String, String)>, Vec<(String, String)>) {
+        let all = save(project, &differences(&Project::new(), project), &[]);
+        let named = all.into_iter().map(|(key, value)| (key.to_string(), value));
+        named.partition(|(name, _)| name.starts_with("an:a:"))
+    }
+
+    /// A keeper that begins with these, and what it says cannot be used.
+    fn begin(here: &[(String, String)]) -> (Keeper, usize) {
+        let area = MemoryArea::default();
+        for (name, raw) in here {
+            crate::storage::Area::set(&area, name, raw).unwrap();
+        }
+        let (keeper, found) = Keeper::open(Box::new(AreaStore::new(area)), Vec::new(), ReplicaId(1), load);
+        keeper.expect_mirror();
+        (keeper, found.unread.len())
+    }
+
+    fn mirror() -> Rc<MemoryStore> {
+        Rc::new(MemoryStore::new(MemoryArea::default()))
+    }
+
+    #[test]
+    fn what_waits_for_its_text_is_told_of_once_the_mirror_was_read() {
+        let (annotations, text) = stored(&project(&[1, 2]));
+        let told = |arrival: Arrival| arrival.unread.map(|unread| unread.len());
+        let (keeper, at_first) = begin(&annotations);
+        assert_eq!(at_first, 0, "the text may be in the mirror");
+        assert_eq!(told(keeper.attach(mirror(), &text, 9)), Some(0), "and it was");
+        let (keeper, _) = begin(&annotations);
+        assert_eq!(told(keeper.attach(mirror(), &[], 9)), Some(2), "it was not");
+        let (keeper, _) = begin(&annotations);
+        assert_eq!(told(keeper.do_without_mirror(9)), Some(2), "there is no mirror");
+        let broken = ("an:g:quote".to_owned(), "{".to_owned());
+        assert_eq!(begin(&[broken]).1, 1, "what no text can mend is told of at once");
     }
 }

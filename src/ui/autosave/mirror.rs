@@ -19,12 +19,14 @@ impl Autosave {
         let autosave = self.clone();
         spawn_local(async move {
             // Without a mirror everything else goes on, and the status says less.
-            let Some(mirror) = autosave.opened_mirror().await else {
-                return autosave.keeper.expect_mirror(false, now());
+            let gathered = match autosave.opened_mirror().await {
+                Some(mirror) => {
+                    look_for_promise().await;
+                    autosave.gather(mirror).await
+                }
+                None => None,
             };
-            look_for_promise().await;
-            let Some(arrival) = autosave.gather(mirror).await else { return };
-            autosave.arrive(arrival);
+            autosave.arrive(gathered.unwrap_or_else(|| autosave.keeper.do_without_mirror(now())));
             autosave.tell();
             if autosave.has_ties().await {
                 autosave.dispatch(Action::Tie(Tying::Resume));
