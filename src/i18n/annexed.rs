@@ -82,7 +82,18 @@ pub struct FileWords {
     pub unfiled: fn(count: usize) -> String,
 }
 
+/// What is said while a text is being read that is so large that it takes a while.
+pub struct AwaitingWords {
+    pub title: &'static str,
+    pub hint: &'static str,
+    pub meanwhile: fn(title: &str) -> String,
+}
+
 impl Messages {
+    pub fn awaiting(&self) -> &'static AwaitingWords {
+        self.of(&en::annexed::AWAITING, &zh_hans::annexed::AWAITING)
+    }
+
     pub fn files(&self) -> &'static FileWords {
         self.of(&en::annexed::FILES, &zh_hans::annexed::FILES)
     }

@@ -228,7 +228,9 @@ impl Keeper {
                 self.ledger.borrow_mut().hear(event);
                 self.announce(key, now);
             }
-            StoreEvent::Changed { key, .. } if is_mark(key) => {}
+            StoreEvent::Changed { key, value } if is_mark(key) => {
+                self.hear_of_mark(key, value.as_deref().unwrap_or_default());
+            }
             StoreEvent::Changed { key: key @ Key::Copy(..), value } => {
                 return self.hear_of_copy(key, value.as_deref().unwrap_or_default());
             }
@@ -437,5 +439,35 @@ mod tests {
         keeper.leave_at(one, 7, 9);
         keeper.leave_at(one, 8, 9);
         assert_eq!((keeper.place(one), keeper.place(other)), (Some(8), None));
+    }
+
+    #[test]
+    fn each_tab_goes_on_with_its_own_text_and_the_last_one_is_remembered() {
+        let puts = Puts::default();
+        let open = |shipped: &str| {
+            let blocks = crate::text::blocks_by_line(shipped);
+            let shipped = Document::new(crate::text::DocumentInfo::default(), shipped, blocks).unwrap();
+            Keeper::open(Box::new(puts.clone()), vec![Arc::new(shipped)], ReplicaId(1), load).0
+        };
+        let keeper = open("一");
+        let [article, own, other] = ["一", "二", "三"].map(DocumentId::of);
+        keeper.show(article, 9);
+        assert_eq!((keeper.shown(), puts.0.take()), (None, vec![]), "there was never another");
+        keeper.show(own, 9);
+        keeper.show(own, 9);
+        assert_eq!((keeper.shown(), puts.0.borrow().len()), (Some(own), 1));
+
+        let elsewhere = open("一");
+        elsewhere.show(other, 12);
+        let (key, theirs) = puts.0.take().remove(1);
+        let arrival = keeper.hear(&StoreEvent::Changed { key: key.clone(), value: Some(theirs) }, 9);
+        assert!(arrival.is_empty() && !arrival.settles, "this tab stays with its own");
+        keeper.show(own, 7);
+        let (again, ours) = puts.0.take().remove(0);
+        assert_eq!(again, key);
+        elsewhere.hear(&StoreEvent::Changed { key, value: Some(ours) }, 9);
+        assert_eq!(elsewhere.shown(), Some(own), "whose clock is behind is heard too");
+        keeper.show(article, 9);
+        assert_eq!(keeper.shown(), Some(article));
     }
 }

@@ -63,6 +63,8 @@ pub struct Autosave {
     is_telling: Cell<bool>,
     retries: Cell<u32>,
     has_asked: Cell<bool>,
+    /// The text that this tab shows.
+    shown: Cell<Option<DocumentId>>,
     idle: RefCell<Option<Timeout>>,
     watch: points::Watch,
     ties: tying::Ties,
@@ -92,6 +94,7 @@ impl Autosave {
             is_telling: Cell::default(),
             retries: Cell::default(),
             has_asked: Cell::default(),
+            shown: Cell::default(),
             idle: RefCell::default(),
             watch: points::Watch::default(),
             ties: tying::Ties::default(),
@@ -113,6 +116,11 @@ impl Autosave {
     /// Where a text was left.
     pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
         self.keeper.place(document).map(CharOffset::new)
+    }
+
+    /// The text that was shown last.
+    pub fn shown(&self) -> Option<DocumentId> {
+        self.keeper.shown()
     }
 
     /// Keeps where a text is left.
@@ -241,6 +249,10 @@ impl Autosave {
             self.open_mirror();
         }
         self.handed.set(session.revision);
+        let shown = session.present().active;
+        if self.shown.replace(shown) != shown {
+            self.mark_shown();
+        }
         self.keeper.keep_copies(&session.copies, now());
         self.keep_histories(session);
         if let Some(records) = annex::records() {
@@ -255,6 +267,13 @@ impl Autosave {
         let autosave = Rc::downgrade(self);
         let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
+    }
+
+    /// Keeps which text this tab shows.
+    fn mark_shown(&self) {
+        if let Some(document) = self.shown.get() {
+            self.keeper.show(document, now());
+        }
     }
 
     /// Says how many edits of the text that is shown are in no file yet.
@@ -341,7 +360,11 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
             autosave.start(dispatch);
             let flush = {
                 let autosave = autosave.clone();
-                move |_: &Event| autosave.keeper.flush()
+                move |_: &Event| {
+                    // Of several tabs the one that was left last is come back to.
+                    autosave.mark_shown();
+                    autosave.keeper.flush();
+                }
             };
             let listeners = [
                 EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),

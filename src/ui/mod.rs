@@ -9,6 +9,7 @@ mod app;
 mod article;
 mod attributes;
 mod autosave;
+mod awaiting;
 #[cfg(feature = "bench")]
 pub mod bench;
 mod beside;

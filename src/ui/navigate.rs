@@ -2,7 +2,7 @@
 
 use super::find::Finding;
 use super::pen::Pen;
-use super::session::{NoticeKind, Selection, Session};
+use super::session::{NoticeKind, Selection, Session, first_text};
 use crate::edit::Refusal;
 use crate::model::{Annotation, AnnotationId};
 use crate::text::{CharOffset, DocumentId};
@@ -130,6 +130,16 @@ impl Session {
     pub(super) fn leave_note(&mut self) {
         self.caret_behind_current();
         self.text_focus = Some(self.wish(()));
+    }
+
+    /// Shows the text that is waited for once it is here, and the first one where it will not come.
+    pub(super) fn meet(&mut self, is_all: bool) {
+        let Some(awaited) = self.awaited() else { return };
+        if self.editor.project.get(awaited).is_some() {
+            self.show(Some(awaited));
+        } else if is_all {
+            self.show(first_text(&self.editor.project, self.shipped));
+        }
     }
 
     pub(super) fn show(&mut self, document: Option<DocumentId>) {

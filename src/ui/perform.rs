@@ -180,5 +180,6 @@ impl Session {
         if let Some(unread) = &arrival.unread {
             self.unread = Rc::new(unread.clone());
         }
+        self.meet(arrival.is_all);
     }
 }

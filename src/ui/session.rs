@@ -21,7 +21,7 @@ use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, History, Refusal};
 use crate::i18n::Messages;
-use crate::model::{AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId};
+use crate::model::{AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Project, Stamp, Tag, TagId};
 use crate::storage::{Arrival, Copy, Standing, Unread};
 use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
@@ -190,6 +190,8 @@ pub struct Session {
     messages: &'static Messages,
     /// The text that the program brings along. It cannot be closed, so that there is always one to read.
     pub shipped: Option<DocumentId>,
+    /// The text that was shown last, where it is not here yet.
+    awaited: Option<DocumentId>,
     /// What may be said about what is kept.
     pub standing: Standing,
     /// How much of the store of record is taken, in percent of what the strictest browser gives.
@@ -243,6 +245,12 @@ pub struct Session {
     pub list_open: bool,
 }
 
+/// What is shown where nothing else is asked for.
+pub fn first_text(project: &Project, shipped: Option<DocumentId>) -> Option<DocumentId> {
+    let first = || project.documents().next().map(|annotated| annotated.document.id());
+    shipped.filter(|id| project.get(*id).is_some()).or_else(first)
+}
+
 impl PartialEq for Session {
     fn eq(&self, other: &Self) -> bool {
         self.revision == other.revision
@@ -250,7 +258,12 @@ impl PartialEq for Session {
 }
 
 impl Session {
-    pub fn new(editor: EditorState, found: Found, shipped: Option<DocumentId>) -> Self {
+    pub fn new(
+        editor: EditorState,
+        found: Found,
+        shipped: Option<DocumentId>,
+        awaited: Option<DocumentId>,
+    ) -> Self {
         let Found { clock, settings, unread, copies, .. } = found;
         Self {
             revision: 0,
@@ -261,6 +274,7 @@ impl Session {
             messages: settings.messages(),
             settings,
             shipped,
+            awaited,
             standing: Standing::Nothing,
             retries: 0,
             unread: Rc::new(unread),
@@ -297,6 +311,11 @@ impl Session {
             choosing_key: None,
             list_open: false,
         }
+    }
+
+    /// The text in whose place the page says that it is being read, until it is here or the reader looks at another.
+    pub fn awaited(&self) -> Option<DocumentId> {
+        self.awaited.filter(|_| self.editor.active.is_none())
     }
 
     pub fn messages(&self) -> &'static Messages {

@@ -33,7 +33,7 @@ impl Keeper {
         self.expects_mirror.set(false);
         self.put_all(&self.waiting.take(), now);
         let unread = Some(load(self.here(), &self.known()).unread());
-        Arrival { unread, ..Arrival::default() }
+        Arrival { unread, is_all: true, ..Arrival::default() }
     }
 
     /// The texts that the page has by now.
@@ -87,9 +87,10 @@ impl Keeper {
         due.extend(lost);
         let mut settles = false;
         for (name, value) in loaded.settings.iter() {
-            if self.joins_setting(name, value) {
+            let key = Key::Setting(name.clone());
+            if self.joins_setting(name, value) && !is_mark(&key) {
                 settles = true;
-                due.push(Key::Setting(name.clone()));
+                due.push(key);
             }
         }
         {
@@ -100,7 +101,7 @@ impl Keeper {
         let unread = Some(loaded.unread());
         let copies = self.join_copies(&loaded.copies, now);
         let found = Some(loaded.project);
-        Arrival { found, copies, latest: loaded.latest, settles, unread, ..Arrival::default() }
+        Arrival { found, copies, latest: loaded.latest, settles, unread, is_all: true, ..Arrival::default() }
     }
 }
 

@@ -8,6 +8,7 @@ use yew::Html;
 use crate::storage::{Fault, Key, Loaded, load, merged};
 use crate::text::Document;
 use crate::ui::autosave::Autosave;
+use crate::ui::awaiting::awaiting;
 use crate::ui::damage::{damage, notice};
 use crate::ui::session::{Session, SessionHandle};
 
@@ -27,6 +28,8 @@ pub struct Table {
     /// Of records that cannot be used.
     pub notice: fn(&SessionHandle) -> Html,
     pub damage: fn(&SessionHandle) -> (String, Html),
+    /// What stands in the place of a text that is being read.
+    pub awaiting: fn(&SessionHandle) -> Html,
 }
 
 pub static TABLE: Table = Table {
@@ -37,4 +40,5 @@ pub static TABLE: Table = Table {
     watch: Autosave::watch,
     notice,
     damage,
+    awaiting,
 };

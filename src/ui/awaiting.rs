@@ -1,0 +1,24 @@
+//! In the place of a text that is being read: that it is, and a way to read another meanwhile.
+
+use yew::prelude::*;
+
+use super::controls::Button;
+use super::session::{Action, SessionHandle, first_text};
+
+/// Whoever goes to another text stays there; the one that comes later is found among the texts.
+pub fn awaiting(session: &SessionHandle) -> Html {
+    let words = session.messages().awaiting();
+    let project = &session.editor.project;
+    let first = first_text(project, session.shipped).and_then(|id| project.get(id));
+    html! {
+        <section class="awaiting" aria-label={words.title}>
+            <p role="status">{ words.title }</p>
+            <progress aria-label={words.title} />
+            <p class="hint">{ words.hint }</p>
+            if let Some(first) = first {
+                { Button::new(&(words.meanwhile)(&session.title(&first.document)))
+                    .asks(&session.dispatcher(), Action::Show(first.document.id())) }
+            }
+        </section>
+    }
+}
