@@ -17,6 +17,7 @@ mod handles;
 mod highlight;
 mod indexed_db;
 mod indexed_points;
+mod indexed_portions;
 mod indexed_reading;
 mod indexed_ties;
 mod ladder;
@@ -71,4 +72,6 @@ pub use strip::Strip;
 pub use text_view::TextView;
 pub use tied_file::{TiedFile, has_file_picker};
 pub use web_sys::File;
-pub use worker::{Job, JobEnd, cancel_job, employ, is_worker, serve, start_worker};
+pub use worker::{
+    Job, JobEnd, cancel_job, employ, employ_hearing, is_worker, serve, start_worker, tell_page,
+};

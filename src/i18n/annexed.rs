@@ -82,11 +82,14 @@ pub struct FileWords {
     pub unfiled: fn(count: usize) -> String,
 }
 
-/// What is said while a text is being read that is so large that it takes a while.
+/// What is said while so much is being read that it takes a while.
 pub struct AwaitingWords {
     pub title: &'static str,
     pub hint: &'static str,
     pub meanwhile: fn(title: &str) -> String,
+    pub annotations: &'static str,
+    pub counted: fn(read: &str, all: &str) -> String,
+    pub not_whole: &'static str,
 }
 
 impl Messages {

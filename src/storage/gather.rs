@@ -1,9 +1,11 @@
 //! What both stores have, put together: the same on the page, where it is little, and in a worker, where it is much.
 
+mod news;
 mod wire;
 
 use std::sync::Arc;
 
+pub use self::news::{News, wanted};
 use super::{Key, Loaded, load};
 use crate::model::SmallMap;
 use crate::text::{Document, DocumentId};
@@ -15,6 +17,8 @@ pub struct GatherJob {
     pub here: Vec<(String, String)>,
     /// Texts that the page has already, so that they need not come over.
     pub known: Vec<DocumentId>,
+    /// The text that somebody waits for: it comes before all else.
+    pub wanted: Option<DocumentId>,
 }
 
 /// Both stores together.

@@ -111,13 +111,15 @@ impl Keeper {
         !due.is_empty()
     }
 
-    /// Forgets what was heard of texts that are here by now.
-    fn settle_in(&self, project: &Project) {
-        let is_here = |name: &str| {
+    /// What was heard of texts that are here by now: it waits no longer.
+    fn settle_in(&self, project: &Project) -> Vec<(String, String)> {
+        let is_here = |(name, _): &(String, String)| {
             let document = Key::parse(name).and_then(|key| key.document());
             document.is_some_and(|id| project.record(id).is_some())
         };
-        self.homeless.borrow_mut().retain(|(name, _)| !is_here(name));
+        let (here, homeless) = self.homeless.take().into_iter().partition(is_here);
+        self.homeless.replace(homeless);
+        here
     }
 
     fn unkept(&self) -> Vec<Key> {

@@ -33,7 +33,7 @@ pub use area::{Area, AreaStore, Merges};
 pub use arrival::{Arrival, joining};
 pub use copy::Copy;
 pub use failing::{FailingArea, FailingStore, Mishap};
-pub use gather::{GatherJob, Gathered, gather};
+pub use gather::{GatherJob, Gathered, News, gather, wanted};
 pub use heavy::Heavy;
 pub use keeper::Keeper;
 pub use key::{Key, PREFIX, TEXTS};

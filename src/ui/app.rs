@@ -54,10 +54,13 @@ fn begin() -> Start {
     let (keeper, found) = Autosave::open(shipped.clone());
     let first = shipped.first().map(|article| article.id());
     let (project, shown) = (&found.project, keeper.shown());
-    let awaited = shown.filter(|id| project.record(*id).is_none());
-    let active = shown.filter(|id| project.get(*id).is_some()).or_else(|| first_text(project, first));
-    let editor = EditorState::new(project.clone(), active.filter(|_| awaited.is_none()));
-    let session = Session::new(editor, found, first, awaited);
+    let active = match shown {
+        // Only the mirror has it.
+        Some(id) if project.record(id).is_none() => None,
+        _ => shown.filter(|id| project.get(*id).is_some()).or_else(|| first_text(project, first)),
+    };
+    let editor = EditorState::new(project.clone(), active);
+    let session = Session::new(editor, found, first, shown);
     Start { keeper: Rc::new(keeper), session, focus: FocusWatch::new() }
 }
 

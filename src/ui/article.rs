@@ -34,7 +34,6 @@ impl PartialEq for ArticleProps {
 pub fn Article(ArticleProps { session, keeper, .. }: &ArticleProps) -> Html {
     let messages = session.messages();
     let host = use_node_ref();
-    let is_awaited = session.awaited().is_some();
     let view = use_text(session, &host);
     #[cfg(feature = "bench")]
     super::bench::see_text(view.as_ref());
@@ -85,12 +84,11 @@ pub fn Article(ArticleProps { session, keeper, .. }: &ArticleProps) -> Html {
     };
     html! {
         <main class="article">
-            if let Some(records) = annex::records().filter(|_| is_awaited) {
+            if let Some(records) = annex::records() {
                 { (records.awaiting)(session) }
             }
             <div
                 ref={host.clone()}
-                hidden={is_awaited}
                 data-text=""
                 class="text"
                 role="document"

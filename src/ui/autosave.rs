@@ -54,6 +54,8 @@ pub struct Autosave {
     /// What the annex has to hear, as long as it is not open.
     waiting: RefCell<Vec<StoreEvent>>,
     is_opening: Cell<bool>,
+    /// The mirror is being read: what is here is not all of it.
+    is_gathering: Cell<bool>,
     /// The history of each document as it was last kept; none while an earlier session's is being read.
     histories: RefCell<SmallMap<DocumentId, Option<History>>>,
     dispatch: RefCell<Option<Dispatch>>,
@@ -88,6 +90,7 @@ impl Autosave {
             mirror: RefCell::default(),
             waiting: RefCell::default(),
             is_opening: Cell::default(),
+            is_gathering: Cell::default(),
             histories: RefCell::default(),
             dispatch: RefCell::default(),
             handed: Cell::default(),
@@ -106,7 +109,7 @@ impl Autosave {
 
     /// Reads what the mirror has once more.
     #[cfg(feature = "bench")]
-    pub async fn gather_again(&self) {
+    pub async fn gather_again(self: &Rc<Self>) {
         let Some(mirror) = self.mirror.borrow().clone() else { return };
         if let Some(arrival) = self.gather(mirror).await {
             self.arrive(arrival);
@@ -254,9 +257,12 @@ impl Autosave {
             self.mark_shown();
         }
         self.keeper.keep_copies(&session.copies, now());
-        self.keep_histories(session);
-        if let Some(records) = annex::records() {
-            (records.watch)(self, session);
+        // Before all is here there is nothing to come back to.
+        if !self.is_gathering.get() && !session.is_partial() {
+            self.keep_histories(session);
+            if let Some(records) = annex::records() {
+                (records.watch)(self, session);
+            }
         }
         if let Some(files) = annex::files() {
             (files.tend)(self, session);
@@ -270,7 +276,7 @@ impl Autosave {
     }
 
     /// Keeps which text this tab shows.
-    fn mark_shown(&self) {
+    pub fn mark_shown(&self) {
         if let Some(document) = self.shown.get() {
             self.keeper.show(document, now());
         }
@@ -362,7 +368,9 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
                 let autosave = autosave.clone();
                 move |_: &Event| {
                     // Of several tabs the one that was left last is come back to.
-                    autosave.mark_shown();
+                    if let Some(records) = annex::records() {
+                        (records.leave)(&autosave);
+                    }
                     autosave.keeper.flush();
                 }
             };

@@ -5,16 +5,19 @@ use yew::prelude::*;
 use super::controls::Button;
 use super::session::{Action, SessionHandle, first_text};
 
-/// Whoever goes to another text stays there; the one that comes later is found among the texts.
+/// Nothing, where none is. Whoever goes to another text stays there; the one that comes later is found among the texts.
 pub fn awaiting(session: &SessionHandle) -> Html {
+    if session.awaited().is_none() {
+        return html! {};
+    }
     let words = session.messages().awaiting();
     let project = &session.editor.project;
     let first = first_text(project, session.shipped).and_then(|id| project.get(id));
     html! {
-        <section class="awaiting" aria-label={words.title}>
+        <section class="awaiting empty" aria-label={words.title}>
             <p role="status">{ words.title }</p>
             <progress aria-label={words.title} />
-            <p class="hint">{ words.hint }</p>
+            <p>{ words.hint }</p>
             if let Some(first) = first {
                 { Button::new(&(words.meanwhile)(&session.title(&first.document)))
                     .asks(&session.dispatcher(), Action::Show(first.document.id())) }

@@ -30,6 +30,7 @@ mod erase;
 mod errands;
 mod find;
 mod find_bar;
+mod gathering;
 mod help;
 mod importing;
 mod key_choice;

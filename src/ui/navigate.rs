@@ -55,11 +55,14 @@ impl Session {
             let home = documents.find(|annotated| annotated.annotations.get(id).is_some())?;
             Some((id, home.document.id()))
         });
+        // What is not here yet may be among what is still being read.
+        self.visiting = id.filter(|_| home.is_none() && self.is_partial());
         match home {
             Some((id, document)) => {
                 self.show(Some(document));
                 self.go_to(id);
             }
+            None if self.visiting.is_some() => {}
             None => self.say(NoticeKind::Problem, self.messages().no_such_annotation),
         }
     }

@@ -181,5 +181,11 @@ impl Session {
             self.unread = Rc::new(unread.clone());
         }
         self.meet(arrival.is_all);
+        if arrival.is_all {
+            self.gathering = None;
+            if self.visiting.is_some() {
+                self.visit(self.visiting);
+            }
+        }
     }
 }

@@ -69,6 +69,9 @@ pub static AWAITING: AwaitingWords = AwaitingWords {
     title: "Your text is being read from this device",
     hint: "It was shown last, and comes here as soon as it is read. Nothing is lost if you look at another text meanwhile: it will be in the list of texts.",
     meanwhile: |title| format!("Read “{title}” meanwhile"),
+    annotations: "Reading annotations…",
+    counted: |read, all| format!("Reading annotations: {read} of {all}"),
+    not_whole: "Nothing was exported: not all annotations have been read yet. Try again when they are here.",
 };
 
 pub static FILES: FileWords = FileWords {

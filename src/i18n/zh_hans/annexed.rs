@@ -62,6 +62,9 @@ pub static AWAITING: AwaitingWords = AwaitingWords {
     title: "正在从本机读取你的文本",
     hint: "这是你上次看的文本，读完就会显示在这里。先看别的文本也不会丢失任何内容，读完后可在文本列表中找到它。",
     meanwhile: |title| format!("先看《{title}》"),
+    annotations: "正在读取批注…",
+    counted: |read, all| format!("正在读取批注：{read} / {all}"),
+    not_whole: "没有导出：批注还没有读完。请等读完后再试。",
 };
 
 pub static FILES: FileWords = FileWords {

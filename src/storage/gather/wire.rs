@@ -15,12 +15,14 @@ impl Wire for GatherJob {
             writer.text(raw);
         });
         writer.list(&self.known, |writer, id| id.write(writer));
+        writer.optional(self.wanted.as_ref(), |writer, id| id.write(writer));
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
         Some(Self {
             here: reader.list(|reader| Some((reader.text()?.into(), reader.text()?.into())))?,
             known: reader.list(DocumentId::read)?,
+            wanted: reader.optional(DocumentId::read)?,
         })
     }
 }
@@ -93,7 +95,7 @@ impl Gathered {
 }
 
 /// The annotations in the order of the text, in which they are put into a set again without being sorted.
-fn write_annotated(writer: &mut Writer, annotated: &Annotated, known: &[DocumentId]) {
+pub(super) fn write_annotated(writer: &mut Writer, annotated: &Annotated, known: &[DocumentId]) {
     let document = &annotated.document;
     document.id().write(writer);
     let unknown = Some(&**document).filter(|document| !known.contains(&document.id()));
@@ -105,7 +107,7 @@ fn write_annotated(writer: &mut Writer, annotated: &Annotated, known: &[Document
     writer.list(&annotations, |writer, annotation| annotation.write(writer));
 }
 
-fn read_annotated(reader: &mut Reader, find: Find) -> Option<Annotated> {
+pub(super) fn read_annotated(reader: &mut Reader, find: Find) -> Option<Annotated> {
     let id = DocumentId::read(reader)?;
     let sent = reader.optional(Document::read)?;
     let document = sent.map_or_else(|| find(id), |document| Some(Arc::new(document)));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Keeper;
 use super::marks::is_mark;
-use crate::model::{SmallMap, Stamp};
+use crate::model::{Project, SmallMap, Stamp};
 use crate::storage::{Arrival, Failure, Gathered, Key, Level, Store, gather, load};
 use crate::text::Document;
 
@@ -46,6 +46,27 @@ impl Keeper {
         document.is_some_and(|id| self.handed.borrow().project.record(id).is_some())
     }
 
+    /// A part of what the mirror has comes before the rest, so that it can be shown. The page may go on with it: what is
+    /// done meanwhile is joined to the rest as it comes.
+    pub fn attach_part(&self, part: Project, latest: Stamp) -> Arrival {
+        self.clock.borrow_mut().observe(latest);
+        let found = self.with_late(part);
+        // What the mirror has need not be put there again.
+        let joined = self.handed.borrow().project.join(&found);
+        self.handed.borrow_mut().project = joined;
+        Arrival { found: Some(found), latest, ..Arrival::default() }
+    }
+
+    /// With what was heard of its texts since somebody began to gather them.
+    fn with_late(&self, found: Project) -> Project {
+        let late = self.settle_in(&found);
+        if late.is_empty() {
+            return found;
+        }
+        let documents: Vec<_> = found.records().map(|annotated| annotated.document.clone()).collect();
+        found.join(&load(late, &documents).project)
+    }
+
     /// The same, where both were gathered elsewhere. What changed meanwhile is put into the mirror too.
     pub fn attach_gathered(
         &self,
@@ -70,7 +91,7 @@ impl Keeper {
             }
         }
         self.mirror.replace(Some(mirror));
-        self.settle_in(&loaded.project);
+        loaded.project = self.with_late(loaded.project);
         let mut due = self.unkept();
         due.append(&mut self.waiting.borrow_mut());
         for (name, raw) in self.record.read().unwrap_or_default() {
@@ -109,10 +130,9 @@ impl Keeper {
 mod tests {
     use super::*;
     use crate::model::{
-        Annotated, Annotation, AnnotationId, Birth, Draft, Project, ReplicaId, Stamped, TagId, Target,
-        differences,
+        Annotated, Annotation, AnnotationId, Birth, Draft, ReplicaId, Stamped, TagId, Target, differences,
     };
-    use crate::storage::{AreaStore, MemoryArea, MemoryStore, save};
+    use crate::storage::{AreaStore, MemoryArea, MemoryStore, StoreEvent, save};
     use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
@@ -148,6 +168,45 @@ mod tests {
         let (keeper, found) = Keeper::open(Box::new(AreaStore::new(area)), Vec::new(), ReplicaId(1), load);
         keeper.expect_mirror();
         (keeper, found.unread.len())
+    }
+
+    #[test]
+    fn what_is_done_between_the_text_and_the_rest_is_kept() {
+        let all = project(&[1, 2]);
+        let (annotations, text) = stored(&all);
+        let (here, rest) = annotations.split_at(1);
+        let (keeper, _) = begin(here);
+        let gathered = gather(&keeper.here(), &[&*text, rest].concat(), &[]);
+        let job_here = keeper.here();
+        // Another tab is heard of before its text is here.
+        let (heard, _) = stored(&project(&[3]));
+        for (name, raw) in heard {
+            let key = Key::parse(&name).unwrap();
+            assert!(keeper.hear(&StoreEvent::Changed { key, value: Some(raw) }, 5).is_empty());
+        }
+        let early = project(&[]).records().next().unwrap().clone();
+        let arrival = keeper.attach_part(Project::default().with(early), Stamp::ORIGIN);
+        assert!(!arrival.is_all);
+        let session = Project::new().join(&arrival.found.unwrap());
+        assert_eq!(numbers(&session), [3], "it fits in as the text comes");
+        assert!(!keeper.keep(&session, &[], false, 6), "nothing of it is put again");
+
+        let session = session.join(&project(&[4]));
+        assert!(keeper.keep(&session, &[], false, 7));
+        let mirror = mirror();
+        let arrival = keeper.attach_gathered(mirror.clone(), &job_here, gathered, 8);
+        assert!(arrival.is_all);
+        assert_eq!(numbers(&session.join(&arrival.found.unwrap())), [1, 2, 3, 4]);
+        let kept = mirror.read().unwrap();
+        let fourth = Key::Annotation(all.records().next().unwrap().document.id(), annotation(4).id);
+        assert!(kept.iter().any(|(name, _)| *name == fourth.to_string()), "{kept:?}");
+    }
+
+    fn numbers(project: &Project) -> Vec<u128> {
+        let annotations = project.records().flat_map(|annotated| annotated.annotations.records());
+        let mut numbers: Vec<u128> = annotations.map(|one| one.id.uuid().as_u128()).collect();
+        numbers.sort_unstable();
+        numbers
     }
 
     fn mirror() -> Rc<MemoryStore> {
