@@ -19,6 +19,11 @@ impl IndexedStore {
         Ok(count.as_f64().unwrap_or_default() as usize)
     }
 
+    /// Some more than there are records in all, since the last chunk of a text is rarely full.
+    pub async fn about_how_many(&self) -> Result<usize, Failure> {
+        Ok(self.count(RECORDS).await? + chunk::RECORDS * self.count(CHUNKS).await?)
+    }
+
     /// There are many annotations, under their own keys or in chunks.
     pub async fn has_many(&self) -> bool {
         self.has_many_alone().await || self.count(CHUNKS).await.is_ok_and(|count| count > 0)

@@ -19,6 +19,7 @@ mod highlight;
 mod indexed_chunks;
 mod indexed_db;
 mod indexed_points;
+mod indexed_portions;
 mod indexed_reading;
 mod indexed_ties;
 mod ladder;
@@ -73,4 +74,6 @@ pub use strip::Strip;
 pub use text_view::TextView;
 pub use tied_file::{TiedFile, has_file_picker};
 pub use web_sys::File;
-pub use worker::{Job, JobEnd, cancel_job, employ, is_worker, serve, start_worker};
+pub use worker::{
+    Job, JobEnd, cancel_job, employ, employ_hearing, is_worker, serve, start_worker, tell_page,
+};

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -122,17 +123,26 @@ thread_local! {
 
 /// Has a job done.
 pub async fn employ(job: Job) -> JobEnd {
+    employ_hearing(job, |_| {}).await
+}
+
+/// The same, and hears what the worker says before it is done.
+pub async fn employ_hearing(job: Job, hear_news: impl Fn(&[u8]) + 'static) -> JobEnd {
     let is_read = matches!(job, Job::Read(_));
     if is_read {
         cancel_job();
     }
     let Some(worker) = worker() else { return JobEnd::Failed };
+    let hear_news = Rc::new(hear_news);
     let ended = Promise::new(&mut |settle: Function, _| {
+        let hear_news = hear_news.clone();
         let (message, asked, end) = (job.message(), worker.clone(), settle.clone());
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let said = event.data();
             if said.is_null() {
                 asked.send(&message);
+            } else if let Some(news) = said.dyn_ref::<Array>() {
+                hear_news(&Uint8Array::new(&news.get(0)).to_vec());
             } else {
                 // Calling what settles a promise cannot fail.
                 let _ = end.call1(&JsValue::NULL, &said);
@@ -227,6 +237,12 @@ pub fn start_worker(ready: impl Future<Output = Option<fn()>> + 'static) {
             None => answer(&[]),
         }
     });
+}
+
+/// In a worker: says something before the job is done.
+pub fn tell_page(news: &[u8]) {
+    let news: Array = std::iter::once(JsValue::from(Uint8Array::from(news))).collect();
+    post(&news);
 }
 
 /// Ends the job.

@@ -82,7 +82,21 @@ pub struct FileWords {
     pub unfiled: fn(count: usize) -> String,
 }
 
+/// What is said while so much is being read that it takes a while.
+pub struct AwaitingWords {
+    pub title: &'static str,
+    pub hint: &'static str,
+    pub meanwhile: fn(title: &str) -> String,
+    pub annotations: &'static str,
+    pub counted: fn(read: &str, all: &str) -> String,
+    pub not_whole: &'static str,
+}
+
 impl Messages {
+    pub fn awaiting(&self) -> &'static AwaitingWords {
+        self.of(&en::annexed::AWAITING, &zh_hans::annexed::AWAITING)
+    }
+
     pub fn files(&self) -> &'static FileWords {
         self.of(&en::annexed::FILES, &zh_hans::annexed::FILES)
     }

@@ -16,6 +16,9 @@ use crate::text::{CharOffset, Span};
 /// kilobytes of the program.
 pub type Records = OrdMap<AnnotationId, Arc<Annotation>>;
 
+/// Where one of two sets has so many times less than the other, each of its records is looked up there.
+const FEW: usize = 8;
+
 /// A persistent set: a copy costs nothing, a change O(log n).
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
@@ -80,19 +83,23 @@ impl AnnotationSet {
     }
 
     /// What two copies of the set make together: each record by its own rule. Costs by what the other has that this has
-    /// not, or has otherwise; where this has nothing, nothing.
+    /// not, or has otherwise; where one of both has little, by that.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
-        if self.records.is_empty() {
-            return other.clone();
-        }
-        let mut joined = SetInWork::from(self.clone());
-        for id in self.differing(other) {
-            let (ours, Some(theirs)) = (self.record(id), other.record(id)) else { continue };
-            let both = ours.map_or_else(|| theirs.clone(), |ours| Arc::new(ours.join(theirs)));
-            if ours.is_none_or(|ours| *ours != both) {
+        let (small, large) =
+            if self.records.len() < other.records.len() { (self, other) } else { (other, self) };
+        let mut joined = SetInWork::from(large.clone());
+        let mut put = |one: &Arc<Annotation>| {
+            let there = large.record(one.id);
+            let both = there.map_or_else(|| one.clone(), |there| Arc::new(there.join(one)));
+            if there.is_none_or(|there| *there != both) {
                 joined.put(both);
             }
+        };
+        if small.records.len() * FEW < large.records.len() {
+            small.records().for_each(put);
+        } else {
+            large.differing(small).into_iter().filter_map(|id| small.record(id)).for_each(&mut put);
         }
         joined.done()
     }
@@ -157,11 +164,12 @@ impl FromIterator<Annotation> for AnnotationSet {
     fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
         let mut records = Records::new();
         for annotation in annotations {
-            let joined = match records.get(&annotation.id) {
-                Some(known) => known.join(&annotation),
-                None => annotation,
-            };
-            records.insert(joined.id, Arc::new(joined));
+            let id = annotation.id;
+            let annotation = Arc::new(annotation);
+            // Copies are rare: a look for one first would take as long as everything else.
+            if let Some(known) = records.insert(id, annotation.clone()) {
+                records.insert(id, Arc::new(known.join(&annotation)));
+            }
         }
         let mut tally = SmallMap::new();
         let alive = records.values().filter(|annotation| annotation.is_alive());
@@ -196,6 +204,32 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn sets_are_joined_record_by_record(
+            ours in prop::collection::vec((0u128..40, 0u32..40, 0usize..3, any::<bool>()), 0..40),
+            theirs in prop::collection::vec((0u128..40, 0u32..40, 0usize..3, any::<bool>()), 0..3),
+        ) {
+            let set = |drawn: Vec<(u128, u32, usize, bool)>, millis| -> AnnotationSet {
+                let one = |(id, start, tag, is_deleted): (u128, u32, usize, bool)| {
+                    let mut one = annotation(id, start, 3, tag);
+                    one.note = crate::model::Stamped::new("a".into(), Stamp::of_file(millis));
+                    if is_deleted {
+                        one.delete();
+                    }
+                    one
+                };
+                drawn.into_iter().map(one).collect()
+            };
+            let (ours, theirs) = (set(ours, 5), set(theirs, 9));
+            let all: Vec<Annotation> =
+                ours.records().chain(theirs.records()).map(|one| (**one).clone()).collect();
+            let wanted: AnnotationSet = all.into_iter().collect();
+            for joined in [ours.join(&theirs), theirs.join(&ours)] {
+                prop_assert!(joined.records().eq(wanted.records()));
+                prop_assert!(joined.iter().eq(wanted.iter()), "and in their places");
+            }
+        }
+
         #[test]
         fn what_is_counted_and_on_top_is_what_a_walk_finds(
             put in prop::collection::vec((0u128..12, 0u32..40, 1u32..9, 0usize..3, any::<bool>()), 0..40),

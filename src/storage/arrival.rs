@@ -23,6 +23,8 @@ pub struct Arrival {
     pub copies: Vec<Copy>,
     /// Copies that another tab chose, or wants no longer.
     pub withdrawn: Vec<Key>,
+    /// All is here that is stored: what is not, will not come.
+    pub is_all: bool,
     /// A text was named that only the mirror has.
     pub wants_mirror: bool,
 }
@@ -34,6 +36,7 @@ impl Arrival {
             && self.copies.is_empty()
             && self.withdrawn.is_empty()
             && self.unread.is_none()
+            && !self.is_all
     }
 }
 

@@ -22,7 +22,7 @@ use crate::text::{CharOffset, Document, DocumentId, Span};
 pub const CHUNKS: &str = "an:k:";
 
 /// So many records stand in one. Some 200 KB: what is in sight lies in one or two.
-const RECORDS: usize = 512;
+pub const RECORDS: usize = 512;
 
 /// The chunks of so many annotations, by name. `stamp` is of nothing else that is put.
 pub fn chunks(document: &Document, annotations: &[Arc<Annotation>], stamp: Stamp) -> Vec<(String, String)> {

@@ -1,12 +1,14 @@
 //! What both stores have, put together: the same on the page, where it is little, and in a worker, where it is much.
 
+mod news;
 mod wire;
 
 use std::sync::Arc;
 
+pub use self::news::{News, wanted};
 use super::{Key, Loaded, load, room};
 use crate::model::SmallMap;
-use crate::text::{Document, DocumentId};
+use crate::text::{CharOffset, Document, DocumentId};
 
 /// What a worker is asked for. The mirror it opens itself.
 #[derive(Debug)]
@@ -15,6 +17,8 @@ pub struct GatherJob {
     pub here: Vec<(String, String)>,
     /// Texts that the page has already, so that they need not come over.
     pub known: Vec<DocumentId>,
+    /// The text that is shown or waited for, and where it was left: it comes before all else, with what is near there.
+    pub wanted: Option<(DocumentId, CharOffset)>,
 }
 
 /// Both stores together.

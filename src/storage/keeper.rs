@@ -75,7 +75,8 @@ impl Keeper {
         let closed = closed.or(loaded.is_locked().then_some(Failure::Newer));
         let mut clock = Clock::new(replica);
         clock.observe(loaded.latest);
-        let unread = loaded.unread();
+        // The mirror may have the texts that are not here; until it has been read nothing is said of what waits for them.
+        let unread = loaded.unusable();
         let Loaded { project, settings, copies, .. } = loaded.clone();
         let found = Found { project, settings, clock, unread, copies };
         let keys = loaded.keys.into_iter().filter(|key| !is_mark(key));
@@ -115,13 +116,15 @@ impl Keeper {
         !due.is_empty()
     }
 
-    /// Forgets what was heard of texts that are here by now.
-    fn settle_in(&self, project: &Project) {
-        let is_here = |name: &str| {
+    /// What was heard of texts that are here by now: it waits no longer.
+    fn settle_in(&self, project: &Project) -> Vec<(String, String)> {
+        let is_here = |(name, _): &(String, String)| {
             let document = Key::parse(name).and_then(|key| key.document());
             document.is_some_and(|id| project.record(id).is_some())
         };
-        self.homeless.borrow_mut().retain(|(name, _)| !is_here(name));
+        let (here, homeless) = self.homeless.take().into_iter().partition(is_here);
+        self.homeless.replace(homeless);
+        here
     }
 
     fn unkept(&self) -> Vec<Key> {
@@ -180,12 +183,9 @@ impl Keeper {
         takes
     }
 
-    /// From now on a mirror is to come, or there will be none: then what waited for it is put without it.
-    pub fn expect_mirror(&self, is_to_come: bool, now: u64) {
-        self.expects_mirror.set(is_to_come);
-        if !is_to_come {
-            self.put_all(&self.waiting.take(), now);
-        }
+    /// From now on a mirror is to come.
+    pub fn expect_mirror(&self) {
+        self.expects_mirror.set(true);
     }
 
     fn put(&self, key: &Key, value: String, now: u64) {
@@ -257,7 +257,9 @@ impl Keeper {
                 self.ledger.borrow_mut().hear(event);
                 self.announce(key, now);
             }
-            StoreEvent::Changed { key, .. } if is_mark(key) => {}
+            StoreEvent::Changed { key, value } if is_mark(key) => {
+                self.hear_of_mark(key, value.as_deref().unwrap_or_default());
+            }
             StoreEvent::Changed { key: key @ Key::Copy(..), value } => {
                 return self.hear_of_copy(key, value.as_deref().unwrap_or_default());
             }
@@ -444,5 +446,35 @@ mod tests {
         keeper.leave_at(one, 7, 9);
         keeper.leave_at(one, 8, 9);
         assert_eq!((keeper.place(one), keeper.place(other)), (Some(8), None));
+    }
+
+    #[test]
+    fn each_tab_goes_on_with_its_own_text_and_the_last_one_is_remembered() {
+        let puts = Puts::default();
+        let open = |shipped: &str| {
+            let blocks = crate::text::blocks_by_line(shipped);
+            let shipped = Document::new(crate::text::DocumentInfo::default(), shipped, blocks).unwrap();
+            Keeper::open(Box::new(puts.clone()), vec![Arc::new(shipped)], ReplicaId(1), load).0
+        };
+        let keeper = open("一");
+        let [article, own, other] = ["一", "二", "三"].map(DocumentId::of);
+        keeper.show(article, 9);
+        assert_eq!((keeper.shown(), puts.0.take()), (None, vec![]), "there was never another");
+        keeper.show(own, 9);
+        keeper.show(own, 9);
+        assert_eq!((keeper.shown(), puts.0.borrow().len()), (Some(own), 1));
+
+        let elsewhere = open("一");
+        elsewhere.show(other, 12);
+        let (key, theirs) = puts.0.take().remove(1);
+        let arrival = keeper.hear(&StoreEvent::Changed { key: key.clone(), value: Some(theirs) }, 9);
+        assert!(arrival.is_empty() && !arrival.settles, "this tab stays with its own");
+        keeper.show(own, 7);
+        let (again, ours) = puts.0.take().remove(0);
+        assert_eq!(again, key);
+        elsewhere.hear(&StoreEvent::Changed { key, value: Some(ours) }, 9);
+        assert_eq!(elsewhere.shown(), Some(own), "whose clock is behind is heard too");
+        keeper.show(article, 9);
+        assert_eq!(keeper.shown(), Some(article));
     }
 }

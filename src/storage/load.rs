@@ -60,7 +60,12 @@ impl Loaded {
 
     /// All that is no part of the project.
     pub fn unread(&self) -> Vec<Unread> {
-        [&*self.damaged, &*self.set_aside, &*self.newer, &*self.without_document].concat()
+        [&*self.unusable(), &*self.without_document].concat()
+    }
+
+    /// The same without what may only wait for its text.
+    pub fn unusable(&self) -> Vec<Unread> {
+        [&*self.damaged, &*self.set_aside, &*self.newer].concat()
     }
 
     /// Where nothing was stored.

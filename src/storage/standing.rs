@@ -35,7 +35,8 @@ pub struct Found {
     pub project: Project,
     pub settings: Settings,
     pub clock: Clock,
-    /// What could not be used, and stays stored as it is.
+    /// What could not be used, and stays stored as it is. What waits for a text that the mirror may have is not among
+    /// it.
     pub unread: Vec<Unread>,
     /// What edits said that lost a race, and may still be chosen.
     pub copies: Vec<Copy>,

@@ -22,7 +22,7 @@ use super::keyboard::use_keyboard;
 use super::list::list;
 use super::notice::notices;
 use super::outline::outline;
-use super::session::{Action, Session, SessionHandle};
+use super::session::{Action, Session, SessionHandle, first_text};
 use super::top_bar::top_bar;
 use crate::browser::{
     FocusWatch, is_anything_stored, on_scheme_change, set_language, set_theme, set_type, show_failure,
@@ -53,12 +53,14 @@ fn begin() -> Start {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
     let (keeper, found) = Autosave::open(shipped.clone());
     let first = shipped.first().map(|article| article.id());
-    let open = |id| found.project.get(id).is_some();
-    let active = first
-        .filter(|id| open(*id))
-        .or_else(|| found.project.documents().next().map(|annotated| annotated.document.id()));
-    let editor = EditorState::new(found.project.clone(), active);
-    let session = Session::new(editor, found, first);
+    let (project, shown) = (&found.project, keeper.shown());
+    let active = match shown {
+        // Only the mirror has it.
+        Some(id) if project.record(id).is_none() => None,
+        _ => shown.filter(|id| project.get(*id).is_some()).or_else(|| first_text(project, first)),
+    };
+    let editor = EditorState::new(project.clone(), active);
+    let session = Session::new(editor, found, first, shown);
     Start { keeper: Rc::new(keeper), session, focus: FocusWatch::new() }
 }
 

@@ -84,6 +84,9 @@ pub fn Article(ArticleProps { session, keeper, .. }: &ArticleProps) -> Html {
     };
     html! {
         <main class="article">
+            if let Some(records) = annex::records() {
+                { (records.awaiting)(session) }
+            }
             <div
                 ref={host.clone()}
                 data-text=""

@@ -56,6 +56,8 @@ pub struct Autosave {
     /// What the annex has to hear, as long as it is not open.
     waiting: RefCell<Vec<StoreEvent>>,
     is_opening: Cell<bool>,
+    /// The mirror is being read: what is here is not all of it.
+    is_gathering: Cell<bool>,
     /// The history of each document as it was last kept; none while an earlier session's is being read.
     histories: RefCell<SmallMap<DocumentId, Option<History>>>,
     dispatch: RefCell<Option<Dispatch>>,
@@ -65,6 +67,8 @@ pub struct Autosave {
     is_telling: Cell<bool>,
     retries: Cell<u32>,
     has_asked: Cell<bool>,
+    /// The text that this tab shows.
+    shown: Cell<Option<DocumentId>>,
     idle: RefCell<Option<Timeout>>,
     watch: points::Watch,
     ties: tying::Ties,
@@ -81,19 +85,21 @@ impl Autosave {
             None => Loaded::nothing(shipped),
         };
         let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
-        keeper.expect_mirror(true, now());
+        keeper.expect_mirror();
         let storage::Found { project, settings, clock, unread, copies } = found;
         let autosave = Self {
             keeper,
             mirror: RefCell::default(),
             waiting: RefCell::default(),
             is_opening: Cell::default(),
+            is_gathering: Cell::default(),
             histories: RefCell::default(),
             dispatch: RefCell::default(),
             handed: Cell::default(),
             is_telling: Cell::default(),
             retries: Cell::default(),
             has_asked: Cell::default(),
+            shown: Cell::default(),
             idle: RefCell::default(),
             watch: points::Watch::default(),
             ties: tying::Ties::default(),
@@ -105,7 +111,7 @@ impl Autosave {
 
     /// Reads what the mirror has once more.
     #[cfg(feature = "bench")]
-    pub async fn gather_again(&self) {
+    pub async fn gather_again(self: &Rc<Self>) {
         let Some(mirror) = self.mirror.borrow().clone() else { return };
         if let Some(arrival) = self.gather(mirror).await {
             self.arrive(arrival);
@@ -115,6 +121,11 @@ impl Autosave {
     /// Where a text was left.
     pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
         self.keeper.place(document).map(CharOffset::new)
+    }
+
+    /// The text that was shown last.
+    pub fn shown(&self) -> Option<DocumentId> {
+        self.keeper.shown()
     }
 
     /// Keeps where a text is left.
@@ -243,10 +254,17 @@ impl Autosave {
             self.open_mirror();
         }
         self.handed.set(session.revision);
+        let shown = session.present().active;
+        if self.shown.replace(shown) != shown {
+            self.mark_shown();
+        }
         self.keeper.keep_copies(&session.copies, now());
-        self.keep_histories(session);
-        if let Some(records) = annex::records() {
-            (records.watch)(self, session);
+        // Before all is here there is nothing to come back to.
+        if !self.is_gathering.get() && !session.is_partial() {
+            self.keep_histories(session);
+            if let Some(records) = annex::records() {
+                (records.watch)(self, session);
+            }
         }
         if let Some(files) = annex::files() {
             (files.tend)(self, session);
@@ -257,6 +275,13 @@ impl Autosave {
         let autosave = Rc::downgrade(self);
         let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
+    }
+
+    /// Keeps which text this tab shows.
+    pub fn mark_shown(&self) {
+        if let Some(document) = self.shown.get() {
+            self.keeper.show(document, now());
+        }
     }
 
     /// Says how many edits of the text that is shown are in no file yet.
@@ -343,7 +368,13 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
             autosave.start(dispatch);
             let flush = {
                 let autosave = autosave.clone();
-                move |_: &Event| autosave.keeper.flush()
+                move |_: &Event| {
+                    // Of several tabs the one that was left last is come back to.
+                    if let Some(records) = annex::records() {
+                        (records.leave)(&autosave);
+                    }
+                    autosave.keeper.flush();
+                }
             };
             let listeners = [
                 EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),

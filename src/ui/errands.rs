@@ -84,6 +84,7 @@ pub fn use_errands(session: &SessionHandle) {
 /// Downloads what an errand is about, or says why not.
 pub fn download(session: &Session, errand: Errand) -> Result<(), &'static str> {
     match errand {
+        Errand::Export if session.is_partial() => Err(session.messages().awaiting().not_whole),
         Errand::Export => write(session, "project-json"),
         Errand::ExportText => write(session, "plain-text"),
         Errand::ExportUnread => {

@@ -15,7 +15,8 @@ use crate::model::{Annotated, TagId};
 pub fn list(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let Some(shown) = session.editor.shown() else { return html! {} };
-    if let Some(marking) = annex::marking().filter(|_| shown.annotations.count() > 0) {
+    let is_filled = shown.annotations.count() > 0 || session.gathering.is_some();
+    if let Some(marking) = annex::marking().filter(|_| is_filled) {
         return (marking.list)(session);
     }
     html! {
@@ -63,11 +64,14 @@ fn Filled(ListProps { session, .. }: &ListProps) -> Html {
     let Some(shown) = session.previewed().shown() else { return html! {} };
     let count = shown.annotations.count();
     let listed = rows.count();
+    let is_all = session.gathering.is_none();
     html! {
         <section {class} aria-label={messages.list}>
             <header>
                 <div class="line">
-                    <h2>{ (messages.list_count)(count) }</h2>
+                    <h2>
+                        { if is_all { (messages.list_count)(count) } else { messages.awaiting().annotations.to_owned() } }
+                    </h2>
                     { step(session, "↑", messages.shortcuts.previous, Action::Previous) }
                     { step(session, "↓", messages.shortcuts.next, Action::Next) }
                 </div>
@@ -76,7 +80,7 @@ fn Filled(ListProps { session, .. }: &ListProps) -> Html {
                     { (finding.for_all_listed)(session, listed) }
                 }
             </header>
-            if listed == 0 {
+            if listed == 0 && is_all {
                 <p class="empty">{ messages.nothing_matches }</p>
             }
             { rows.show(session, &shown.document) }

@@ -9,6 +9,7 @@ mod app;
 mod article;
 mod attributes;
 mod autosave;
+mod awaiting;
 #[cfg(feature = "bench")]
 pub mod bench;
 mod beside;
@@ -29,6 +30,7 @@ mod erase;
 mod errands;
 mod find;
 mod find_bar;
+mod gathering;
 mod help;
 mod importing;
 mod key_choice;

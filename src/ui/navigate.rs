@@ -2,7 +2,7 @@
 
 use super::find::Finding;
 use super::pen::Pen;
-use super::session::{NoticeKind, Selection, Session};
+use super::session::{NoticeKind, Selection, Session, first_text};
 use crate::edit::Refusal;
 use crate::model::{Annotation, AnnotationId};
 use crate::text::{CharOffset, DocumentId};
@@ -55,11 +55,14 @@ impl Session {
             let home = documents.find(|annotated| annotated.annotations.get(id).is_some())?;
             Some((id, home.document.id()))
         });
+        // What is not here yet may be among what is still being read.
+        self.visiting = id.filter(|_| home.is_none() && self.is_partial());
         match home {
             Some((id, document)) => {
                 self.show(Some(document));
                 self.go_to(id);
             }
+            None if self.visiting.is_some() => {}
             None => self.say(NoticeKind::Problem, self.messages().no_such_annotation),
         }
     }
@@ -130,6 +133,16 @@ impl Session {
     pub(super) fn leave_note(&mut self) {
         self.caret_behind_current();
         self.text_focus = Some(self.wish(()));
+    }
+
+    /// Shows the text that is waited for once it is here, and the first one where it will not come.
+    pub(super) fn meet(&mut self, is_all: bool) {
+        let Some(awaited) = self.awaited() else { return };
+        if self.editor.project.get(awaited).is_some() {
+            self.show(Some(awaited));
+        } else if is_all {
+            self.show(first_text(&self.editor.project, self.shipped));
+        }
     }
 
     pub(super) fn show(&mut self, document: Option<DocumentId>) {

@@ -180,5 +180,12 @@ impl Session {
         if let Some(unread) = &arrival.unread {
             self.unread = Rc::new(unread.clone());
         }
+        self.meet(arrival.is_all);
+        if arrival.is_all {
+            self.gathering = None;
+            if self.visiting.is_some() {
+                self.visit(self.visiting);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::autosave::Found;
 use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
 use super::find::{Find, Finding};
+use super::gathering::Gathering;
 use super::importing::Pending;
 use super::looking::{Aside, Points, Told};
 use super::pen::Pen;
@@ -21,7 +22,7 @@ use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, History, Refusal};
 use crate::i18n::Messages;
-use crate::model::{AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Stamp, Tag, TagId};
+use crate::model::{AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Project, Stamp, Tag, TagId};
 use crate::storage::{Arrival, Copy, Standing, Unread};
 use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
@@ -159,6 +160,8 @@ pub enum Action {
     Kept(Standing, u64, Option<bool>, u64),
     /// Another tab wrote a record.
     Arrived(Rc<Arrival>),
+    /// How far what is stored has been read.
+    Gather(Gathering),
     /// What an earlier session did to a text.
     Resume(DocumentId, History),
     Run(Errand),
@@ -190,6 +193,12 @@ pub struct Session {
     messages: &'static Messages,
     /// The text that the program brings along. It cannot be closed, so that there is always one to read.
     pub shipped: Option<DocumentId>,
+    /// The text that was shown last when the page began.
+    shown_last: Option<DocumentId>,
+    /// How far what is stored has been read, while a worker reads it.
+    pub gathering: Option<Gathering>,
+    /// Where a link leads that may be among what is still to be read.
+    pub(super) visiting: Option<AnnotationId>,
     /// What may be said about what is kept.
     pub standing: Standing,
     /// How much of the store of record is taken, in percent of what the strictest browser gives.
@@ -243,6 +252,12 @@ pub struct Session {
     pub list_open: bool,
 }
 
+/// What is shown where nothing else is asked for.
+pub fn first_text(project: &Project, shipped: Option<DocumentId>) -> Option<DocumentId> {
+    let first = || project.documents().next().map(|annotated| annotated.document.id());
+    shipped.filter(|id| project.get(*id).is_some()).or_else(first)
+}
+
 impl PartialEq for Session {
     fn eq(&self, other: &Self) -> bool {
         self.revision == other.revision
@@ -250,7 +265,12 @@ impl PartialEq for Session {
 }
 
 impl Session {
-    pub fn new(editor: EditorState, found: Found, shipped: Option<DocumentId>) -> Self {
+    pub fn new(
+        editor: EditorState,
+        found: Found,
+        shipped: Option<DocumentId>,
+        shown_last: Option<DocumentId>,
+    ) -> Self {
         let Found { clock, settings, unread, copies, .. } = found;
         Self {
             revision: 0,
@@ -261,6 +281,9 @@ impl Session {
             messages: settings.messages(),
             settings,
             shipped,
+            shown_last,
+            gathering: None,
+            visiting: None,
             standing: Standing::Nothing,
             retries: 0,
             unread: Rc::new(unread),
@@ -297,6 +320,16 @@ impl Session {
             choosing_key: None,
             list_open: false,
         }
+    }
+
+    /// The text in whose place the page says that it is being read, until it is here or the reader looks at another.
+    pub fn awaited(&self) -> Option<DocumentId> {
+        self.shown_last.filter(|_| self.editor.active.is_none())
+    }
+
+    /// More is stored than is here.
+    pub(super) fn is_partial(&self) -> bool {
+        self.gathering.is_some() || self.awaited().is_some()
     }
 
     pub fn messages(&self) -> &'static Messages {

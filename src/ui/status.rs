@@ -14,6 +14,8 @@ pub fn status(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let (words, reason) = match &session.standing {
+        // Of what is not here yet nothing can be said.
+        Standing::Nothing if session.is_partial() => (String::new(), None),
         Standing::Nothing => (messages.nothing_yet.to_owned(), None),
         Standing::Awaited => (messages.keeping.to_owned(), None),
         Standing::Kept { level: Level::Memory, .. } => (messages.in_memory.to_owned(), None),
@@ -40,6 +42,9 @@ pub fn status(session: &SessionHandle) -> Html {
             </span>
             if let Some(marking) = annex::marking() {
                 { (marking.reminder)(session) }
+            }
+            if let Some(records) = annex::records() {
+                { (records.progress)(session) }
             }
             if reason.is_some() {
                 { Button::new(messages.download_everything)

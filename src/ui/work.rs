@@ -61,6 +61,7 @@ impl Session {
             Action::Reach(reach) => self.reach = Some(self.wish(reach)),
             Action::Settle(settings) => self.settle(settings),
             Action::Arrived(arrival) => self.arrive(&arrival),
+            Action::Gather(so_far) => self.gathering = Some(so_far),
             Action::Resume(document, past) => {
                 let resumed = self.present().resuming(document, &past);
                 *self.present_mut() = resumed;

@@ -2,16 +2,43 @@
 
 use std::sync::Arc;
 
-use crate::browser::IndexedStore;
+use crate::browser::{IndexedStore, tell_page};
 use crate::formats;
-use crate::storage::{self, GatherJob};
-use crate::wire::from_bytes;
+use crate::storage::{self, Failure, GatherJob, Key, News};
+use crate::text::{Document, Span};
+use crate::wire::{from_bytes, to_bytes};
 
-/// Both stores together, as the page hears it. Nothing, where the mirror cannot be read.
+/// How far from the place where the text was left annotations come first, in characters: some screens up and down.
+const NEAR: u32 = 8_192;
+
+/// Both stores together, as the page hears it. Nothing, where the mirror cannot be read. On the way the page hears the text
+/// that it waits for, and how far the rest is.
 pub async fn gather(job: &[u8]) -> Vec<u8> {
-    let Some(job) = from_bytes::<GatherJob>(job) else { return Vec::new() };
-    let Ok(mirror) = IndexedStore::open().await else { return Vec::new() };
-    let Ok(mirrored) = mirror.records().await else { return Vec::new() };
+    let Some(mut job) = from_bytes::<GatherJob>(job) else { return Vec::new() };
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
+    let Ok(mirror) = IndexedStore::open().await else { return Vec::new() };
+    if let Some(text @ News::Text(..)) = wanted(&job, &mirror, &shipped).await {
+        tell_page(&to_bytes(&text));
+        job.known.extend(job.wanted.map(|(id, _)| id));
+    }
+    let all = mirror.about_how_many().await.unwrap_or_default();
+    let tell = |read| tell_page(&to_bytes(&News::Progress { read, all: all.max(read) }));
+    tell(0);
+    let Ok(mirrored) = mirror.records_in_portions(tell).await else { return Vec::new() };
     storage::gather(&job.here, &mirrored, &shipped).to_bytes(&job.known)
+}
+
+async fn wanted(job: &GatherJob, mirror: &IndexedStore, shipped: &[Arc<Document>]) -> Option<News> {
+    let records = near(job, mirror).await.ok()?;
+    storage::wanted(job, records, shipped)
+}
+
+/// What is needed to show the place where the text was left.
+async fn near(job: &GatherJob, mirror: &IndexedStore) -> Result<Vec<(String, String)>, Failure> {
+    let Some((id, place)) = job.wanted else { return Ok(Vec::new()) };
+    let mut records = mirror.records_of(&[Key::Header(id), Key::Text(id)]).await?;
+    if let Some(span) = Span::new(place.minus(NEAR), place.plus(NEAR)) {
+        records.extend(mirror.near(id, span).await?);
+    }
+    Ok(records)
 }

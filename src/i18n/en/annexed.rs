@@ -1,6 +1,6 @@
 //! What only the annexes say, in English.
 
-use crate::i18n::{FileWords, MenuWords, PointWords};
+use crate::i18n::{AwaitingWords, FileWords, MenuWords, PointWords};
 
 pub static MENU: MenuWords = MenuWords {
     view: "View",
@@ -63,6 +63,15 @@ pub static POINTS: PointWords = PointWords {
     },
     read_only: "Nothing can be changed while you look at a restore point: go back to now first.",
     none: "This browser keeps no restore points: it gives the page no room for them.",
+};
+
+pub static AWAITING: AwaitingWords = AwaitingWords {
+    title: "Your text is being read from this device",
+    hint: "It was shown last, and comes here as soon as it is read. Nothing is lost if you look at another text meanwhile: it will be in the list of texts.",
+    meanwhile: |title| format!("Read “{title}” meanwhile"),
+    annotations: "Reading annotations…",
+    counted: |read, all| format!("Reading annotations: {read} of {all}"),
+    not_whole: "Nothing was exported: not all annotations have been read yet. Try again when they are here.",
 };
 
 pub static FILES: FileWords = FileWords {

@@ -1,6 +1,6 @@
 //! 只有附件才说的话。
 
-use crate::i18n::{FileWords, MenuWords, PointWords};
+use crate::i18n::{AwaitingWords, FileWords, MenuWords, PointWords};
 
 pub static MENU: MenuWords = MenuWords {
     view: "显示",
@@ -56,6 +56,15 @@ pub static POINTS: PointWords = PointWords {
     restored: |count| format!("已恢复 {count} 条批注，可以撤销。"),
     read_only: "查看恢复点时不能改动，请先回到现在。",
     none: "浏览器没有给本页存放恢复点的空间。",
+};
+
+pub static AWAITING: AwaitingWords = AwaitingWords {
+    title: "正在从本机读取你的文本",
+    hint: "这是你上次看的文本，读完就会显示在这里。先看别的文本也不会丢失任何内容，读完后可在文本列表中找到它。",
+    meanwhile: |title| format!("先看《{title}》"),
+    annotations: "正在读取批注…",
+    counted: |read, all| format!("正在读取批注：{read} / {all}"),
+    not_whole: "没有导出：批注还没有读完。请等读完后再试。",
 };
 
 pub static FILES: FileWords = FileWords {

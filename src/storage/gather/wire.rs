@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{GatherJob, Gathered};
 use crate::model::{Annotated, Annotation, Project, Slug, Stamp, Stamped, Tag, TagScheme};
 use crate::storage::{Copy, Fault, Key, Loaded, Unread};
-use crate::text::{Document, DocumentId};
+use crate::text::{CharOffset, Document, DocumentId};
 use crate::wire::{Reader, Wire, Writer};
 
 impl Wire for GatherJob {
@@ -15,12 +15,18 @@ impl Wire for GatherJob {
             writer.text(raw);
         });
         writer.list(&self.known, |writer, id| id.write(writer));
+        writer.optional(self.wanted.as_ref(), |writer, (id, place)| {
+            id.write(writer);
+            writer.number(place.get().into());
+        });
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
         Some(Self {
             here: reader.list(|reader| Some((reader.text()?.into(), reader.text()?.into())))?,
             known: reader.list(DocumentId::read)?,
+            wanted: reader
+                .optional(|reader| Some((DocumentId::read(reader)?, CharOffset::new(reader.small()?))))?,
         })
     }
 }
@@ -92,20 +98,19 @@ impl Gathered {
     }
 }
 
-/// The annotations in the order of the text, in which they are put into a set again without being sorted.
-fn write_annotated(writer: &mut Writer, annotated: &Annotated, known: &[DocumentId]) {
+/// The annotations by id: put into a tree in the order of its keys, each comes where the last one is still at hand.
+pub(super) fn write_annotated(writer: &mut Writer, annotated: &Annotated, known: &[DocumentId]) {
     let document = &annotated.document;
     document.id().write(writer);
     let unknown = Some(&**document).filter(|document| !known.contains(&document.id()));
     writer.optional(unknown, |writer, document| document.write(writer));
     annotated.open.stamp.write(writer);
     writer.flag(annotated.open.value);
-    let dead = annotated.annotations.records().filter(|annotation| !annotation.is_alive());
-    let annotations: Vec<_> = annotated.annotations.iter().chain(dead).collect();
+    let annotations: Vec<_> = annotated.annotations.records().collect();
     writer.list(&annotations, |writer, annotation| annotation.write(writer));
 }
 
-fn read_annotated(reader: &mut Reader, find: Find) -> Option<Annotated> {
+pub(super) fn read_annotated(reader: &mut Reader, find: Find) -> Option<Annotated> {
     let id = DocumentId::read(reader)?;
     let sent = reader.optional(Document::read)?;
     let document = sent.map_or_else(|| find(id), |document| Some(Arc::new(document)));

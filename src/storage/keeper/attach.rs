@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Keeper;
 use super::marks::is_mark;
-use crate::model::{SmallMap, Stamp};
-use crate::storage::{Arrival, Failure, Gathered, Key, Level, Store, gather};
+use crate::model::{Project, SmallMap, Stamp};
+use crate::storage::{Arrival, Failure, Gathered, Key, Level, Store, gather, load};
 use crate::text::Document;
 
 impl Keeper {
@@ -27,6 +27,15 @@ impl Keeper {
         here
     }
 
+    /// There is no mirror after all, or none that can be read: what waited for it is put without it, and what waits for a
+    /// text waits in vain.
+    pub fn do_without_mirror(&self, now: u64) -> Arrival {
+        self.expects_mirror.set(false);
+        self.put_all(&self.waiting.take(), now);
+        let unread = Some(load(self.here(), &self.known()).unread());
+        Arrival { unread, is_all: true, ..Arrival::default() }
+    }
+
     /// The texts that the page has by now.
     pub fn known(&self) -> Vec<Arc<Document>> {
         self.handed.borrow().project.records().map(|annotated| annotated.document.clone()).collect()
@@ -35,6 +44,27 @@ impl Keeper {
     fn has_document_of(&self, name: &str) -> bool {
         let document = Key::parse(name).and_then(|key| key.document());
         document.is_some_and(|id| self.handed.borrow().project.record(id).is_some())
+    }
+
+    /// A part of what the mirror has comes before the rest, so that it can be shown. The page may go on with it: what is
+    /// done meanwhile is joined to the rest as it comes.
+    pub fn attach_part(&self, part: Project, latest: Stamp) -> Arrival {
+        self.clock.borrow_mut().observe(latest);
+        let found = self.with_late(part);
+        // What the mirror has need not be put there again.
+        let joined = self.handed.borrow().project.join(&found);
+        self.handed.borrow_mut().project = joined;
+        Arrival { found: Some(found), latest, ..Arrival::default() }
+    }
+
+    /// With what was heard of its texts since somebody began to gather them.
+    fn with_late(&self, found: Project) -> Project {
+        let late = self.settle_in(&found);
+        if late.is_empty() {
+            return found;
+        }
+        let documents: Vec<_> = found.records().map(|annotated| annotated.document.clone()).collect();
+        found.join(&load(late, &documents).project)
     }
 
     /// The same, where both were gathered elsewhere. What changed meanwhile is put into the mirror too.
@@ -61,7 +91,7 @@ impl Keeper {
             }
         }
         self.mirror.replace(Some(mirror));
-        self.settle_in(&loaded.project);
+        loaded.project = self.with_late(loaded.project);
         let mut due = self.unkept();
         due.append(&mut self.waiting.borrow_mut());
         for (name, raw) in self.record.read().unwrap_or_default() {
@@ -78,9 +108,10 @@ impl Keeper {
         due.extend(lost);
         let mut settles = false;
         for (name, value) in loaded.settings.iter() {
-            if self.joins_setting(name, value) {
+            let key = Key::Setting(name.clone());
+            if self.joins_setting(name, value) && !is_mark(&key) {
                 settles = true;
-                due.push(Key::Setting(name.clone()));
+                due.push(key);
             }
         }
         {
@@ -91,6 +122,109 @@ impl Keeper {
         let unread = Some(loaded.unread());
         let copies = self.join_copies(&loaded.copies, now);
         let found = Some(loaded.project);
-        Arrival { found, copies, latest: loaded.latest, settles, unread, ..Arrival::default() }
+        Arrival { found, copies, latest: loaded.latest, settles, unread, is_all: true, ..Arrival::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        Annotated, Annotation, AnnotationId, Birth, Draft, ReplicaId, Stamped, TagId, Target, differences,
+    };
+    use crate::storage::{AreaStore, MemoryArea, MemoryStore, StoreEvent, save};
+    use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
+    use uuid::Uuid;
+
+    fn annotation(number: u128) -> Annotation {
+        let target = Target::from(Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap());
+        let draft = Draft::new(target, TagId::new("term").unwrap(), Birth::default());
+        draft.stamped(AnnotationId::new(Uuid::from_u128(number)), Stamp::of_file(3))
+    }
+
+    /// A project with one text that the program does not bring along.
+    fn project(numbers: &[u128]) -> Project {
+        let document = Document::new(DocumentInfo::default(), "一二三", blocks_by_line("一二三")).unwrap();
+        Project::new().with(Annotated {
+            document: Arc::new(document),
+            annotations: numbers.iter().copied().map(annotation).collect(),
+            open: Stamped::new(true, Stamp::of_file(1)),
+        })
+    }
+
+    /// All that is stored of it, and what of that is its text and its header.
+    fn stored(project: &Project) -> (Vec<(String, String)>, Vec<(String, String)>) {
+        let all = save(project, &differences(&Project::new(), project), &[]);
+        let named = all.into_iter().map(|(key, value)| (key.to_string(), value));
+        named.partition(|(name, _)| name.starts_with("an:a:"))
+    }
+
+    /// A keeper that begins with these, and what it says cannot be used.
+    fn begin(here: &[(String, String)]) -> (Keeper, usize) {
+        let area = MemoryArea::default();
+        for (name, raw) in here {
+            crate::storage::Area::set(&area, name, raw).unwrap();
+        }
+        let (keeper, found) = Keeper::open(Box::new(AreaStore::new(area)), Vec::new(), ReplicaId(1), load);
+        keeper.expect_mirror();
+        (keeper, found.unread.len())
+    }
+
+    #[test]
+    fn what_is_done_between_the_text_and_the_rest_is_kept() {
+        let all = project(&[1, 2]);
+        let (annotations, text) = stored(&all);
+        let (here, rest) = annotations.split_at(1);
+        let (keeper, _) = begin(here);
+        let gathered = gather(&keeper.here(), &[&*text, rest].concat(), &[]);
+        let job_here = keeper.here();
+        // Another tab is heard of before its text is here.
+        let (heard, _) = stored(&project(&[3]));
+        for (name, raw) in heard {
+            let key = Key::parse(&name).unwrap();
+            assert!(keeper.hear(&StoreEvent::Changed { key, value: Some(raw) }, 5).is_empty());
+        }
+        let early = project(&[]).records().next().unwrap().clone();
+        let arrival = keeper.attach_part(Project::default().with(early), Stamp::ORIGIN);
+        assert!(!arrival.is_all);
+        let session = Project::new().join(&arrival.found.unwrap());
+        assert_eq!(numbers(&session), [3], "it fits in as the text comes");
+        assert!(!keeper.keep(&session, &[], false, 6), "nothing of it is put again");
+
+        let session = session.join(&project(&[4]));
+        assert!(keeper.keep(&session, &[], false, 7));
+        let mirror = mirror();
+        let arrival = keeper.attach_gathered(mirror.clone(), &job_here, gathered, 8);
+        assert!(arrival.is_all);
+        assert_eq!(numbers(&session.join(&arrival.found.unwrap())), [1, 2, 3, 4]);
+        let kept = mirror.read().unwrap();
+        let fourth = Key::Annotation(all.records().next().unwrap().document.id(), annotation(4).id);
+        assert!(kept.iter().any(|(name, _)| *name == fourth.to_string()), "{kept:?}");
+    }
+
+    fn numbers(project: &Project) -> Vec<u128> {
+        let annotations = project.records().flat_map(|annotated| annotated.annotations.records());
+        let mut numbers: Vec<u128> = annotations.map(|one| one.id.uuid().as_u128()).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn mirror() -> Rc<MemoryStore> {
+        Rc::new(MemoryStore::new(MemoryArea::default()))
+    }
+
+    #[test]
+    fn what_waits_for_its_text_is_told_of_once_the_mirror_was_read() {
+        let (annotations, text) = stored(&project(&[1, 2]));
+        let told = |arrival: Arrival| arrival.unread.map(|unread| unread.len());
+        let (keeper, at_first) = begin(&annotations);
+        assert_eq!(at_first, 0, "the text may be in the mirror");
+        assert_eq!(told(keeper.attach(mirror(), &text, 9)), Some(0), "and it was");
+        let (keeper, _) = begin(&annotations);
+        assert_eq!(told(keeper.attach(mirror(), &[], 9)), Some(2), "it was not");
+        let (keeper, _) = begin(&annotations);
+        assert_eq!(told(keeper.do_without_mirror(9)), Some(2), "there is no mirror");
+        let broken = ("an:g:quote".to_owned(), "{".to_owned());
+        assert_eq!(begin(&[broken]).1, 1, "what no text can mend is told of at once");
     }
 }

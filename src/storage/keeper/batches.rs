@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn they_wait_for_a_mirror_that_is_to_come() {
         let (keeper, project) = (keeper(), project(MANY + 1));
-        keeper.expect_mirror(true, 1);
+        keeper.expect_mirror();
         keeper.keep(&project, &[], false, 9);
         assert_eq!(keeper.standing(), Standing::Awaited);
         let mirror = attach(&keeper);

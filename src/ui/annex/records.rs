@@ -8,7 +8,9 @@ use yew::Html;
 use crate::storage::{Fault, Key, Loaded, load, merged};
 use crate::text::Document;
 use crate::ui::autosave::Autosave;
+use crate::ui::awaiting::awaiting;
 use crate::ui::damage::{damage, notice};
+use crate::ui::gathering::progress;
 use crate::ui::session::{Session, SessionHandle};
 
 /// Keys and values as they are stored.
@@ -27,6 +29,12 @@ pub struct Table {
     /// Of records that cannot be used.
     pub notice: fn(&SessionHandle) -> Html,
     pub damage: fn(&SessionHandle) -> (String, Html),
+    /// As the tab is left.
+    pub leave: fn(&Autosave),
+    /// What stands in the place of a text that is being read, if one is.
+    pub awaiting: fn(&SessionHandle) -> Html,
+    /// How far the reading is, where it takes long.
+    pub progress: fn(&SessionHandle) -> Html,
 }
 
 pub static TABLE: Table = Table {
@@ -37,4 +45,7 @@ pub static TABLE: Table = Table {
     watch: Autosave::watch,
     notice,
     damage,
+    leave: Autosave::mark_shown,
+    awaiting,
+    progress,
 };

@@ -1,27 +1,39 @@
 //! The mirror comes: it is opened, and what it has is joined, on the page or in a worker.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Action, Autosave};
-use crate::browser::{IndexedStore, Job, JobEnd, employ, look_for_promise, now};
-use crate::storage::{Arrival, GatherJob, Gathered, Store};
+use crate::browser::{IndexedStore, Job, JobEnd, employ, employ_hearing, look_for_promise, now};
+use crate::model::Project;
+use crate::storage::{Arrival, GatherJob, Gathered, News, Store};
+use crate::text::CharOffset;
+use crate::ui::gathering::Gathering;
 use crate::ui::tying::Tying;
-use crate::wire::to_bytes;
+use crate::wire::{from_bytes, to_bytes};
+
+/// How long nobody is told how far it is, in milliseconds.
+const PATIENCE: u32 = 1_000;
 
 impl Autosave {
     /// Behind the annex: opens the mirror and joins what it has.
     pub fn attach_mirror(self: &Rc<Self>) {
         let autosave = self.clone();
+        self.is_gathering.set(true);
         spawn_local(async move {
             // Without a mirror everything else goes on, and the status says less.
-            let Some(mirror) = autosave.opened_mirror().await else {
-                return autosave.keeper.expect_mirror(false, now());
+            let gathered = match autosave.opened_mirror().await {
+                Some(mirror) => {
+                    look_for_promise().await;
+                    autosave.gather(mirror).await
+                }
+                None => None,
             };
-            look_for_promise().await;
-            let Some(arrival) = autosave.gather(mirror).await else { return };
-            autosave.arrive(arrival);
+            autosave.is_gathering.set(false);
+            autosave.arrive(gathered.unwrap_or_else(|| autosave.keeper.do_without_mirror(now())));
             autosave.tell();
             if autosave.has_ties().await {
                 autosave.dispatch(Action::Tie(Tying::Resume));
@@ -60,12 +72,15 @@ impl Autosave {
     }
 
     /// Joins what the mirror has: here, or in a worker where it is much.
-    pub async fn gather(&self, mirror: Rc<IndexedStore>) -> Option<Arrival> {
+    pub async fn gather(self: &Rc<Self>, mirror: Rc<IndexedStore>) -> Option<Arrival> {
         let here = self.keeper.here();
         if self.is_much(&mirror, &here).await {
-            let known = self.keeper.known();
-            let job = GatherJob { here, known: known.iter().map(|document| document.id()).collect() };
-            if let JobEnd::Done(answer) = employ(Job::Gather(to_bytes(&job))).await {
+            let known: Vec<_> = self.keeper.known().iter().map(|document| document.id()).collect();
+            let place = |id| self.keeper.place(id).map_or(CharOffset::new(0), CharOffset::new);
+            let wanted = self.keeper.shown().map(|id| (id, place(id)));
+            let job = GatherJob { here, known, wanted };
+            if let JobEnd::Done(answer) = self.employ_gatherer(&job).await {
+                let known = self.keeper.known();
                 let find = |id| known.iter().find(|document| document.id() == id).cloned();
                 if let Some(gathered) = Gathered::from_bytes(&answer, &find) {
                     return Some(self.keeper.attach_gathered(mirror, &job.here, gathered, now()));
@@ -74,6 +89,35 @@ impl Autosave {
         }
         let records = mirror.records().await.ok()?;
         Some(self.keeper.attach(mirror, &records, now()))
+    }
+
+    /// Has a worker gather, and shows what it says on the way. Whoever waits for long is told how far it is.
+    async fn employ_gatherer(self: &Rc<Self>, job: &GatherJob) -> JobEnd {
+        let so_far = Rc::new(Cell::new(Gathering::default()));
+        let tell = {
+            let (autosave, so_far) = (self.clone(), so_far.clone());
+            move |now: Gathering| {
+                so_far.set(now);
+                autosave.dispatch(Action::Gather(now));
+            }
+        };
+        tell(Gathering::default());
+        let waiting = {
+            let (tell, so_far) = (tell.clone(), so_far.clone());
+            Timeout::new(PATIENCE, move || tell(Gathering { is_long: true, ..so_far.get() }))
+        };
+        let autosave = self.clone();
+        let hear = move |news: &[u8]| match from_bytes(news) {
+            Some(News::Text(text, latest)) => {
+                let part = Project::default().with(*text);
+                autosave.arrive(autosave.keeper.attach_part(part, latest));
+            }
+            Some(News::Progress { read, all }) => tell(Gathering { read, all, ..so_far.get() }),
+            None => {}
+        };
+        let end = employ_hearing(Job::Gather(to_bytes(job)), hear).await;
+        drop(waiting);
+        end
     }
 
     /// There are many records in the mirror, or a text so large that it lies nowhere else.

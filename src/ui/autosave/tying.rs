@@ -79,7 +79,8 @@ impl Autosave {
             Standing::Nothing | Standing::Failed { .. } => true,
             Standing::Awaited => false,
         };
-        if is_kept && !self.ties.is_writing.get() {
+        // A file that holds everything is not written over with a part of it.
+        if is_kept && !self.ties.is_writing.get() && !session.is_partial() {
             self.write_next();
         }
     }
@@ -173,6 +174,9 @@ impl Autosave {
     /// Writes the first file that does not hold what its text says now. When that is done, the session hears of it, and
     /// the next is looked for.
     fn write_next(self: &Rc<Self>) {
+        if self.is_gathering.get() {
+            return;
+        }
         let project = self.ties.project.borrow().clone();
         let due = self.ties.of.borrow().iter().find_map(|(document, tie)| {
             let said = said_of(&project, *document)?;

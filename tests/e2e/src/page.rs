@@ -249,11 +249,11 @@ impl Page {
         )
     }
 
-    /// All that is stored but the place where the text was left, which is written a while later.
+    /// All that is stored but which text was shown and the place where it was left, which is written a while later.
     #[track_caller]
     pub fn local_storage(&self) -> BTreeMap<String, String> {
         self.ask(
-            "Object.fromEntries(Object.entries(localStorage).filter(([key]) => !key.startsWith('an:s:at-')))",
+            "Object.fromEntries(Object.entries(localStorage).filter(([key]) => !/^an:s:(at-|shown)/.test(key)))",
             &[],
         )
     }
