@@ -65,6 +65,11 @@ pub fn names_of(document: DocumentId) -> [String; 2] {
     [format!("{CHUNKS}{document}:"), format!("{CHUNKS}{document};")]
 }
 
+/// So many chunks are far more than so many records need: they were put again and again, or few at a time.
+pub const fn are_scattered(chunks: usize, records: usize) -> bool {
+    chunks > 2 * records.div_ceil(RECORDS)
+}
+
 /// The records of a chunk as they would stand under their own keys. A line that is none stands under the chunk's name
 /// and its number.
 pub fn records(name: &str, chunk: &str) -> Vec<(String, String)> {
@@ -169,6 +174,14 @@ mod tests {
         let behind = Span::new(CharOffset::new(90_000), CharOffset::new(90_001)).unwrap();
         assert_eq!(near(&names, document.id(), behind), names.get(2..).unwrap());
         assert_eq!(near(&[], document.id(), behind).len(), 0);
+    }
+
+    #[test]
+    fn what_was_put_twice_is_scattered() {
+        let table = [(1, 1, false), (2, 1, false), (3, 1, true), (4, 1_024, false), (5, 1_024, true)];
+        for (chunks, records, expected) in table {
+            assert_eq!(are_scattered(chunks, records), expected, "{chunks} for {records}");
+        }
     }
 
     #[test]

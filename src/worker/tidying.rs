@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::browser::{IndexedStore, now};
 use crate::formats;
 use crate::model::{Annotated, Stamp};
-use crate::storage::{Ask, Asked, Because, Failure, load, room};
+use crate::storage::{Ask, Asked, Because, Failure, chunk, load, room};
 
 /// A byte, once it is done. Where it fails everything stays as it was, and the next start tries again.
 pub async fn tidy() -> Vec<u8> {
@@ -18,12 +18,13 @@ async fn tidy_all() -> Result<(), Failure> {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
     let project = load(mirror.records().await?, &shipped).project;
     let large = project.records().filter(|annotated| annotated.annotations.count() > room::MANY);
-    let is_scattered = mirror.has_many_alone().await;
+    let are_alone = mirror.has_many_alone().await;
     for Annotated { document, annotations, .. } in large {
         let what = Ask::Set(Because::Opened, "".into());
         let asked = Asked { document: document.id(), what, stands: annotations.clone(), now: now() };
         mirror.about_points(&asked, None).await?;
-        if is_scattered {
+        let chunks = mirror.count_chunks(document.id()).await?;
+        if are_alone || chunk::are_scattered(chunks, annotations.records().count()) {
             mirror.tidy(document, Stamp::of_file(now())).await?;
         }
     }
