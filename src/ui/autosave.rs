@@ -249,15 +249,16 @@ impl Autosave {
 
     /// Hands over what changed since the last time, and what was not kept then.
     pub fn keep(self: &Rc<Self>, session: &Session) {
+        let shown = session.present().active;
+        if self.shown.replace(shown) != shown {
+            // Before what a large text brings along, which may fill the store of record.
+            self.mark_shown();
+        }
         let again = self.retries.replace(session.retries) != session.retries;
         if self.keeper.keep(&session.present().project, &session.settings.to_stored(), again, now()) {
             self.open_mirror();
         }
         self.handed.set(session.revision);
-        let shown = session.present().active;
-        if self.shown.replace(shown) != shown {
-            self.mark_shown();
-        }
         self.keeper.keep_copies(&session.copies, now());
         // Before all is here there is nothing to come back to.
         if !self.is_gathering.get() && !session.is_partial() {

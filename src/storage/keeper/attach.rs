@@ -136,6 +136,8 @@ mod tests {
     use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
+    type Entries = Vec<(String, String)>;
+
     fn annotation(number: u128) -> Annotation {
         let target = Target::from(Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap());
         let draft = Draft::new(target, TagId::new("term").unwrap(), Birth::default());
@@ -153,7 +155,7 @@ mod tests {
     }
 
     /// All that is stored of it, and what of that is its text and its header.
-    fn stored(project: &Project) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    fn stored(project: &Project) -> (Entries, Entries) {
         let all = save(project, &differences(&Project::new(), project), &[]);
         let named = all.into_iter().map(|(key, value)| (key.to_string(), value));
         named.partition(|(name, _)| name.starts_with("an:a:"))

@@ -49,7 +49,7 @@ fn large(article: &str) -> (String, String) {
     let start_of = |number: usize| {
         let start = FIRST.chars().count() + 1 + number * step;
         // Never over the end of a line.
-        (start..).find(|start| !all.iter().skip(*start).take(2).any(|c| *c == '\n')).unwrap_or(start)
+        (start..all.len()).find(|start| !all.iter().skip(*start).take(2).any(|c| *c == '\n')).unwrap_or(start)
     };
     let annotation = |number: usize| {
         let start = start_of(number);
