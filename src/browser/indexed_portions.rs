@@ -28,24 +28,16 @@ impl IndexedStore {
         Ok(records)
     }
 
-    /// Every record, those in chunks first; `tell` hears how many there are so far. They are of one moment, since nobody
-    /// writes meanwhile.
-    pub async fn records_in_portions(&self, tell: impl Fn(usize)) -> Result<Vec<(String, String)>, Failure> {
+    /// Every record, those in chunks first. They are of one moment, since nobody writes meanwhile.
+    pub async fn each_record(&self, mut take: impl FnMut(String, String)) -> Result<(), Failure> {
         let transaction = self.transaction(&[RECORDS, CHUNKS], "readonly", "relaxed")?;
-        let mut records = Vec::new();
         portions(&transaction, (CHUNKS, chunk::CHUNKS, FEW), |(name, chunk)| {
-            records.extend(chunk::records(&name, &chunk));
-            tell(records.len());
-        })
-        .await?;
-        portions(&transaction, (RECORDS, PREFIX, PORTION), |record| {
-            records.push(record);
-            if records.len().is_multiple_of(PORTION as usize) {
-                tell(records.len());
+            for (name, raw) in chunk::records(&name, &chunk) {
+                take(name, raw);
             }
         })
         .await?;
-        Ok(records)
+        portions(&transaction, (RECORDS, PREFIX, PORTION), |(name, raw)| take(name, raw)).await
     }
 }
 

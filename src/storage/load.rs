@@ -85,11 +85,11 @@ impl Loaded {
 /// Joins everything that was stored, by the one merge rule: several copies of a record make one. `shipped` are the
 /// documents that the program brings along; they are open unless a header says otherwise.
 pub fn load(entries: Vec<(String, String)>, shipped: &[Arc<Document>]) -> Loaded {
-    let mut gathered = Gathered::default();
+    let mut loading = Loading::default();
     for (key, raw) in entries {
-        gathered.take(key, raw);
+        loading.take(key, raw);
     }
-    gathered.join(shipped)
+    loading.join(shipped)
 }
 
 /// A record beside the text it was read from, in case it turns out not to fit.
@@ -105,8 +105,9 @@ impl<T> Read<T> {
     }
 }
 
+/// What was stored while it is read, record by record: [`load`] where they come bit by bit.
 #[derive(Default)]
-struct Gathered {
+pub struct Loading {
     loaded: Loaded,
     headers: SmallMap<DocumentId, Vec<Read<Header>>>,
     texts: SmallMap<DocumentId, Read<Arc<str>>>,
@@ -114,8 +115,8 @@ struct Gathered {
     tags: SmallMap<TagId, Tag>,
 }
 
-impl Gathered {
-    fn take(&mut self, name: String, raw: String) {
+impl Loading {
+    pub fn take(&mut self, name: String, raw: String) {
         let key = Key::parse(&name);
         let unknown = || upgrade::newer(&raw).map_or(Fault::Key, Fault::Newer);
         let record = key.as_ref().ok_or_else(unknown).and_then(|key| decode(key, &raw));
@@ -158,7 +159,8 @@ impl Gathered {
         }
     }
 
-    fn join(mut self, shipped: &[Arc<Document>]) -> Loaded {
+    /// The end: puts together what belongs together.
+    pub fn join(mut self, shipped: &[Arc<Document>]) -> Loaded {
         for document in shipped {
             self.join_document(document.clone());
         }

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use crate::browser::{IndexedStore, tell_page};
 use crate::formats;
-use crate::storage::{self, Failure, GatherJob, Key, News};
+use crate::storage::{self, Failure, GatherJob, Gathering, Key, News};
 use crate::text::{Document, Span};
 use crate::wire::{from_bytes, to_bytes};
 
 /// How far from the place where the text was left annotations come first, in characters: some screens up and down.
 const NEAR: u32 = 8_192;
+
+/// After so many records the page hears how many there were.
+const OFTEN: usize = 2_500;
 
 /// Both stores together, as the page hears it. Nothing, where the mirror cannot be read. On the way the page hears the text
 /// that it waits for, and how far the rest is.
@@ -24,8 +27,19 @@ pub async fn gather(job: &[u8]) -> Vec<u8> {
     let all = mirror.about_how_many().await.unwrap_or_default();
     let tell = |read| tell_page(&to_bytes(&News::Progress { read, all: all.max(read) }));
     tell(0);
-    let Ok(mirrored) = mirror.records_in_portions(tell).await else { return Vec::new() };
-    storage::gather(&job.here, &mirrored, &shipped).to_bytes(&job.known)
+    let mut gathering = Gathering::of(&job.here);
+    let mut count = 0;
+    let read = mirror.each_record(|name, raw| {
+        gathering.take(name, raw);
+        count += 1;
+        if count % OFTEN == 0 {
+            tell(count);
+        }
+    });
+    if read.await.is_err() {
+        return Vec::new();
+    }
+    gathering.done(&shipped).to_bytes(&job.known)
 }
 
 async fn wanted(job: &GatherJob, mirror: &IndexedStore, shipped: &[Arc<Document>]) -> Option<News> {

@@ -182,7 +182,7 @@ mod tests {
             let (here, mirrored) = stored.split_at(cut.min(stored.len()));
             let broken = vec![("an:?".to_owned(), "…".to_owned()), ("an:g:tag".to_owned(), "{".to_owned())];
             let here = [here, &broken].concat();
-            let gathered = gather(&here, mirrored, &[]);
+            let gathered = gather(&here, mirrored.to_vec(), &[]);
             let known: Vec<DocumentId> =
                 project.records().take(1).map(|annotated| annotated.document.id()).collect();
             let find = |id| project.record(id).map(|annotated| annotated.document.clone());

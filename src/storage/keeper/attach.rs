@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::Keeper;
 use super::marks::is_mark;
 use crate::model::{Project, SmallMap, Stamp};
-use crate::storage::{Arrival, Failure, Gathered, Key, Level, Store, gather, load};
+use crate::storage::{Arrival, Failure, Gathered, Heavy, Key, Level, Store, gather, load};
 use crate::text::Document;
 
 impl Keeper {
     /// Joins what the mirror has, and from now on hands everything to it too. What the page does not have yet is
     /// answered, to be joined to the session.
-    pub fn attach(&self, mirror: Rc<dyn Store>, entries: &[(String, String)], now: u64) -> Arrival {
+    pub fn attach(&self, mirror: Rc<dyn Store>, entries: Vec<(String, String)>, now: u64) -> Arrival {
         let here = self.here();
         let gathered = gather(&here, entries, &self.known());
         self.attach_gathered(mirror, &here, gathered, now)
@@ -105,7 +105,12 @@ impl Keeper {
         if is_large {
             self.ledger.borrow_mut().has_others(Level::Crash);
         }
-        due.extend(lost);
+        // What is heavy is not for the store of record.
+        let is_heavy = |key: &Key| Heavy::of(&loaded.project, key).is_some();
+        if lost.iter().any(is_heavy) {
+            self.ledger.borrow_mut().has_others(Level::Crash);
+        }
+        due.extend(lost.into_iter().filter(|key| !is_heavy(key)));
         let mut settles = false;
         for (name, value) in loaded.settings.iter() {
             let key = Key::Setting(name.clone());
@@ -178,7 +183,7 @@ mod tests {
         let (annotations, text) = stored(&all);
         let (here, rest) = annotations.split_at(1);
         let (keeper, _) = begin(here);
-        let gathered = gather(&keeper.here(), &[&*text, rest].concat(), &[]);
+        let gathered = gather(&keeper.here(), [&*text, rest].concat(), &[]);
         let job_here = keeper.here();
         // Another tab is heard of before its text is here.
         let (heard, _) = stored(&project(&[3]));
@@ -221,9 +226,9 @@ mod tests {
         let told = |arrival: Arrival| arrival.unread.map(|unread| unread.len());
         let (keeper, at_first) = begin(&annotations);
         assert_eq!(at_first, 0, "the text may be in the mirror");
-        assert_eq!(told(keeper.attach(mirror(), &text, 9)), Some(0), "and it was");
+        assert_eq!(told(keeper.attach(mirror(), text.clone(), 9)), Some(0), "and it was");
         let (keeper, _) = begin(&annotations);
-        assert_eq!(told(keeper.attach(mirror(), &[], 9)), Some(2), "it was not");
+        assert_eq!(told(keeper.attach(mirror(), Vec::new(), 9)), Some(2), "it was not");
         let (keeper, _) = begin(&annotations);
         assert_eq!(told(keeper.do_without_mirror(9)), Some(2), "there is no mirror");
         let broken = ("an:g:quote".to_owned(), "{".to_owned());

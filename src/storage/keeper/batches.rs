@@ -153,7 +153,7 @@ mod tests {
         let mirror = Rc::new(Mirror::default());
         let heard = keeper.clone();
         mirror.listen(Rc::new(move |event| drop(heard.hear(&event, 1))));
-        keeper.attach(mirror.clone(), &[], 1);
+        keeper.attach(mirror.clone(), Vec::new(), 1);
         mirror
     }
 

@@ -184,7 +184,7 @@ mod tests {
     }
 
     fn attach(keeper: &Keeper, mirror: &Disk) -> Vec<Copy> {
-        keeper.attach(Rc::new(AreaStore::new(mirror.clone())), &mirror.entries().unwrap(), 9).copies
+        keeper.attach(Rc::new(AreaStore::new(mirror.clone())), mirror.entries().unwrap(), 9).copies
     }
 
     fn notes(copies: &[Copy]) -> Vec<&str> {

@@ -136,7 +136,7 @@ impl World {
         tab.is_attached = true;
         let mirror = Rc::new(Mirror::new(&tab.line));
         let entries = self.browser.borrow().mirrored();
-        let arrival = tab.keeper.attach(mirror, &entries, now);
+        let arrival = tab.keeper.attach(mirror, entries, now);
         self.arrive(at, arrival);
     }
 

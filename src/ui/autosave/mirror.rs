@@ -88,7 +88,7 @@ impl Autosave {
             }
         }
         let records = mirror.records().await.ok()?;
-        Some(self.keeper.attach(mirror, &records, now()))
+        Some(self.keeper.attach(mirror, records, now()))
     }
 
     /// Has a worker gather, and shows what it says on the way. Whoever waits for long is told how far it is.
