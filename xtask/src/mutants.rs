@@ -4,7 +4,7 @@
 //! anybody can try the same again: the first so many by the hash of the seed and the mutant's name.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
@@ -17,7 +17,7 @@ const ROOMS: &[&str] = &["text", "model", "edit", "storage"];
 
 /// The tests draw fewer cases: a mutant that only the thousandth case would meet is told as survived.
 const FEWER: &[(&str, &str)] =
-    &[("PROPTEST_CASES", "64"), ("PROPTEST_RNG_SEED", "2021"), ("PIZHU_SIMULATION", "2000")];
+    &[("PROPTEST_CASES", "64"), ("PROPTEST_RNG_SEED", "2021"), ("PIZHU_SIMULATION", "8000")];
 
 /// Of those that can be built, in percent.
 const CAUGHT: usize = 90;
@@ -53,12 +53,25 @@ pub fn mutants(arguments: &[String]) -> Outcome {
         .args(["--profile", "mutants", "--cargo-arg=--lib", "--timeout", TIMEOUT, "--output"])
         .arg(&folder)
         .args(extra.iter().skip(1))
+        .env("TMPDIR", beside_shared(&folder)?)
         .envs(FEWER.iter().copied());
     // The names would fill the screen, so what is run is not said. 2: some survived; 3: some ran too long.
     match run.status().map(|status| status.code()) {
         Ok(Some(0 | 2 | 3)) => tell(&folder.join("mutants.out"), count),
         other => Err(format!("cargo-mutants failed ({other:?}).")),
     }
+}
+
+/// Where the copies of the repository stand that are broken: the tests want the folder `shared` beside each.
+fn beside_shared(folder: &Path) -> Outcome<PathBuf> {
+    let copies = folder.join("copies");
+    fs::create_dir_all(&copies).map_err(|error| about(&copies, error))?;
+    let shared = copies.join("shared");
+    if !shared.exists() {
+        let there = root().join("../shared");
+        std::os::unix::fs::symlink(&there, &shared).map_err(|error| about(&there, error))?;
+    }
+    Ok(copies)
 }
 
 fn wanted(arguments: &[String]) -> Outcome<Wanted> {
