@@ -195,3 +195,60 @@ fn the_one_touched(changes: &[Change]) -> Option<AnnotationId> {
     let first = ids.next()?;
     ids.all(|id| id == first).then_some(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{AnnotationSet, Birth, Draft, Stamped, TagId, Target};
+    use crate::text::{Document, DocumentInfo, blocks_by_line};
+    use uuid::Uuid;
+
+    fn id(number: u128) -> AnnotationId {
+        AnnotationId::new(Uuid::from_u128(number))
+    }
+
+    fn annotation(number: u128) -> Annotation {
+        let start = CharOffset::new(number as u32);
+        let target = Target::from(Span::new(start, start.plus(1)).unwrap());
+        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
+        draft.stamped(id(number), Stamp::of_file(5))
+    }
+
+    /// A text with these annotations.
+    fn annotated(annotations: impl IntoIterator<Item = Annotation>) -> Annotated {
+        let text = "一二三四";
+        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
+        let annotations: AnnotationSet = annotations.into_iter().collect();
+        Annotated { document: Arc::new(document), annotations, open: Stamped::new(true, Stamp::of_file(1)) }
+    }
+
+    fn state(annotations: impl IntoIterator<Item = Annotation>) -> EditorState {
+        let annotated = annotated(annotations);
+        let document = annotated.document.id();
+        EditorState::new(Project::new().with(annotated), Some(document))
+    }
+
+    #[test]
+    fn another_text_is_shown_with_nothing_selected() {
+        let state = state([annotation(0)]);
+        let span = Span::new(CharOffset::new(0), CharOffset::new(2));
+        let showing = EditorState { selection: span, current: Some(id(0)), ..state.clone() }.showing(None);
+        assert_eq!((showing.active, showing.selection, showing.current), (None, None, None));
+        assert_eq!(showing.showing(state.active).active, state.active);
+    }
+
+    #[test]
+    fn what_another_copy_has_is_joined_and_what_is_gone_there_is_current_no_longer() {
+        let here = state([annotation(0), annotation(1)]).at(Some(id(1)));
+        let mut gone = annotation(1);
+        gone.delete();
+        let there = Project::new().with(annotated([gone, annotation(2)]));
+        let joined = here.joining(&there);
+        let alive: Vec<_> = joined.shown().unwrap().annotations.iter().map(|one| one.id).collect();
+        assert_eq!(alive, [id(0), id(2)]);
+        assert_eq!(joined.current, Some(id(2)), "what followed it");
+        assert!(joined.history().last_done().is_none(), "nobody here can undo it");
+    }
+}

@@ -194,3 +194,50 @@ fn tag_edits(from: &Tag, to: &Tag) -> Vec<TagEdit> {
     }
     edits
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Annotated, AnnotationId, Birth, Draft, Stamp, Stamped, TagId, Target};
+    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+    use uuid::Uuid;
+
+    #[test]
+    fn what_was_made_is_taken_back_only_as_it_was_made() {
+        let text = "一二三四";
+        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
+        let document = Arc::new(document);
+        let span = Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap();
+        let draft = Draft::new(Target::from(span), TagId::new("quote").unwrap(), Birth::default());
+        let made = draft.stamped(AnnotationId::new(Uuid::from_u128(1)), Stamp::of_file(5));
+        let (mut gone, mut noted) = (made.clone(), made.clone());
+        gone.delete();
+        noted.note = Stamped::new("注".into(), Stamp::of_file(9));
+        let step = Step::Annotation { document: document.id(), before: None, after: Arc::new(made.clone()) };
+        for (now, done, undone) in [(made, true, false), (gone, false, true), (noted, false, false)] {
+            let annotations = [now].into_iter().collect();
+            let open = Stamped::new(true, Stamp::of_file(1));
+            let project = Project::new().with(Annotated { document: document.clone(), annotations, open });
+            assert_eq!((step.is_done_in(&project), step.is_undone_in(&project)), (done, undone));
+        }
+        assert!(!step.is_done_in(&Project::new()), "its text is not here");
+    }
+
+    #[test]
+    fn so_is_a_tag() {
+        let project = Project::new();
+        let made = project.scheme.get(&TagId::new("quote").unwrap()).unwrap().clone();
+        let (mut gone, mut named) = (made.as_ref().clone(), made.as_ref().clone());
+        gone.delete();
+        named.label = Stamped::new("名".into(), Stamp::of_file(9));
+        let step = Step::Tag { before: None, after: made.clone() };
+        let table = [(made.as_ref().clone(), true, false), (gone, false, true), (named, false, false)];
+        for (now, done, undone) in table {
+            let mut project = project.clone();
+            Arc::make_mut(&mut project.scheme).put(now);
+            assert_eq!((step.is_done_in(&project), step.is_undone_in(&project)), (done, undone));
+        }
+    }
+}

@@ -250,4 +250,37 @@ mod tests {
         again.revive(at(3));
         assert!(again.is_alive() && !again.is_kept_by_edit());
     }
+
+    #[test]
+    fn two_say_the_same_whenever_it_was_written() {
+        let draft = Draft::new(target(0), Slug::new("quote").unwrap(), Birth::default());
+        let one = draft.stamped(AnnotationId::new(Uuid::nil()), Stamp::of_file(5));
+        let changed = |change: &dyn Fn(&mut Annotation)| {
+            let mut other = one.clone();
+            change(&mut other);
+            other
+        };
+        let attribute = |value: Option<bool>| {
+            let value = Stamped::new(value.map(AttributeValue::Flag), Stamp::of_file(5));
+            changed(&|other: &mut Annotation| {
+                other.attributes.insert(Slug::new("sure").unwrap(), value.clone());
+            })
+        };
+        let table = [
+            (one.clone(), true),
+            (changed(&|other| other.note.stamp = Stamp::of_file(9)), true),
+            (attribute(None), true),
+            (attribute(Some(true)), false),
+            (changed(&|other| other.note.value = "注".into()), false),
+            (changed(&|other| other.tag.value = Slug::new("term").unwrap()), false),
+            (changed(&|other| other.target.value = target(1)), false),
+            (changed(&Annotation::delete), false),
+        ];
+        for (other, expected) in table {
+            assert_eq!(one.says_as(&other), expected, "{other:?}");
+            assert_eq!(other.says_as(&one), expected, "{other:?}");
+        }
+        assert!(attribute(Some(true)).says_as(&attribute(Some(true))));
+        assert!(!attribute(Some(true)).says_as(&attribute(Some(false))));
+    }
 }

@@ -6,7 +6,7 @@ use super::session::{NoticeKind, Part, Session};
 use super::words;
 use crate::browser::new_id;
 use crate::edit::{EditorState, Refusal, commands};
-use crate::model::{AnnotationId, Bundle, Intention, Origin, Stamp, TagId, Transaction};
+use crate::model::{AnnotationId, Bundle, Change, Intention, Origin, Stamp, TagId, Transaction};
 use crate::storage::Arrival;
 use crate::text::DocumentId;
 
@@ -165,15 +165,20 @@ impl Session {
         if let Some(found) = &arrival.found {
             *self.present_mut() = self.present().joining(found);
         }
-        for change in &arrival.changes {
+        // Together, and one by one where one of them does not fit.
+        let mut joins = |changes: &[Change]| {
             let joining = Transaction {
-                changes: vec![change.clone()],
+                changes: changes.to_vec(),
                 origin: Origin::Elsewhere,
                 intention: Intention::Restore,
                 stamp: arrival.latest,
             };
-            if let Ok(after) = self.present().apply(joining) {
-                *self.present_mut() = after;
+            let after = self.present().apply(joining).ok();
+            after.map(|after| *self.present_mut() = after).is_some()
+        };
+        if !joins(&arrival.changes) {
+            for change in &arrival.changes {
+                joins(std::slice::from_ref(change));
             }
         }
         self.take_in_copies(arrival);

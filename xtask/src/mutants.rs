@@ -23,7 +23,7 @@ const FEWER: &[(&str, &str)] =
 const CAUGHT: usize = 90;
 
 /// In seconds; a mutant that runs longer goes round in circles, which is noticed too.
-const TIMEOUT: &str = "300";
+const TIMEOUT: &str = "60";
 
 struct Wanted {
     /// How many, where not all.
