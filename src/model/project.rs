@@ -160,6 +160,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_comes_again_is_open_and_gets_what_is_new_around_it() {
+        let known = Annotated { open: Stamped::new(false, Stamp::of_file(2)), ..drawn("m.m") };
+        let id = known.document.id();
+        let info = DocumentInfo { extra: vec![("mood".into(), "1".into())], ..DocumentInfo::default() };
+        let (text, blocks) = (known.document.text(), known.document.blocks().to_vec());
+        let again = Document::new(info, text, blocks).unwrap();
+        let project = Project::new().with(known.clone());
+        assert!(project.get(id).is_none());
+        let project = project.with_document(Arc::new(again), Stamp::of_file(9));
+        let now = project.get(id).unwrap();
+        assert_eq!(now.open, Stamped::new(true, Stamp::of_file(9)));
+        assert_eq!(now.document.info().extra.len(), 1);
+        assert_eq!(now.annotations.count(), 2);
+    }
+
+    #[test]
     fn the_next_paragraph_without_a_mark() {
         let table = [
             ("..", 0, Some(1)),
