@@ -43,7 +43,9 @@ fn nothing_that_was_called_saved_is_lost_and_nothing_comes_back() {
     }
     println!("{counts:?}");
     assert!(counts.operations >= wanted, "{counts:?}");
-    assert!(counts.crashes * 2_500 >= wanted, "{counts:?}");
-    assert!(counts.full * 1_000 >= wanted, "{counts:?}");
     assert!(counts.saved * 2 >= wanted, "{counts:?}");
+    if wanted >= SHORT {
+        assert!(counts.crashes * 2_500 >= wanted, "{counts:?}");
+        assert!(counts.full * 1_000 >= wanted, "{counts:?}");
+    }
 }
