@@ -194,9 +194,7 @@ impl SpanIndex {
     /// The entries from a rank on, at most so many. O(log n + found).
     pub fn from_rank(&self, rank: usize, count: usize) -> Vec<Entry> {
         let mut found = Vec::new();
-        if rank < self.count() {
-            collect_from(&self.root, rank, count, &mut found);
-        }
+        collect_from(&self.root, rank, count, &mut found);
         found
     }
 

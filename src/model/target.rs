@@ -60,5 +60,6 @@ mod tests {
         assert_eq!(target.hull(), span(0, 6));
         let covered: Vec<u32> = (0..7).filter(|offset| target.covers(CharOffset::new(*offset))).collect();
         assert_eq!(covered, [0, 1, 4, 5]);
+        assert!(target.is_discontinuous() && !Target::from(span(0, 6)).is_discontinuous());
     }
 }

@@ -187,8 +187,12 @@ mod tests {
     }
 
     fn setting(name: &str, value: &str) -> (Key, String) {
+        setting_at(name, value, 1)
+    }
+
+    fn setting_at(name: &str, value: &str, millis: u64) -> (Key, String) {
         let key = Key::Setting(Slug::new(name).unwrap());
-        let settings = Settings::from([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(1)))]);
+        let settings = Settings::from([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(millis)))]);
         let value = super::super::value(&Project::new(), &settings, &key).unwrap();
         (key, value)
     }
@@ -347,6 +351,33 @@ mod tests {
             assert_eq!(store.has_room_for(&new, ""), has_room, "{percent} %");
             assert!(store.has_room_for(&known, &large), "it stands there already");
             assert!(!store.has_room_for(&new, &large), "nobody else would have room");
+        }
+    }
+
+    #[test]
+    fn the_last_that_has_room_fills_it_to_the_byte() {
+        let (key, value) = setting("new", "word");
+        let needed = room::taken(&key.to_string()) + room::taken(&value);
+        let name = Key::Quarantine("fill".into()).to_string();
+        for (more, has_room) in [(0, true), (1, false)] {
+            let filling = room::PLANNED - needed - room::taken(&name) + more;
+            let area = MemoryArea::holding([(name.clone(), "x".repeat(filling as usize))]);
+            let store = AreaStore::new(area);
+            store.read().unwrap();
+            assert_eq!(store.has_room_for(&key, &value), has_room, "{more} more");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_is_what_stands_there() {
+        let store = AreaStore::new(MemoryArea::default());
+        for (millis, words) in (1..).zip(["a", "a longer one", "党旗", "b"]) {
+            let (key, value) = setting_at("word", words, millis);
+            store.put(key, value, at(millis));
+            let taken = store.used();
+            store.read().unwrap();
+            assert_eq!(store.used(), taken, "as it is counted anew after {words}");
+            assert!(taken > 0);
         }
     }
 

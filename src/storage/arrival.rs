@@ -93,3 +93,28 @@ impl Record {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TagId;
+
+    /// The scheme with one tag renamed then.
+    fn renamed(millis: u64) -> Project {
+        let mut project = Project::new();
+        let mut tag = project.scheme.get(&TagId::new("quote").unwrap()).unwrap().as_ref().clone();
+        tag.label = Stamped::new(millis.to_string().into(), Stamp::of_file(millis));
+        Arc::make_mut(&mut project.scheme).put(tag);
+        project
+    }
+
+    #[test]
+    fn only_what_is_news_becomes_a_change() {
+        for (known, found, changes) in [(5, 5, 0), (5, 4, 0), (5, 6, 1)] {
+            let changed = joining(&renamed(known), &renamed(found));
+            assert_eq!(changed.len(), changes, "{found} to {known}");
+        }
+        let other = joining(&renamed(5), &Project::new());
+        assert_eq!(other.len(), 0, "it was never renamed there");
+    }
+}

@@ -52,7 +52,7 @@ fn lost_to(copy: &Annotation, other: &Annotation) -> bool {
 mod tests {
     use super::super::Quoted;
     use super::*;
-    use crate::model::{AnnotationId, Birth, Draft, ReplicaId, Stamped, TagId, Target};
+    use crate::model::{AnnotationId, AttributeValue, Birth, Draft, ReplicaId, Stamped, TagId, Target};
     use crate::text::{CharOffset, DocumentId, Span};
     use uuid::Uuid;
 
@@ -82,6 +82,34 @@ mod tests {
                 expected,
                 "{one} {at} {other} {then}"
             );
+        }
+    }
+
+    #[test]
+    fn each_field_may_lose() {
+        let written = |value: usize, replica: u32, field: usize, millis: u64| {
+            let stamp = Stamp { millis, counter: 0, replica: ReplicaId(replica) };
+            let span = |end: u32| Span::new(CharOffset::new(0), CharOffset::new(end)).unwrap();
+            let draft = Draft::new(Target::from(span(1)), TagId::new("term").unwrap(), Birth::default());
+            let mut annotation = draft.stamped(AnnotationId::new(Uuid::from_u128(1)), Stamp::ORIGIN);
+            match field {
+                0 => annotation.target = Stamped::new(Target::from(span(value as u32 + 1)), stamp),
+                1 => annotation.tag = Stamped::new(TagId::new(["term", "place"][value]).unwrap(), stamp),
+                2 => annotation.note = Stamped::new(["", "注"][value].into(), stamp),
+                _ => {
+                    let value = Some(AttributeValue::Flag(value == 1));
+                    annotation.attributes.insert(TagId::new("sure").unwrap(), Stamped::new(value, stamp));
+                }
+            }
+            annotation
+        };
+        for field in 0..4 {
+            for (mine, theirs, millis, is_lost) in
+                [(0, 1, 5_400, true), (1, 1, 5_400, false), (0, 1, 4_900, false), (0, 1, 6_000, false)]
+            {
+                let (copy, other) = (written(mine, 1, field, 5_000), written(theirs, 2, field, millis));
+                assert_eq!(lost_to(&copy, &other), is_lost, "field {field} at {millis}");
+            }
         }
     }
 }

@@ -439,6 +439,31 @@ mod tests {
     }
 
     #[test]
+    fn way_is_made_for_a_newer_program_only_where_it_says_so() {
+        let (project, _) = renamed(5);
+        let (keeper, _) = Keeper::open(Box::new(Puts::default()), Vec::new(), ReplicaId(1), load);
+        keeper.keep(&project, &[], false, 9);
+        for (name, is_closed) in [("an:g:quote", false), ("an:meta", true)] {
+            let key = Key::parse(name).unwrap();
+            keeper.hear(&StoreEvent::Changed { key, value: Some(r#"{"v":9}"#.into()) }, 9);
+            let closed = matches!(keeper.standing(), Standing::Failed { failure: Failure::Newer, .. });
+            assert_eq!(closed, is_closed, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_another_tab_wrote_comes_with_its_time() {
+        let (keeper, _) = Keeper::open(Box::new(Puts::default()), Vec::new(), ReplicaId(1), load);
+        let (key, value) = renamed(6).1;
+        let arrival = keeper.hear(&StoreEvent::Changed { key, value: Some(value) }, 1);
+        assert_eq!(arrival.latest, Stamp::of_file(6));
+        assert!(!keeper.is_attached(), "there is no mirror yet");
+        let mirror: Rc<dyn Store> = Rc::new(Puts::default());
+        let arrival = keeper.attach(mirror, vec![], 1);
+        assert!(keeper.is_attached() && arrival.is_all);
+    }
+
+    #[test]
     fn a_text_is_left_where_it_was_left_last() {
         let (keeper, _) = Keeper::open(Box::new(Puts::default()), Vec::new(), ReplicaId(1), load);
         let [one, other] = ["一", "二"].map(DocumentId::of);

@@ -365,4 +365,21 @@ mod tests {
         assert_eq!(ledger.status(), Status::Failed { count: 2, failure: &Failure::Lost });
         assert_eq!(ledger.unkept().count(), 2);
     }
+
+    #[test]
+    fn what_a_better_store_has_or_may_have_is_elsewhere() {
+        let table = [
+            ("", false),
+            ("a1??", false),
+            ("a1?? a1!", true),
+            ("a1?? a1! a1*", true),
+            ("a1?? a1! a1!", false),
+            ("a1? a1+", false),
+            ("a1? a1*", true),
+            ("a1? a1* / |", true),
+        ];
+        for (story, expected) in table {
+            assert_eq!(told(story).is_elsewhere(&key("a")), expected, "{story}");
+        }
+    }
 }

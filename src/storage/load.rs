@@ -475,6 +475,7 @@ mod tests {
     #[test]
     fn a_shipped_document_is_there_from_the_start_and_may_be_closed() {
         let article = document("一二三");
+        assert!(Loaded::nothing(std::slice::from_ref(&article)).project.get(article.id()).is_some());
         assert!(load(Vec::new(), std::slice::from_ref(&article)).project.get(article.id()).is_some());
         let mut closed = annotated(&article, vec![mark(1, 0, 1, 5)]);
         closed.open = Stamped::new(false, Stamp::of_file(2));
