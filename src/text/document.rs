@@ -273,6 +273,27 @@ mod tests {
     }
 
     #[test]
+    fn units_of_two_kinds_meet_at_gaps() {
+        let document = document("一𠮷二");
+        let place = |utf16| document.at_utf16(Utf16Offset::new(utf16)).map(|place| place.char.get());
+        assert_eq!([0, 1, 2, 3, 4, 5].map(place), [Some(0), Some(1), None, Some(2), Some(3), None]);
+    }
+
+    #[test]
+    fn what_is_new_around_a_text_is_taken_in_and_what_is_known_stays() {
+        let with = |names: &[(&str, &str)]| {
+            let extra = names.iter().map(|(name, json)| (Arc::from(*name), Arc::from(*json))).collect();
+            let info = DocumentInfo { extra, ..DocumentInfo::default() };
+            Document::new(info, "一", blocks_by_line("一")).unwrap()
+        };
+        let mine = with(&[("b", "1"), ("d", "2")]);
+        let both = mine.with_strangers_of(&with(&[("a", "3"), ("b", "4"), ("c", "5"), ("e", "6")])).unwrap();
+        let told: Vec<_> = both.info().extra.iter().map(|(name, json)| [&**name, &**json].concat()).collect();
+        assert_eq!(told, ["a3", "b1", "c5", "d2", "e6"]);
+        assert!(mine.with_strangers_of(&with(&[("b", "4")])).is_none(), "nothing is new");
+    }
+
+    #[test]
     fn the_block_of_an_offset() {
         let document = document("\n一二\n\n三");
         let blocks: Vec<_> = (0..6).map(|offset| document.block_at(CharOffset::new(offset))).collect();

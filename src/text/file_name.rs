@@ -66,6 +66,8 @@ mod tests {
             ("con.json", "_con.json"),
             ("COM1", "_COM1"),
             ("comedy.json", "comedy.json"),
+            ("com12.json", "com12.json"),
+            ("con12.json", "con12.json"),
             ("x\u{202e}nosj.exe", "x_nosj.exe"),
             ("a\u{200b}b\u{2028}c\u{e0041}.json", "a_b_c_.json"),
             ("❤️葛\u{e0100}.json", "❤️葛\u{e0100}.json"),
