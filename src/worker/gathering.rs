@@ -6,7 +6,7 @@ use crate::browser::{IndexedStore, tell_page};
 use crate::formats;
 use crate::storage::{self, Failure, GatherJob, Gathering, Key, News};
 use crate::text::{Document, Span};
-use crate::wire::{from_bytes, to_bytes};
+use crate::wire::from_bytes;
 
 /// How far from the place where the text was left annotations come first, in characters: some screens up and down.
 const NEAR: u32 = 8_192;
@@ -21,11 +21,11 @@ pub async fn gather(job: &[u8]) -> Vec<u8> {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
     let Ok(mirror) = IndexedStore::open().await else { return Vec::new() };
     if let Some(text @ News::Text(..)) = wanted(&job, &mirror, &shipped).await {
-        tell_page(&to_bytes(&text));
+        tell_page(&text.to_bytes(&job.known));
         job.known.extend(job.wanted.map(|(id, _)| id));
     }
     let all = mirror.about_how_many().await.unwrap_or_default();
-    let tell = |read| tell_page(&to_bytes(&News::Progress { read, all: all.max(read) }));
+    let tell = |read| tell_page(&News::Progress { read, all: all.max(read) }.to_bytes(&[]));
     tell(0);
     let mut gathering = Gathering::of(&job.here);
     let mut count = 0;

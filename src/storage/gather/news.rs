@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::GatherJob;
-use super::wire::{read_annotated, write_annotated};
+use super::wire::{Find, read_annotated, write_annotated};
 use crate::model::{Annotated, Stamp};
 use crate::storage::{Key, load};
 use crate::text::{Document, DocumentId};
@@ -31,13 +31,15 @@ pub fn wanted(job: &GatherJob, mirrored: Vec<(String, String)>, shipped: &[Arc<D
     Some(News::Text(Box::new(annotated.clone()), loaded.latest))
 }
 
-impl Wire for News {
-    fn write(&self, writer: &mut Writer) {
+impl News {
+    /// For a page that has these texts.
+    pub fn to_bytes(&self, known: &[DocumentId]) -> Vec<u8> {
+        let mut writer = Writer::default();
         match self {
             Self::Text(annotated, latest) => {
                 writer.byte(0);
-                write_annotated(writer, annotated, &[]);
-                latest.write(writer);
+                write_annotated(&mut writer, annotated, known);
+                latest.write(&mut writer);
             }
             Self::Progress { read, all } => {
                 writer.byte(1);
@@ -45,19 +47,17 @@ impl Wire for News {
                 writer.number(*all as u64);
             }
         }
+        writer.into_bytes()
     }
 
-    fn read(reader: &mut Reader) -> Option<Self> {
-        let nobody = |_: DocumentId| None;
+    pub fn from_bytes(bytes: &[u8], find: Find) -> Option<Self> {
+        let mut reader = Reader::new(bytes);
         match reader.byte()? {
             0 => {
-                let annotated = Box::new(read_annotated(reader, &nobody)?);
-                Some(Self::Text(annotated, Stamp::read(reader)?))
+                let annotated = Box::new(read_annotated(&mut reader, find)?);
+                Some(Self::Text(annotated, Stamp::read(&mut reader)?))
             }
-            1 => Some(Self::Progress {
-                read: usize::try_from(reader.number()?).ok()?,
-                all: usize::try_from(reader.number()?).ok()?,
-            }),
+            1 => Some(Self::Progress { read: reader.small()?, all: reader.small()? }),
             _ => None,
         }
     }
@@ -69,7 +69,6 @@ mod tests {
     use crate::model::{AnnotationSet, Project, Stamped, differences};
     use crate::storage::save;
     use crate::text::{CharOffset, DocumentInfo, blocks_by_line};
-    use crate::wire::{from_bytes, to_bytes};
 
     #[test]
     fn a_text_comes_first_if_its_structure_is_known() {
@@ -98,10 +97,12 @@ mod tests {
             (job(&[], None), both, false),
         ];
         for (job, mirrored, is_found) in table {
-            let found = wanted(&job, mirrored, &[]).map(|found| to_bytes(&found));
+            let found = wanted(&job, mirrored, &[]).map(|found| found.to_bytes(&[]));
             assert_eq!(found.is_some(), is_found, "{job:?}");
             let Some(bytes) = found else { continue };
-            let Some(News::Text(text, latest)) = from_bytes(&bytes) else { panic!("another kind of news") };
+            let Some(News::Text(text, latest)) = News::from_bytes(&bytes, &|_| None) else {
+                panic!("another kind of news")
+            };
             assert_eq!(latest, Stamp::of_file(1));
             assert_eq!((text.document.id(), &*text.document.info().title), (id, "信"));
         }

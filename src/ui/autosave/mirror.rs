@@ -13,10 +13,13 @@ use crate::storage::{Arrival, GatherJob, Gathered, News, Store};
 use crate::text::CharOffset;
 use crate::ui::gathering::Gathering;
 use crate::ui::tying::Tying;
-use crate::wire::{from_bytes, to_bytes};
+use crate::wire::to_bytes;
 
 /// How long nobody is told how far it is, in milliseconds.
 const PATIENCE: u32 = 1_000;
+
+/// Milliseconds from one time that somebody is told to the next.
+const OFTEN: u64 = 250;
 
 impl Autosave {
     /// Behind the annex: opens the mirror and joins what it has.
@@ -106,13 +109,23 @@ impl Autosave {
             let (tell, so_far) = (tell.clone(), so_far.clone());
             Timeout::new(PATIENCE, move || tell(Gathering { is_long: true, ..so_far.get() }))
         };
-        let autosave = self.clone();
-        let hear = move |news: &[u8]| match from_bytes(news) {
+        let (autosave, known) = (self.clone(), self.keeper.known());
+        let find = move |id| known.iter().find(|document| document.id() == id).cloned();
+        let told = Cell::new(0);
+        let hear = move |news: &[u8]| match News::from_bytes(news, &find) {
             Some(News::Text(text, latest)) => {
                 let part = Project::default().with(*text);
                 autosave.arrive(autosave.keeper.attach_part(part, latest));
             }
-            Some(News::Progress { read, all }) => tell(Gathering { read, all, ..so_far.get() }),
+            Some(News::Progress { read, all }) => {
+                let gathering = Gathering { read, all, ..so_far.get() };
+                so_far.set(gathering);
+                // Nobody sees it before, and each time that it is shown takes a frame.
+                if gathering.is_long && now().saturating_sub(told.get()) > OFTEN {
+                    told.set(now());
+                    tell(gathering);
+                }
+            }
             None => {}
         };
         let end = employ_hearing(Job::Gather(to_bytes(job)), hear).await;
