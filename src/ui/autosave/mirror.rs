@@ -19,7 +19,7 @@ use crate::wire::to_bytes;
 const PATIENCE: u32 = 1_000;
 
 /// Milliseconds from one time that somebody is told to the next.
-const OFTEN: u64 = 250;
+const OFTEN: u64 = 1_000;
 
 impl Autosave {
     /// Behind the annex: opens the mirror and joins what it has.
