@@ -105,4 +105,17 @@ mod tests {
         }
         assert_eq!(slug("a", &|_| true), None);
     }
+
+    #[test]
+    fn a_new_tag_stands_last_and_has_a_colour_of_its_own() {
+        let state = EditorState::new(crate::model::Project::new(), None);
+        let id = TagId::new("hero").unwrap();
+        let creating = create_tag(&state, id.clone(), " Hero ", Stamp::of_file(9)).unwrap();
+        let after = state.apply(creating).unwrap();
+        let tags = after.project.scheme.tags();
+        let (new, others) = tags.split_last().unwrap();
+        assert_eq!((&new.id, &*new.label.value), (&id, "Hero"));
+        assert!(others.iter().all(|tag| tag.color.value != new.color.value));
+        assert_eq!(new.color.value, COLORS[0], "the first that is free");
+    }
 }
