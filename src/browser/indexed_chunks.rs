@@ -42,13 +42,9 @@ impl IndexedStore {
     }
 
     /// How many chunks a text has.
-    #[expect(clippy::cast_sign_loss, reason = "a count is a whole number from 0")]
     pub async fn count_chunks(&self, document: DocumentId) -> Result<usize, Failure> {
-        let transaction = self.transaction(&[CHUNKS], "readonly", "relaxed")?;
-        let store = transaction.object_store(CHUNKS).map_err(blocked)?;
-        let all = range(&chunk::names_of(document))?;
-        let count = settled(&store.count_with_key(&all).map_err(blocked)?).await?;
-        Ok(count.as_f64().unwrap_or_default() as usize)
+        let [prefix, _] = chunk::names_of(document);
+        self.count(CHUNKS, &prefix).await
     }
 
     /// Puts all annotations of a text into chunks in the order of the text. Reading is in the same transaction, so no

@@ -10,23 +10,24 @@ use crate::storage::{Failure, Key, PREFIX, TEXTS, chunk, room};
 use crate::text::DocumentId;
 
 impl IndexedStore {
-    /// How many values are stored so, records or chunks.
+    /// How many values are stored so, records or chunks, under keys that begin so.
     #[expect(clippy::cast_sign_loss, reason = "a count is a whole number from 0")]
-    async fn count(&self, store: &str) -> Result<usize, Failure> {
+    pub(super) async fn count(&self, store: &str, prefix: &str) -> Result<usize, Failure> {
         let transaction = self.transaction(&[store], "readonly", "relaxed")?;
         let store = transaction.object_store(store).map_err(blocked)?;
-        let count = settled(&store.count().map_err(blocked)?).await?;
+        let range = beginning_with(prefix)?;
+        let count = settled(&store.count_with_key(&range).map_err(blocked)?).await?;
         Ok(count.as_f64().unwrap_or_default() as usize)
     }
 
     /// Some more than there are records in all, since the last chunk of a text is rarely full.
     pub async fn about_how_many(&self) -> Result<usize, Failure> {
-        Ok(self.count(RECORDS).await? + chunk::RECORDS * self.count(CHUNKS).await?)
+        Ok(self.count(RECORDS, PREFIX).await? + chunk::RECORDS * self.count(CHUNKS, chunk::CHUNKS).await?)
     }
 
     /// There are many annotations, under their own keys or in chunks.
     pub async fn has_many(&self) -> bool {
-        self.has_many_alone().await || self.count(CHUNKS).await.is_ok_and(|count| count > 0)
+        self.has_many_alone().await || self.count(CHUNKS, chunk::CHUNKS).await.is_ok_and(|count| count > 0)
     }
 
     /// The keys of all texts.
@@ -51,7 +52,7 @@ impl IndexedStore {
 
     /// There are many records under their own keys.
     pub async fn has_many_alone(&self) -> bool {
-        self.count(RECORDS).await.is_ok_and(|count| count > room::MANY)
+        self.count(RECORDS, PREFIX).await.is_ok_and(|count| count > room::MANY)
     }
 
     /// The history of a document is so long that reading it takes long.

@@ -20,7 +20,7 @@ pub async fn gather(job: &[u8]) -> Vec<u8> {
     let Some(mut job) = from_bytes::<GatherJob>(job) else { return Vec::new() };
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
     let Ok(mirror) = IndexedStore::open().await else { return Vec::new() };
-    if let Some(text @ News::Text(..)) = wanted(&job, &mirror, &shipped).await {
+    if let Some(text) = wanted(&job, &mirror, &shipped).await {
         tell_page(&text.to_bytes(&job.known));
         job.known.extend(job.wanted.map(|(id, _)| id));
     }
