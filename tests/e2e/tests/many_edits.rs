@@ -24,7 +24,7 @@ fn write(page: &Page, words: &str, writer: &str, count: u64) {
 
 /// Waits as long as something still happens.
 fn wait_for_written(page: &Page, count: u64) {
-    for so_many in (1..=count).step_by(20).chain([count]) {
+    for so_many in (1..=count).step_by(5).chain([count]) {
         page.wait(&format!("edit {so_many}"), |page| page.ask::<u64>("window.written", &[]) >= so_many);
     }
 }
