@@ -20,7 +20,7 @@ use super::find_bar::use_find_bar;
 use super::importing::file_picker;
 use super::keyboard::use_keyboard;
 use super::list::list;
-use super::notice::notices;
+use super::notice::{notices, use_passing};
 use super::outline::outline;
 use super::session::{Action, Session, SessionHandle, first_text};
 use super::top_bar::top_bar;
@@ -84,13 +84,14 @@ fn App() -> Html {
     let dialog = use_dialog(&session);
     let find_bar = use_find_bar(&session);
     let drop = use_file_drop(&session);
+    let done = use_passing(&session);
     let is_waiting = !session.waiting.is_empty();
     let selecting = session.editor.selection.is_some();
     html! {
         <div class={classes!("page", selecting.then_some("selecting"), is_waiting.then_some("waiting"))} ondragenter={drop.over.clone()} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
             { Button::new(session.messages().skip).class("skip").asks(&session.dispatcher(), Action::Read) }
             { top_bar(&session) }
-            { notices(&session) }
+            { notices(&session, &done) }
             <div class="desk">
                 { outline(&session) }
                 <Article session={session.clone()} turn={session.turn} keeper={start.keeper.clone()} />

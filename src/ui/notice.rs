@@ -1,13 +1,36 @@
 //! What is said once: aloud for a screen reader, and on the page where it is a problem.
 
+use gloo::timers::callback::Timeout;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::annex;
 use super::controls::Button;
+use super::effect::use_effect_with;
 use super::session::{Action, Notice, NoticeKind, SessionHandle};
 use crate::browser::Painter;
 
-pub fn notices(session: &SessionHandle) -> Html {
+/// How long it is said what was done, in milliseconds.
+const SAID: u32 = 4_500;
+
+/// The element that says what was done, which passes: at once, since for an animation the page is painted again and again.
+#[hook]
+pub fn use_passing(session: &SessionHandle) -> NodeRef {
+    let element = use_node_ref();
+    let done = session.notice.as_ref().filter(|notice| notice.kind == NoticeKind::Done);
+    use_effect_with((done.map(|notice| notice.number), element.clone()), |(number, element)| {
+        let element = element.clone();
+        let pass = move || {
+            let said = element.cast::<Element>().and_then(|element| element.first_element_child());
+            let _ = said.map(|said| said.class_list().add_1("passed"));
+        };
+        let waiting = number.map(|_| Timeout::new(SAID, pass));
+        move || drop(waiting)
+    });
+    element
+}
+
+pub fn notices(session: &SessionHandle, done: &NodeRef) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let said = |kind| session.notice.as_ref().filter(|notice| notice.kind == kind);
@@ -15,7 +38,7 @@ pub fn notices(session: &SessionHandle) -> Html {
     html! {
         <div class="notices">
             <div class="spoken" aria-live="polite">{ for said(NoticeKind::Spoken).map(line) }</div>
-            <div class="done" aria-live="polite">{ for said(NoticeKind::Done).map(line) }</div>
+            <div ref={done} class="done" aria-live="polite">{ for said(NoticeKind::Done).map(line) }</div>
             <div role="alert">
                 if let Some(notice) = said(NoticeKind::Problem) {
                     <div class="problem">
