@@ -1,5 +1,7 @@
 //! `window.bench`: what a benchmark asks, in the words of the program.
 
+use std::fmt::Write;
+
 use js_sys::{Array, JSON, JsString, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use pizhu::text::quote::{Anchoring, Index, Quote};
 use pizhu::text::{OffsetTable, Utf16Offset};
@@ -70,22 +72,23 @@ fn answering(answer: impl Fn(JsValue) -> JsValue + 'static) -> JsValue {
 
 /// A project file, read as any. The benchmark's text has nothing between its paragraphs.
 fn mount(paragraphs: &Array) -> Promise {
-    let mut start = 0;
-    let blocks = Array::new();
+    let (mut start, mut blocks) = (0, String::from("\"blocks\":["));
     for paragraph in paragraphs.iter() {
         // Of the article, each sign is one unit.
         let end = start + paragraph.unchecked_ref::<JsString>().length();
-        blocks.push(&format!(r#"{{"start":{start},"end":{end},"kind":"paragraph"}}"#).into());
+        let comma = if start > 0 { "," } else { "" };
+        // A string has room for all that is written.
+        let _ = write!(blocks, r#"{comma}{{"start":{start},"end":{end},"kind":"paragraph"}}"#);
         start = end;
     }
     let parts = Array::of5(
         &r#"{"format":"article-annotations","version":1,"tags":[],"annotations":[],"links":[],"document":{"text":"#.into(),
         &JSON::stringify(&paragraphs.join("")).map_or(JsValue::NULL, Into::into),
-        &r#","blocks":["#.into(),
-        &blocks.join(","),
+        &",".into(),
+        &Uint8Array::from(blocks.as_bytes()),
         &"]}}".into(),
     );
-    let file = File::new_with_str_sequence(&parts, "bench.json");
+    let file = File::new_with_buffer_source_sequence(&parts, "bench.json");
     future_to_promise(async move {
         bench::mount(file?).await;
         Ok(JsValue::UNDEFINED)

@@ -114,7 +114,10 @@ impl TextView {
         let left = self.host().get_bounding_client_rect().left() + STEP;
         let mut heights = (1_u8..40).map(|step| MARGIN + f64::from(step) * STEP);
         // A quotation set apart begins further in.
-        let at = |top| self.offset_at(left, top).or_else(|| self.offset_at(left + 2.0 * STEP, top));
+        let at = |top| {
+            let there = self.offset_at(left, top).or_else(|| self.offset_at(left + 2.0 * STEP, top));
+            there.or_else(|| self.gap_not_laid_out(left, top))
+        };
         heights.find_map(at).unwrap_or(CharOffset::new(0))
     }
 

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{CaretPosition, DomRect, Element, ScrollBehavior, ScrollToOptions};
+use web_sys::{CaretPosition, DomRect, Element, Node, ScrollBehavior, ScrollToOptions};
 
 use super::caret::{MARGIN, STEP};
 use super::{TextView, prefers_reduced_motion};
@@ -84,9 +84,20 @@ const CORRECTIONS: u8 = 4;
 impl TextView {
     /// The gap nearest to a point of the viewport, also beside a line; `None` where something else lies there.
     pub fn gap_at(&self, x: f64, y: f64) -> Option<CharOffset> {
+        let (node, offset) = self.position(x, y)?;
+        self.offset_of(&node, offset)
+    }
+
+    /// The same in a section whose lines are not laid out yet: then the browser knows no more than the element.
+    pub(super) fn gap_not_laid_out(&self, x: f64, y: f64) -> Option<CharOffset> {
+        let (node, offset) = self.position(x, y).filter(|(node, _)| node.node_type() != Node::TEXT_NODE)?;
+        self.offset_of(&node, offset)
+    }
+
+    fn position(&self, x: f64, y: f64) -> Option<(Node, u32)> {
         let position = DOCUMENT.with(|document| document.caret_position(x, y)).ok()??;
         let node = position.offset_node().filter(|node| self.host().contains(Some(node)))?;
-        self.offset_of(&node, position.offset())
+        Some((node, position.offset()))
     }
 
     /// The gap before the character under a point of the viewport; `None` beside the text.

@@ -10,9 +10,10 @@
 //!       "\n"
 //! ```
 //!
-//! A document of 14 MB has 68,000 blocks. So the text crosses into JavaScript once and is cut there, elements are copied
-//! from a pattern, and methods of the DOM are declared here with the arguments that make a call cheap. Of a document with
-//! many sections the first are filled at once, and the others a few at a time, or when somebody asks for one.
+//! A document of 14 MB has 68,000 blocks. So the text of a section crosses into JavaScript in one piece and is cut there,
+//! elements are copied from a pattern, and methods of the DOM are declared here with the arguments that make a call
+//! cheap. Of a document with many sections the first are filled at once, and the others a few at a time, or when somebody
+//! asks for one.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Node};
 
 use crate::model::SmallMap;
-use crate::text::{Block, BlockKind, CharOffset, Document};
+use crate::text::{Block, BlockKind, CharOffset, Document, Span};
 
 /// Blocks in a section. Sections out of sight are not laid out (`content-visibility`): with one for each block
 /// scrolling is slower than without any, with one for all nothing is gained.
@@ -69,8 +70,6 @@ pub struct Sections {
     elements: Vec<Element>,
     /// No section before this one is empty.
     next: Cell<usize>,
-    /// The whole text, until all of it stands there.
-    script: RefCell<Option<JsString>>,
     patterns: RefCell<Patterns>,
     start: JsString,
 }
@@ -93,7 +92,6 @@ impl Sections {
             (0..count).map(build).collect()
         };
         let sections = Self {
-            script: RefCell::new(Some(JsString::from(document.text()))),
             document,
             next: Cell::new(0),
             patterns: RefCell::default(),
@@ -120,11 +118,7 @@ impl Sections {
         let from = self.next.get();
         self.next.set(from + AT_A_TIME);
         (from..from + AT_A_TIME).for_each(|number| self.fill(number));
-        let is_done = self.next.get() >= self.elements.len();
-        if is_done {
-            self.script.take();
-        }
-        is_done
+        self.next.get() >= self.elements.len()
     }
 
     /// Fills all that is left.
@@ -135,9 +129,9 @@ impl Sections {
     /// Fills this one now, if it is empty.
     pub fn fill(&self, number: usize) {
         let parent = self.elements.get(number).filter(|parent| parent.first_child().is_none());
-        let script = self.script.borrow();
-        if let Some((parent, script)) = parent.zip(script.as_ref()) {
-            let text = Cutter::new(script, &self.document, self.start_of(number));
+        let here = Span::new(self.start_of(number), self.start_of(number + 1));
+        if let Some((parent, here)) = parent.zip(here) {
+            let text = Cutter::new(&self.document, here);
             let (parent, patterns) = (parent.unchecked_ref(), &mut self.patterns.borrow_mut());
             fill(parent, &self.document, number, text, patterns, &self.start);
         }
@@ -184,19 +178,18 @@ fn append_gap(parent: &Part, gap: Option<&JsString>) {
     }
 }
 
-/// Walks through the text and cuts off what was passed.
+/// Walks through a piece of the text and cuts off what was passed.
 struct Cutter<'a> {
-    script: &'a JsString,
+    script: JsString,
     rest: std::str::Chars<'a>,
     char: CharOffset,
     utf16: u32,
 }
 
 impl<'a> Cutter<'a> {
-    fn new(script: &'a JsString, document: &'a Document, from: CharOffset) -> Self {
-        let place = document.at(from).unwrap_or_default();
-        let rest = document.text().get(place.byte.get() as usize..).unwrap_or_default();
-        Self { script, rest: rest.chars(), char: from, utf16: place.utf16.get() }
+    fn new(document: &'a Document, piece: Span) -> Self {
+        let text = document.slice(piece).unwrap_or_default();
+        Self { script: JsString::from(text), rest: text.chars(), char: piece.start(), utf16: 0 }
     }
 
     /// The text from where the last cut was; `None` where that is nothing.
