@@ -160,15 +160,19 @@ impl AnnotationSet {
 }
 
 impl FromIterator<Annotation> for AnnotationSet {
-    /// All at once, in O(n log n) with small constants. Copies of one annotation are joined.
     fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
+        annotations.into_iter().map(Arc::new).collect()
+    }
+}
+
+impl FromIterator<Arc<Annotation>> for AnnotationSet {
+    /// All at once, in O(n log n) with small constants. Copies of one annotation are joined.
+    fn from_iter<I: IntoIterator<Item = Arc<Annotation>>>(annotations: I) -> Self {
         let mut records = Records::new();
         for annotation in annotations {
-            let id = annotation.id;
-            let annotation = Arc::new(annotation);
             // Copies are rare: a look for one first would take as long as everything else.
-            if let Some(known) = records.insert(id, annotation.clone()) {
-                records.insert(id, Arc::new(known.join(&annotation)));
+            if let Some(known) = records.insert(annotation.id, annotation.clone()) {
+                records.insert(annotation.id, Arc::new(known.join(&annotation)));
             }
         }
         let mut tally = SmallMap::new();

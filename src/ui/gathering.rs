@@ -30,7 +30,8 @@ pub fn progress(session: &SessionHandle) -> Html {
         <label>
             { says }
             { " " }
-            <progress max={all.max(1).to_string()} value={is_counted.then(|| read.to_string())} />
+            // Always with a value: without one the browser moves it, and each frame of a large text is dear.
+            <progress max={all.max(1).to_string()} value={read.to_string()} />
         </label>
     }
 }

@@ -76,7 +76,12 @@ impl<'a> Reader<'a> {
     }
 
     pub fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let count: usize = self.small()?;
+        let count = self.small()?;
+        self.so_many(count, read)
+    }
+
+    /// The values of a list whose length is known.
+    pub fn so_many<T>(&mut self, count: usize, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         // Every value takes a byte at least, so no stated number makes room for more than there can be.
         let mut list = Vec::with_capacity(count.min(self.rest.len()));
         for _ in 0..count {

@@ -77,7 +77,10 @@ impl Wire for Target {
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
-        Self::new(&reader.list(Span::read)?)
+        match reader.small()? {
+            1 => Span::read(reader).map(Self::from),
+            count => Self::new(&reader.so_many(count, Span::read)?),
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Annotated, Annotation, AnnotationEdit, Change, Project, Stamp, Stamped, TagEdit, TagId};
+use crate::model::{
+    Annotated, Annotation, AnnotationEdit, AnnotationSet, Change, Project, Stamp, Stamped, TagEdit, TagId,
+};
 use crate::storage::{Key, Record};
 
 /// Records joined as they were told of.
@@ -46,7 +48,7 @@ pub fn joined(project: &Project, change: Change) -> Project {
     match change {
         Change::Document { document, open } => match project.record(document.id()) {
             Some(known) => project.with(Annotated { open: known.open.join(&open), ..known.clone() }),
-            None => project.with(Annotated { document, annotations: [].into_iter().collect(), open }),
+            None => project.with(Annotated { document, annotations: AnnotationSet::default(), open }),
         },
         Change::Annotation { document, edit: AnnotationEdit::Join(theirs), .. } => {
             let mut annotated = project.record(document).unwrap().clone();

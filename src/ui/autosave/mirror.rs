@@ -105,13 +105,16 @@ impl Autosave {
             }
         };
         tell(Gathering::default());
+        let told = Rc::new(Cell::new(0));
         let waiting = {
-            let (tell, so_far) = (tell.clone(), so_far.clone());
-            Timeout::new(PATIENCE, move || tell(Gathering { is_long: true, ..so_far.get() }))
+            let (tell, so_far, told) = (tell.clone(), so_far.clone(), told.clone());
+            Timeout::new(PATIENCE, move || {
+                told.set(now());
+                tell(Gathering { is_long: true, ..so_far.get() });
+            })
         };
         let (autosave, known) = (self.clone(), self.keeper.known());
         let find = move |id| known.iter().find(|document| document.id() == id).cloned();
-        let told = Cell::new(0);
         let hear = move |news: &[u8]| match News::from_bytes(news, &find) {
             Some(News::Text(text, latest)) => {
                 let part = Project::default().with(*text);
