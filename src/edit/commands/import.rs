@@ -195,4 +195,31 @@ mod tests {
         let without = marked.apply(crate::edit::commands::delete(&marked, id, Stamp::of_file(10)).unwrap());
         assert_eq!(seen(&without.unwrap(), &bundle(2)), ((1, 0, 1), false, true), "it comes back");
     }
+
+    #[test]
+    fn tags_that_the_file_describes_and_tags_that_it_only_uses_come_last() {
+        let ids = |state: &EditorState| -> Vec<String> {
+            state.project.scheme.tags().iter().map(|tag| tag.id.to_string()).collect()
+        };
+        let mut marked = bundle(2);
+        let with_tag = |one: &mut Arc<Annotation>, name: &str| {
+            Arc::make_mut(one).tag = crate::model::Stamped::new(TagId::new(name).unwrap(), Stamp::of_file(1));
+        };
+        with_tag(&mut marked.annotations[0], "described");
+        with_tag(&mut marked.annotations[1], "used");
+        let mut described = undescribed_tag(&TagId::new("described").unwrap());
+        described.label.value = "述".into();
+        marked.tags = vec![described];
+        let empty = EditorState::new(Project::new(), None);
+        let opened = import(&empty, &marked, Stamp::of_file(9)).carry_out(&empty, &marked).unwrap();
+        let expected = [&*ids(&empty), &["described".into(), "used".into()]].concat();
+        assert_eq!(ids(&opened), expected);
+        let labels = |name: &str| {
+            let tag = opened.project.scheme.get(&TagId::new(name).unwrap()).unwrap();
+            tag.label.value.to_string()
+        };
+        assert_eq!([labels("described"), labels("used")], ["述", "used"], "what is described is taken once");
+        let ranks: Vec<i64> = opened.project.scheme.tags().iter().map(|tag| tag.rank.value).collect();
+        assert!(ranks.is_sorted_by(|one, next| one < next), "{ranks:?}");
+    }
 }

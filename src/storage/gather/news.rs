@@ -89,6 +89,13 @@ mod tests {
             wanted: wanted.map(|id| (id, CharOffset::new(0))),
         };
         let both = [&*header, &*text].concat();
+        let shipped = |text: &str| {
+            Arc::new(Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap())
+        };
+        for (along, is_found) in [("一\n二三", true), ("另", false)] {
+            let found = wanted(&job(&[], Some(id)), text.clone(), &[shipped(along)]);
+            assert_eq!(found.is_some(), is_found, "the program brings {along:?} along");
+        }
         let table = [
             (job(&header, Some(id)), text.clone(), true),
             (job(&[], Some(id)), both.clone(), true),

@@ -135,9 +135,10 @@ impl Keeper {
 mod tests {
     use super::*;
     use crate::model::{
-        Annotated, Annotation, AnnotationId, Birth, Draft, ReplicaId, Stamped, TagId, Target, differences,
+        Annotated, Annotation, AnnotationId, Birth, Draft, ReplicaId, Slug, Stamped, TagId, Target,
+        differences,
     };
-    use crate::storage::{AreaStore, MemoryArea, MemoryStore, StoreEvent, save};
+    use crate::storage::{AreaStore, MemoryArea, MemoryStore, StoreEvent, save, value};
     use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
@@ -192,8 +193,8 @@ mod tests {
             assert!(keeper.hear(&StoreEvent::Changed { key, value: Some(raw) }, 5).is_empty());
         }
         let early = project(&[]).records().next().unwrap().clone();
-        let arrival = keeper.attach_part(Project::default().with(early), Stamp::ORIGIN);
-        assert!(!arrival.is_all);
+        let arrival = keeper.attach_part(Project::default().with(early), Stamp::of_file(6));
+        assert_eq!((arrival.is_all, arrival.latest), (false, Stamp::of_file(6)));
         let session = Project::new().join(&arrival.found.unwrap());
         assert_eq!(numbers(&session), [3], "it fits in as the text comes");
         assert!(!keeper.keep(&session, &[], false, 6), "nothing of it is put again");
@@ -230,8 +231,42 @@ mod tests {
         let (keeper, _) = begin(&annotations);
         assert_eq!(told(keeper.attach(mirror(), Vec::new(), 9)), Some(2), "it was not");
         let (keeper, _) = begin(&annotations);
-        assert_eq!(told(keeper.do_without_mirror(9)), Some(2), "there is no mirror");
+        let arrival = keeper.do_without_mirror(9);
+        assert!(arrival.is_all);
+        assert_eq!(told(arrival), Some(2), "there is no mirror");
         let broken = ("an:g:quote".to_owned(), "{".to_owned());
         assert_eq!(begin(&[broken]).1, 1, "what no text can mend is told of at once");
+    }
+
+    #[test]
+    fn a_setting_of_the_mirror_holds_here_if_it_is_later() {
+        let setting = |millis: u64| {
+            let (name, said) = (Slug::new("size").unwrap(), millis.to_string().into());
+            let settings = [(name.clone(), Stamped::new(said, Stamp::of_file(millis)))].into_iter().collect();
+            let key = Key::Setting(name);
+            (key.to_string(), value(&Project::new(), &settings, &key).unwrap())
+        };
+        for (here, there, settles) in [(5, 7, true), (7, 5, false)] {
+            let (keeper, _) = begin(&[setting(here)]);
+            let arrival = keeper.attach(mirror(), vec![setting(there)], 9);
+            assert_eq!((arrival.settles, arrival.latest), (settles, Stamp::of_file(7)));
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_is_set_aside_in_the_mirror_before_it_is_written_over() {
+        let broken = |raw: &str| ("an:g:quote".to_owned(), raw.to_owned());
+        let set_aside = |here: &[(String, String)], there: &[(String, String)]| {
+            let (keeper, _) = begin(here);
+            let mirror = mirror();
+            keeper.attach(mirror.clone(), there.to_vec(), 9);
+            let kept = mirror.read().unwrap();
+            kept.into_iter()
+                .filter(|(name, _)| name.starts_with("an:q:"))
+                .map(|(_, raw)| raw)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(set_aside(&[], &[broken("{")]), ["{"]);
+        assert_eq!(set_aside(&[broken("[")], &[]), [""; 0], "the store of record sets aside what it has");
     }
 }
