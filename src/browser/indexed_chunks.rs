@@ -41,6 +41,12 @@ impl IndexedStore {
         Ok(records)
     }
 
+    /// How many annotations of a text stand under their own keys.
+    pub async fn count_alone(&self, document: DocumentId) -> Result<usize, Failure> {
+        let [prefix, _] = Key::annotations(document);
+        self.count(RECORDS, &prefix).await
+    }
+
     /// How many chunks a text has.
     pub async fn count_chunks(&self, document: DocumentId) -> Result<usize, Failure> {
         let [prefix, _] = chunk::names_of(document);

@@ -27,7 +27,8 @@ impl IndexedStore {
 
     /// There are many annotations, under their own keys or in chunks.
     pub async fn has_many(&self) -> bool {
-        self.has_many_alone().await || self.count(CHUNKS, chunk::CHUNKS).await.is_ok_and(|count| count > 0)
+        let alone = self.count(RECORDS, PREFIX).await.unwrap_or_default();
+        alone > room::MANY || self.count(CHUNKS, chunk::CHUNKS).await.is_ok_and(|count| count > 0)
     }
 
     /// The keys of all texts.
@@ -48,11 +49,6 @@ impl IndexedStore {
         }
         records.extend(entries(&transaction, RECORDS, &beginning_with(PREFIX)?).await?);
         Ok(records)
-    }
-
-    /// There are many records under their own keys.
-    pub async fn has_many_alone(&self) -> bool {
-        self.count(RECORDS, PREFIX).await.is_ok_and(|count| count > room::MANY)
     }
 
     /// The history of a document is so long that reading it takes long.

@@ -18,13 +18,13 @@ async fn tidy_all() -> Result<(), Failure> {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
     let project = load(mirror.records().await?, &shipped).project;
     let large = project.records().filter(|annotated| annotated.annotations.count() > room::MANY);
-    let are_alone = mirror.has_many_alone().await;
     for Annotated { document, annotations, .. } in large {
         let what = Ask::Set(Because::Opened, "".into());
         let asked = Asked { document: document.id(), what, stands: annotations.clone(), now: now() };
         mirror.about_points(&asked, None).await?;
+        let alone = mirror.count_alone(document.id()).await?;
         let chunks = mirror.count_chunks(document.id()).await?;
-        if are_alone || chunk::are_scattered(chunks, annotations.records().count()) {
+        if alone > room::MANY || chunk::are_scattered(chunks, annotations.records().count()) {
             mirror.tidy(document, Stamp::of_file(now())).await?;
         }
     }

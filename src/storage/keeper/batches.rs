@@ -54,13 +54,17 @@ impl Keeper {
 
     /// The keys, and of what was put together those of its annotations: it is about to be put again.
     pub(super) fn unpacked(&self, due: &[Key]) -> Vec<Key> {
-        let unpack = |key: &Key| {
-            let Key::Batch(document, stamp) = key else { return vec![key.clone()] };
-            self.ledger.borrow_mut().forget(key);
-            let ids = self.batches.borrow_mut().remove(stamp).unwrap_or_default();
-            ids.into_iter().map(|id| Key::Annotation(*document, id)).collect()
-        };
-        due.iter().flat_map(unpack).collect()
+        let mut unpacked = Vec::with_capacity(due.len());
+        for key in due {
+            if let Key::Batch(document, stamp) = key {
+                self.ledger.borrow_mut().forget(key);
+                let ids = self.batches.borrow_mut().remove(stamp).unwrap_or_default();
+                unpacked.extend(ids.into_iter().map(|id| Key::Annotation(*document, id)));
+            } else {
+                unpacked.push(key.clone());
+            }
+        }
+        unpacked
     }
 
     /// What was put together was not kept: each of it is to be put again, and is told.

@@ -115,3 +115,29 @@ fn field(name: &str) -> Option<Field> {
         _ => AttributeId::new(name.strip_prefix('.')?).map(Field::Attribute),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Draft;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_empty_is_left_out() {
+        let target = Target::from(Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap());
+        for created in [0, 1] {
+            let birth = Birth { created, ..Birth::default() };
+            let draft = Draft::new(target.clone(), TagId::new("term").unwrap(), birth);
+            let annotation = draft.stamped(AnnotationId::new(Uuid::from_u128(1)), Stamp::of_file(3));
+            let quoted =
+                Quoted {
+                    annotation, quote: vec!["一".into()], prefix: String::new(), suffix: String::new()
+                };
+            let written = write(&quoted);
+            assert_eq!(written.contains("created"), created > 0, "{written}");
+            for name in ["prefix", "suffix", "\"note\":", "attributes", "creator", "seen", "extra"] {
+                assert!(!written.contains(name), "{name} in {written}");
+            }
+        }
+    }
+}
