@@ -220,6 +220,14 @@ impl Keeper {
         }
     }
 
+    /// Leaves these in the store of record, as an earlier session did.
+    #[cfg(feature = "bench")]
+    pub fn leave(&self, entries: &[(Key, String)]) {
+        for (key, value) in entries {
+            self.record.put(key.clone(), value.clone(), crate::model::Stamp::ORIGIN);
+        }
+    }
+
     /// What the mirror had is joined.
     pub fn is_attached(&self) -> bool {
         self.mirror.borrow().is_some()

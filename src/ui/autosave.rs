@@ -118,6 +118,12 @@ impl Autosave {
         }
     }
 
+    /// Leaves these in the store of record, as an earlier session did.
+    #[cfg(feature = "bench")]
+    pub fn leave(&self, entries: &[(storage::Key, String)]) {
+        self.keeper.leave(entries);
+    }
+
     /// Where a text was left.
     pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
         self.keeper.place(document).map(CharOffset::new)

@@ -13,8 +13,11 @@ use super::autosave::Autosave;
 use super::session::{Action, Selection, SessionHandle};
 use crate::browser::{File, IndexedStore, Job, JobEnd, TextView, employ};
 use crate::formats::{self, ReadError, Reading};
-use crate::model::{Annotation, AnnotationId, Birth, Draft, SmallMap, Stamp, TagId, Target};
-use crate::storage::{MemoryArea, MemoryStore, chunk};
+use crate::model::{
+    Annotated, Annotation, AnnotationId, Birth, Draft, Project, SmallMap, Stamp, Stamped, TagId, Target,
+    differences,
+};
+use crate::storage::{Key, MemoryArea, MemoryStore, chunk, room, save};
 use crate::text::{Document, Span, Utf16Offset};
 use crate::wire::from_bytes;
 
@@ -116,11 +119,22 @@ fn tag(mark: &Mark) -> Option<TagId> {
     TagId::new(known)
 }
 
-/// Puts these into the mirror, as if they had been made long ago and were tidied up.
+/// Leaves these in the stores as they are some time after they were made: few in both, each under its own key; many in
+/// the mirror, tidied up.
 pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
     let mirror = IndexedStore::open().await.ok()?;
     let mut annotations: Vec<_> = marks.iter().filter_map(|mark| annotation(mark, &document)).collect();
+    if annotations.len() <= room::MANY {
+        let keeper = SEEN.with_borrow(|seen| seen.keeper.clone())?;
+        let open = Stamped::new(true, Stamp::ORIGIN);
+        let annotations = annotations.into_iter().collect();
+        let project = Project::new().with(Annotated { document, annotations, open });
+        let mut entries = save(&project, &differences(&Project::new(), &project), &[]);
+        entries.retain(|(key, _)| matches!(key, Key::Annotation(..)));
+        keeper.leave(&entries);
+        return mirror.keep(entries).await.then_some(());
+    }
     annotations.sort_unstable_by_key(|annotation| annotation.target.value.hull().start());
     for (some, millis) in annotations.chunks(AT_ONCE).zip(1..) {
         mirror.keep_chunks(&chunk::chunks(&document, some, Stamp::of_file(millis))).await.ok()?;

@@ -1,5 +1,7 @@
 //! A text made ready to have quotes found in it.
 
+use std::cmp::Reverse;
+
 use super::align::{Gap, lay};
 use super::order::out_of_order;
 use super::seeds::{Seeds, is_said};
@@ -301,7 +303,7 @@ fn places(mut hits: Vec<Hit>, hint: Option<u32>) -> Vec<(usize, Hit)> {
     };
     let mut places: Vec<(usize, Hit)> = together.filter_map(place).collect();
     let distance = |hit: &Hit| hint.map_or(0, |hint| hit.place.abs_diff(hint.saturating_add(hit.at)));
-    places.sort_unstable_by_key(|(votes, hit)| (usize::MAX - votes, distance(hit)));
+    places.sort_unstable_by_key(|(votes, hit)| (Reverse(*votes), distance(hit)));
     places
 }
 
@@ -363,6 +365,22 @@ mod tests {
         let nothing = Quote::default();
         assert_eq!(Index::new("一").find(&nothing), Anchoring::Orphan);
         assert_eq!(Index::new("").find(&Quote { exact: "一".into(), ..nothing }), Anchoring::Orphan);
+    }
+
+    #[test]
+    fn what_stands_in_more_places_than_are_looked_at_may_stand_elsewhere() {
+        let line = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
+        for (times, is_crowded) in [(1, false), (CROWD, false), (CROWD + 1, true)] {
+            let text = line.repeat(times);
+            let index = Index::new(&text);
+            let quote = Quote {
+                exact: line.into(),
+                prefix: String::new(),
+                suffix: String::new(),
+                hint: Some(CharOffset::new(0)),
+            };
+            assert_eq!(index.hits(&index.words(&quote)).1, is_crowded, "{times}");
+        }
     }
 
     #[test]
