@@ -84,14 +84,14 @@ fn App() -> Html {
     let dialog = use_dialog(&session);
     let find_bar = use_find_bar(&session);
     let drop = use_file_drop(&session);
-    let done = use_passing(&session);
+    use_passing(&session);
     let is_waiting = !session.waiting.is_empty();
     let selecting = session.editor.selection.is_some();
     html! {
         <div class={classes!("page", selecting.then_some("selecting"), is_waiting.then_some("waiting"))} ondragenter={drop.over.clone()} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
             { Button::new(session.messages().skip).class("skip").asks(&session.dispatcher(), Action::Read) }
             { top_bar(&session) }
-            { notices(&session, &done) }
+            { notices(&session) }
             <div class="desk">
                 { outline(&session) }
                 <Article session={session.clone()} turn={session.turn} keeper={start.keeper.clone()} />

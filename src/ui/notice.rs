@@ -1,7 +1,6 @@
 //! What is said once: aloud for a screen reader, and on the page where it is a problem.
 
 use gloo::timers::callback::Timeout;
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::annex;
@@ -13,24 +12,18 @@ use crate::browser::Painter;
 /// How long it is said what was done, in milliseconds.
 const SAID: u32 = 4_500;
 
-/// The element that says what was done, which passes: at once, since for an animation the page is painted again and again.
+/// What was done passes, and is gone at once: while an animation waits or fades, each frame of the page is dearer.
 #[hook]
-pub fn use_passing(session: &SessionHandle) -> NodeRef {
-    let element = use_node_ref();
+pub fn use_passing(session: &SessionHandle) {
     let done = session.notice.as_ref().filter(|notice| notice.kind == NoticeKind::Done);
-    use_effect_with((done.map(|notice| notice.number), element.clone()), |(number, element)| {
-        let element = element.clone();
-        let pass = move || {
-            let said = element.cast::<Element>().and_then(|element| element.first_element_child());
-            let _ = said.map(|said| said.class_list().add_1("passed"));
-        };
-        let waiting = number.map(|_| Timeout::new(SAID, pass));
+    let dispatch = session.dispatcher();
+    use_effect_with(done.map(|notice| notice.number), |number| {
+        let waiting = number.map(|_| Timeout::new(SAID, move || dispatch.dispatch(Action::Dismiss)));
         move || drop(waiting)
     });
-    element
 }
 
-pub fn notices(session: &SessionHandle, done: &NodeRef) -> Html {
+pub fn notices(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let dispatch = session.dispatcher();
     let said = |kind| session.notice.as_ref().filter(|notice| notice.kind == kind);
@@ -38,7 +31,7 @@ pub fn notices(session: &SessionHandle, done: &NodeRef) -> Html {
     html! {
         <div class="notices">
             <div class="spoken" aria-live="polite">{ for said(NoticeKind::Spoken).map(line) }</div>
-            <div ref={done} class="done" aria-live="polite">{ for said(NoticeKind::Done).map(line) }</div>
+            <div class="done" aria-live="polite">{ for said(NoticeKind::Done).map(line) }</div>
             <div role="alert">
                 if let Some(notice) = said(NoticeKind::Problem) {
                     <div class="problem">
