@@ -27,4 +27,6 @@ pub enum Refusal {
     NoName,
     /// Another tag has this key.
     KeyTaken,
+    /// More is written than would be read from a file again.
+    TooLong,
 }

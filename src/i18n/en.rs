@@ -258,6 +258,7 @@ pub const MESSAGES: Messages = Messages {
     no_attribute: "Its tag does not provide for that.",
     no_name: "It needs a name.",
     key_in_use: "Another tag has this key.",
+    too_long: "Not kept, as it is too long: a note or a value has at most 1,000,000 characters, a name 10,000.",
 
     nothing_yet: "Nothing to keep yet",
     on_device: "On this device",

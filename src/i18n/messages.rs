@@ -191,6 +191,7 @@ pub struct Messages {
     pub no_attribute: &'static str,
     pub no_name: &'static str,
     pub key_in_use: &'static str,
+    pub too_long: &'static str,
 
     // What is kept where.
     pub nothing_yet: &'static str,

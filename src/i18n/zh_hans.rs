@@ -228,6 +228,7 @@ pub const MESSAGES: Messages = Messages {
     no_attribute: "它的标签没有这一项。",
     no_name: "需要一个名称。",
     key_in_use: "另一个标签已用这个键。",
+    too_long: "太长，未保存：笔记或值最多 1,000,000 字，名称最多 10,000 字。",
 
     nothing_yet: "还没有要保存的内容",
     on_device: "已存于本机",

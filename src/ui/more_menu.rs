@@ -132,7 +132,7 @@ pub fn sheet(session: &SessionHandle) -> Html {
             <section>
                 <h2>{ words.work }</h2>
                 <label for="reader">{ messages.your_name }</label>
-                <input id="reader" type="text" value={session.settings.name.to_string()} onchange={set_name} />
+                <input id="reader" type="text" maxlength="10000" value={session.settings.name.to_string()} onchange={set_name} />
                 <small>{ words.your_name_hint }</small>
                 <span>{ messages.pen }</span>
                 { pen_choice(session) }

@@ -84,6 +84,7 @@ pub fn refusal(messages: &Messages, refusal: Refusal) -> &'static str {
         Refusal::NoAttribute => messages.no_attribute,
         Refusal::NoName => messages.no_name,
         Refusal::KeyTaken => messages.key_in_use,
+        Refusal::TooLong => messages.too_long,
     }
 }
 

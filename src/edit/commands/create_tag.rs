@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::edit_scheme;
+use super::fit::tag_fits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{Color, Slug, Stamp, TagDraft, TagEdit, TagId, TagScheme, Transaction};
 
@@ -42,7 +43,9 @@ pub fn create_tag(state: &EditorState, id: TagId, label: &str, stamp: Stamp) -> 
         attributes: Vec::new(),
         rank: tags.last().map_or(0, |tag| tag.rank.value) + 1,
     };
-    Ok(edit_scheme(vec![(id, TagEdit::Create(Box::new(draft)))], stamp))
+    let edit = TagEdit::Create(Box::new(draft));
+    tag_fits(&edit)?;
+    Ok(edit_scheme(vec![(id, edit)], stamp))
 }
 
 /// An id for a tag of this name that no tag has or had.

@@ -1,10 +1,12 @@
 //! Changes one thing about a tag: its name, colour, guideline, key or attributes.
 
 use super::edit_scheme;
+use super::fit::tag_fits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{Stamp, Tag, TagEdit, TagId, Transaction};
 
-/// Refused where it is so already, where the name would be empty, and where another tag has the key.
+/// Refused where it is so already, where the name would be empty or what is written too long, and where another tag has
+/// the key.
 pub fn edit_tag(
     state: &EditorState,
     id: &TagId,
@@ -27,6 +29,7 @@ pub fn edit_tag(
     {
         return Err(Refusal::KeyTaken);
     }
+    tag_fits(&edit)?;
     Ok(edit_scheme(vec![(id.clone(), edit)], stamp))
 }
 

@@ -11,6 +11,7 @@ mod create_tag;
 mod delete;
 mod delete_tag;
 mod edit_tag;
+mod fit;
 mod import;
 mod merge_tag;
 mod move_edge;
@@ -62,6 +63,7 @@ fn edit_one(
     intention: Intention,
     stamp: Stamp,
 ) -> Result<Transaction, Refusal> {
+    fit::annotation_fits(&edit)?;
     let document = state.active.ok_or(Refusal::NoDocument)?;
     let changes = vec![Change::Annotation { document, id, edit }];
     Ok(Transaction { changes, origin: Origin::Here, intention, stamp })
