@@ -147,7 +147,8 @@ fn runs(old: &[Phrase], new: &[Phrase]) -> Vec<Run> {
     let mut done = (0, 0);
     let ends = [(old.len(), new.len())];
     for (before, after) in unique(old, new).into_iter().chain(ends) {
-        if before < done.0 || after < done.1 {
+        // What both texts have only once lies in what was passed on one side if it does on the other.
+        if before < done.0 {
             continue;
         }
         done = between(old, new, done, (before, after), &mut runs);
@@ -282,6 +283,33 @@ mod tests {
         let mut edition = Edition::of(&copies(1));
         edition.replace(300, 340, "这里现在是另外一段话了");
         assert_eq!(carried(&edition, span(300, 340)), Anchoring::Uncertain(span(300, 311)));
+    }
+
+    /// How much of the old text lies in runs.
+    fn kept(old: &str, new: &str) -> u32 {
+        runs(&phrases(old), &phrases(new)).iter().map(|run| run.count).sum()
+    }
+
+    #[test]
+    fn what_stays_between_rewritten_passages_is_found_by_its_phrases() {
+        let stays = |number: u32| format!("第{number}句原来的话还留在这里。");
+        let rewritten = |word: &str, number: u32| format!("{}{number}。", word.repeat(200));
+        let text =
+            |word: &str| (0..60).map(|number| stays(number) + &rewritten(word, number)).collect::<String>();
+        let staying: usize = (0..60).map(|number| stays(number).chars().count()).sum();
+        assert!(
+            kept(&text("甲"), &text("乙")) as usize >= staying,
+            "more was rewritten than is compared at once"
+        );
+
+        let again = "一再说的话没有变。".repeat(5);
+        let [before, after] = ["丙", "丁"].map(|word| [&*again, &*word.repeat(5_000)].concat());
+        assert!(
+            kept(&before, &after) as usize >= again.chars().count(),
+            "what no phrase anchors, at the beginning"
+        );
+        let all = (0..9).map(stays).collect::<String>();
+        assert_eq!(kept(&all, &all) as usize, all.chars().count(), "each character once");
     }
 
     #[test]
