@@ -393,9 +393,11 @@ mod tests {
     use crate::model::{Stamp, TagId};
     use crate::text::DocumentId;
 
-    /// A store that takes everything and remembers what was put.
+    /// A store that takes everything and remembers what was put, and when the last of it was. A flush it remembers too.
     #[derive(Clone, Default)]
-    struct Puts(Rc<RefCell<Vec<(Key, String)>>>);
+    struct Puts(Rc<RefCell<Vec<(Key, String)>>>, Rc<Cell<Stamp>>);
+
+    const FLUSHED: &str = "flushed";
 
     impl Store for Puts {
         fn read(&self) -> Result<Vec<(String, String)>, Failure> {
@@ -404,11 +406,37 @@ mod tests {
 
         fn listen(&self, _: Listener) {}
 
-        fn put(&self, key: Key, value: String, _: Stamp) {
+        fn put(&self, key: Key, value: String, stamp: Stamp) {
             self.0.borrow_mut().push((key, value));
+            self.1.set(stamp);
         }
 
         fn remove(&self, _: Key, _: Stamp) {}
+
+        fn flush(&self) {
+            self.0.borrow_mut().push((Key::Meta, FLUSHED.into()));
+        }
+    }
+
+    #[test]
+    fn a_setting_is_put_once_and_what_survives_a_crash_is_brought_to_the_disk() {
+        let (keeper, _) = Keeper::open(Box::new(Puts::default()), Vec::new(), ReplicaId(1), load);
+        let mirror = Puts::default();
+        keeper.attach(Rc::new(mirror.clone()), vec![], 1);
+        let project = keeper.handed.borrow().project.clone();
+        mirror.0.take();
+        let size = [("size", "18")];
+        assert!(keeper.keep(&project, &size, false, 2));
+        assert!(!keeper.keep(&project, &size, false, 3), "nothing is due");
+        let put = mirror.0.take();
+        let names: Vec<String> = put.iter().map(|(key, _)| key.to_string()).collect();
+        assert_eq!(names, ["an:s:size"]);
+        keeper.flush();
+        assert_eq!(mirror.0.take(), [], "it is not known to survive a crash yet");
+        let (key, stamp) = (put[0].0.clone(), mirror.1.get());
+        keeper.note(&StoreEvent::Kept { key, stamp, level: Level::Crash }, 4);
+        keeper.flush();
+        assert_eq!(mirror.0.take(), [(Key::Meta, FLUSHED.to_owned())]);
     }
 
     /// A project in which one tag was renamed at a time, and the record of that.

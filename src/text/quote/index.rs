@@ -179,7 +179,11 @@ impl<'t> Index<'t> {
             let place = (from + byte) as u32;
             Hit { diagonal: (place + length).saturating_sub(at), at, place }
         };
-        (found.map(hit).take(PLACES + 1).collect(), to - from < self.text.len())
+        let mut hits: Vec<Hit> = found.map(hit).collect();
+        hits.sort_by_key(|hit| hit.place.abs_diff((around as u32).saturating_add(at)));
+        // One more than is looked at says that there are more.
+        hits.truncate(PLACES + 1);
+        (hits, to - from < self.text.len())
     }
 
     /// Lays the words along the text from a hit to both sides.
@@ -365,6 +369,19 @@ mod tests {
         let nothing = Quote::default();
         assert_eq!(Index::new("一").find(&nothing), Anchoring::Orphan);
         assert_eq!(Index::new("").find(&Quote { exact: "一".into(), ..nothing }), Anchoring::Orphan);
+    }
+
+    #[test]
+    fn of_many_places_of_a_short_quote_the_nearest_are_looked_at() {
+        let text = "甲的乙丙的丁戊的己庚的辛壬的癸子的丑寅的卯辰的巳午的未申的酉戌的亥东的南";
+        let index = Index::new(text);
+        for at in [1, 16, 31, 34] {
+            let hint = Some(CharOffset::new(at));
+            let quote = Quote { exact: "的".into(), hint, ..Quote::default() };
+            let (hits, is_partial) = index.hits_near(&quote, &index.words(&quote));
+            assert_eq!((hits.len(), is_partial), (PLACES + 1, false), "one more, so that it is known");
+            assert_eq!(hits[0].place, at * 3, "three bytes each");
+        }
     }
 
     #[test]
