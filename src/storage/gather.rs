@@ -69,7 +69,11 @@ impl<'a> Gathering<'a> {
         match self.places.get(&*name).copied() {
             Some(number) => {
                 let is_alike = self.here.get(number).is_some_and(|(_, here)| *here == raw);
-                self.alike.get_mut(number).into_iter().for_each(|alike| *alike |= is_alike);
+                if is_alike {
+                    self.alike.get_mut(number).into_iter().for_each(|alike| *alike = true);
+                    // Read already: nearly all that both have is alike.
+                    return;
+                }
             }
             None if self.is_large() => self.lost.clear(),
             None => self.lost.extend(Key::parse(&name)),

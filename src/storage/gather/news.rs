@@ -28,6 +28,10 @@ pub fn wanted(job: &GatherJob, mirrored: Vec<(String, String)>, shipped: &[Arc<D
     let loaded = load(mirrored.into_iter().chain(here).collect(), shipped);
     let is_known = loaded.keys.contains(&header) || shipped.iter().any(|document| document.id() == id);
     let annotated = loaded.project.record(id).filter(|_| is_known)?;
+    if job.known.contains(&id) && annotated.annotations.is_empty() {
+        // The page has the text, and would be drawn anew for nothing.
+        return None;
+    }
     Some(News::Text(Box::new(annotated.clone()), loaded.latest))
 }
 
@@ -96,6 +100,8 @@ mod tests {
             let found = wanted(&job(&[], Some(id)), text.clone(), &[shipped(along)]);
             assert_eq!(found.is_some(), is_found, "the program brings {along:?} along");
         }
+        let known = GatherJob { known: vec![id], ..job(&[], Some(id)) };
+        assert!(wanted(&known, both.clone(), &[]).is_none(), "a text that the page has is no news");
         let table = [
             (job(&header, Some(id)), text.clone(), true),
             (job(&[], Some(id)), both.clone(), true),

@@ -18,6 +18,9 @@ use crate::wire::to_bytes;
 /// How long nobody is told how far it is, in milliseconds.
 const PATIENCE: u32 = 1_000;
 
+/// So many records are read on the page: a worker would take longer to begin.
+const FEW: usize = 500;
+
 /// Milliseconds from one time that somebody is told to the next.
 const OFTEN: u64 = 1_000;
 
@@ -140,6 +143,6 @@ impl Autosave {
     async fn is_much(&self, mirror: &IndexedStore, here: &[(String, String)]) -> bool {
         let is_here = |text: &String| here.iter().any(|(name, _)| name == text);
         let has_large_text = mirror.texts().await.is_ok_and(|texts| !texts.iter().all(is_here));
-        has_large_text || mirror.has_many().await
+        has_large_text || mirror.about_how_many().await.is_ok_and(|count| count > FEW)
     }
 }
