@@ -118,6 +118,15 @@ impl Autosave {
         }
     }
 
+    /// Opens the mirror now, and not with the first change: what is measured is measured without it.
+    #[cfg(feature = "bench")]
+    pub async fn attach_first(self: &Rc<Self>) {
+        self.is_opening.set(true);
+        if self.opened_mirror().await.is_some() {
+            self.gather_again().await;
+        }
+    }
+
     /// Leaves these in the store of record, as an earlier session did.
     #[cfg(feature = "bench")]
     pub fn leave(&self, entries: &[(storage::Key, String)]) {

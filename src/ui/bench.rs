@@ -73,6 +73,9 @@ pub fn see_text(view: Option<&Rc<TextView>>) {
             annex.open().await;
         }
         act(Action::Enter(Annex::Marking, true));
+        if let Some(keeper) = SEEN.with_borrow(|seen| seen.keeper.clone()) {
+            keeper.attach_first().await;
+        }
         ready();
     });
 }

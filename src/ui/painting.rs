@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -23,8 +24,8 @@ impl PartialEq for Annotations {
     }
 }
 
-/// As many annotations are all painted, wherever they are; of more, those near what is in sight.
-const ALL_PAINTED: usize = 2_000;
+/// As many annotations are all painted, wherever they are; of more, those near what is in sight. What is printed has all.
+const ALL_PAINTED: usize = 200;
 
 type StandingOut = [(Option<AnnotationId>, Emphasis); 3];
 
@@ -35,12 +36,13 @@ struct Canvas {
     view: Option<Rc<TextView>>,
     annotations: AnnotationSet,
     standing_out: StandingOut,
+    is_printed: bool,
 }
 
 impl Canvas {
     fn paint(&mut self) {
         let Some(view) = &self.view else { return };
-        let all = self.annotations.count() <= ALL_PAINTED;
+        let all = self.is_printed || self.annotations.count() <= ALL_PAINTED;
         let stretch = if all { view.document().whole() } else { view.near() };
         let mut decorations: Vec<Decoration> =
             stretch.map(|stretch| decorate(&self.annotations, stretch)).unwrap_or_default();
@@ -91,8 +93,16 @@ pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
         );
     }
     use_effect_with(view.cloned(), move |view| {
+        let printing = [("beforeprint", true), ("afterprint", false)].map(|(name, is_printed)| {
+            let canvas = canvas.clone();
+            EventListener::new(&gloo::utils::window(), name, move |_| {
+                let mut canvas = canvas.borrow_mut();
+                canvas.is_printed = is_printed;
+                canvas.paint();
+            })
+        });
         let watch = view.clone().map(|view| on_sight(view, move || canvas.borrow_mut().paint()));
-        move || drop(watch)
+        move || drop((watch, printing))
     });
 }
 

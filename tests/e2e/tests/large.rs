@@ -186,6 +186,17 @@ fn a_hundred_copies_with_ten_thousand_annotations() {
     assert!(page.text().chars().eq(large.text.iter().copied()), "the text to the letter");
     page.wait("the beginning", |page| sees(page, &large, &tag));
 
+    // on paper stands all of it
+    let painted = |page: &Page| {
+        page.ask::<usize>("[...CSS.highlights].reduce((all, [, one]) => all + one.size, 0)", &[])
+    };
+    let near = painted(&page);
+    assert!(near < COUNT / 10, "{near} are painted");
+    page.run("dispatchEvent(new Event('beforeprint'))", &[]);
+    assert!(painted(&page) >= COUNT, "{} are printed", painted(&page));
+    page.run("dispatchEvent(new Event('afterprint'))", &[]);
+    assert_eq!(painted(&page), near);
+
     // far in
     page.ask::<()>("(scrollTo(0, document.documentElement.scrollHeight / 2), null)", &[]);
     page.wait("the middle", |page| sees(page, &large, &tag));
