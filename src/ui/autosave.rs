@@ -1,6 +1,8 @@
 //! Hands every change to the keeper, brings it together with the browser's stores and clock, and says truthfully what
 //! became of it.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod mirror;
 mod past;
 mod points;
@@ -107,30 +109,6 @@ impl Autosave {
             telling: RefCell::default(),
         };
         (autosave, Found { project, settings: read_settings(&settings), clock, unread, copies })
-    }
-
-    /// Reads what the mirror has once more.
-    #[cfg(feature = "bench")]
-    pub async fn gather_again(self: &Rc<Self>) {
-        let Some(mirror) = self.mirror.borrow().clone() else { return };
-        if let Some(arrival) = self.gather(mirror).await {
-            self.arrive(arrival);
-        }
-    }
-
-    /// Opens the mirror now, and not with the first change: what is measured is measured without it.
-    #[cfg(feature = "bench")]
-    pub async fn attach_first(self: &Rc<Self>) {
-        self.is_opening.set(true);
-        if self.opened_mirror().await.is_some() {
-            self.gather_again().await;
-        }
-    }
-
-    /// Leaves these in the store of record, as an earlier session did.
-    #[cfg(feature = "bench")]
-    pub fn leave(&self, entries: &[(storage::Key, String)]) {
-        self.keeper.leave(entries);
     }
 
     /// Where a text was left.

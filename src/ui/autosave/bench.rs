@@ -1,0 +1,29 @@
+//! What the benchmark page asks of the stores.
+
+use std::rc::Rc;
+
+use super::Autosave;
+use crate::storage::Key;
+
+impl Autosave {
+    /// Reads what the mirror has once more.
+    pub async fn gather_again(self: &Rc<Self>) {
+        let Some(mirror) = self.mirror.borrow().clone() else { return };
+        if let Some(arrival) = self.gather(mirror).await {
+            self.arrive(arrival);
+        }
+    }
+
+    /// Opens the mirror now, and not with the first change: what is measured is measured without it.
+    pub async fn attach_first(self: &Rc<Self>) {
+        self.is_opening.set(true);
+        if self.opened_mirror().await.is_some() {
+            self.gather_again().await;
+        }
+    }
+
+    /// Leaves these in the store of record, as an earlier session did.
+    pub fn leave(&self, entries: &[(Key, String)]) {
+        self.keeper.leave(entries);
+    }
+}
