@@ -20,6 +20,21 @@ pub enum BlockKind {
     Item,
 }
 
+impl BlockKind {
+    /// In the order of their numbers.
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Heading,
+        Self::Kicker,
+        Self::Byline,
+        Self::Caption,
+        Self::Quotation,
+        Self::Attribution,
+        Self::Paragraph,
+        Self::Item,
+    ];
+}
+
 /// A stretch of a text that is shown as one paragraph, heading or line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {

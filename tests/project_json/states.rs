@@ -31,18 +31,6 @@ const PIECES: [&str; 16] = [
     "a\tb\u{0}",
 ];
 
-const KINDS: [BlockKind; 9] = [
-    BlockKind::Title,
-    BlockKind::Heading,
-    BlockKind::Kicker,
-    BlockKind::Byline,
-    BlockKind::Caption,
-    BlockKind::Quotation,
-    BlockKind::Attribution,
-    BlockKind::Paragraph,
-    BlockKind::Item,
-];
-
 /// Values of fields that no version knows, each as it is kept: without white space.
 const STRANGERS: [&str; 5] = ["{\"a b\":[1,2.50,null]}", "\"x\\\"y\\n\"", "1e300", "null", "[[[[[[]]]]]]"];
 
@@ -60,7 +48,7 @@ fn words() -> impl Strategy<Value = Arc<str>> {
 
 fn document() -> impl Strategy<Value = Document> {
     let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..30);
-    let kinds = prop::collection::vec((prop::sample::select(&KINDS[..]), 0u8..7), 1..5);
+    let kinds = prop::collection::vec((prop::sample::select(&BlockKind::ALL[..]), 0u8..7), 1..5);
     (pieces, kinds, words(), words(), words()).prop_map(|(pieces, kinds, title, language, source)| {
         let text = format!("批{}", pieces.concat());
         let blocks = blocks_by_line(&text).into_iter().zip(kinds.iter().cycle());

@@ -13,19 +13,6 @@ use crate::text::{
 
 const FIELDS: &[&str] = &["title", "language", "source", "text", "codePoints", "sha256", "blocks"];
 
-/// The kinds of blocks and the words for them.
-const KINDS: [BlockKind; 9] = [
-    BlockKind::Title,
-    BlockKind::Heading,
-    BlockKind::Kicker,
-    BlockKind::Byline,
-    BlockKind::Caption,
-    BlockKind::Quotation,
-    BlockKind::Attribution,
-    BlockKind::Paragraph,
-    BlockKind::Item,
-];
-
 const fn kind_word(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Title => "title",
@@ -138,8 +125,8 @@ fn blocks(json: &str) -> Result<Option<Vec<Block>>, Malformed> {
 fn block(json: &str) -> Result<Option<Block>, Malformed> {
     let mut fields = Fields::of(json)?;
     let span = Span::new(CharOffset::new(fields.need("start")?), CharOffset::new(fields.need("end")?));
-    let kind = json::word(fields.need_raw("kind")?, &KINDS.map(kind_word))?;
-    let kind = KINDS.get(kind).copied().unwrap_or(BlockKind::Paragraph);
+    let kind = json::word(fields.need_raw("kind")?, &BlockKind::ALL.map(kind_word))?;
+    let kind = BlockKind::ALL.get(kind).copied().unwrap_or(BlockKind::Paragraph);
     let stated: Option<u32> = fields.take("level")?;
     let fits = stated.is_none_or(|level| (1..=6).contains(&level));
     let is_heading = matches!(kind, BlockKind::Title | BlockKind::Heading);

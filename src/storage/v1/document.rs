@@ -113,19 +113,8 @@ mod tests {
 
     #[test]
     fn every_kind_and_level_of_a_block_has_a_sign_of_its_own() {
-        let kinds = [
-            BlockKind::Title,
-            BlockKind::Heading,
-            BlockKind::Kicker,
-            BlockKind::Byline,
-            BlockKind::Caption,
-            BlockKind::Quotation,
-            BlockKind::Attribution,
-            BlockKind::Paragraph,
-            BlockKind::Item,
-        ];
         let span = Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap();
-        for kind in kinds {
+        for kind in BlockKind::ALL {
             for level in [0, 1, 12] {
                 let written = Block { span, kind, level };
                 assert_eq!(block(&sign(&written), span), Some(written));

@@ -76,19 +76,6 @@ impl Wire for Span {
     }
 }
 
-/// In the order of their numbers.
-const KINDS: [BlockKind; 9] = [
-    BlockKind::Title,
-    BlockKind::Heading,
-    BlockKind::Kicker,
-    BlockKind::Byline,
-    BlockKind::Caption,
-    BlockKind::Quotation,
-    BlockKind::Attribution,
-    BlockKind::Paragraph,
-    BlockKind::Item,
-];
-
 impl Wire for Block {
     fn write(&self, writer: &mut Writer) {
         self.span.write(writer);
@@ -98,7 +85,7 @@ impl Wire for Block {
 
     fn read(reader: &mut Reader) -> Option<Self> {
         let span = Span::read(reader)?;
-        let kind = *KINDS.get(usize::from(reader.byte()?))?;
+        let kind = *BlockKind::ALL.get(usize::from(reader.byte()?))?;
         Some(Self { span, kind, level: reader.byte()? })
     }
 }
@@ -122,7 +109,7 @@ mod tests {
                 around: strangers,
             };
             let mut blocks = blocks_by_line(&text);
-            for (block, kind) in blocks.iter_mut().zip(KINDS.into_iter().cycle()) {
+            for (block, kind) in blocks.iter_mut().zip(BlockKind::ALL.into_iter().cycle()) {
                 (block.kind, block.level) = (kind, level);
             }
             let Ok(document) = Document::new(info, &text, blocks) else { return Ok(()) };
