@@ -30,12 +30,15 @@ pub struct Browser {
     is_killed: Cell<bool>,
 }
 
+/// How often a browser is started: on a busy machine one may end before its driver speaks to it.
+const TRIES: usize = 3;
+
 impl Browser {
     /// Starts one whose profile and downloads are kept in the folder.
     pub fn start(visit: &Visit, home: &Path) -> Self {
         let make = visit.make;
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let (variable, driver, capabilities) = match make {
+        let (variable, usual, capabilities) = match make {
             Make::Chromium => {
                 let capabilities = chromium::capabilities(visit, home).map(Capabilities::from);
                 ("CHROMEDRIVER", "chromedriver", capabilities)
@@ -45,10 +48,19 @@ impl Browser {
                 ("GECKODRIVER", "geckodriver", capabilities)
             }
         };
-        let driver = Driver::start(variable, driver, &["--port=0"]);
         let capabilities = capabilities.expect("capabilities");
-        let session = runtime.block_on(WebDriver::new(address(&driver), capabilities));
-        let session = session.unwrap_or_else(|error| panic!("{make:?} does not start: {error}"));
+        let start = || {
+            let driver = Driver::start(variable, usual, &["--port=0"]);
+            let session = runtime.block_on(WebDriver::new(address(&driver), capabilities.clone()))?;
+            WebDriverResult::Ok((driver, session))
+        };
+        let mut started = start();
+        for _ in 1..TRIES {
+            let Err(error) = &started else { break };
+            eprintln!("{make:?} did not start, and is started again: {error}");
+            started = start();
+        }
+        let (driver, session) = started.unwrap_or_else(|error| panic!("{make:?} does not start: {error}"));
         Self { make, runtime, session, driver, is_killed: Cell::new(false) }
     }
 

@@ -9,21 +9,41 @@ pub struct Driver {
     pub port: u16,
 }
 
+/// How often it is started. The one of Chromium takes a free port of `::1` and ends if the same port of `127.0.0.1` is
+/// taken, which any connection of another test may have done.
+const TRIES: usize = 20;
+
 impl Driver {
     /// Starts the program that a variable names, or else the usual one.
     pub fn start(variable: &str, usual: &str, arguments: &[&str]) -> Self {
         let program = std::env::var_os(variable).unwrap_or_else(|| usual.into());
-        let mut child = Command::new(&program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+        let mut last_words = String::new();
+        for _ in 0..TRIES {
+            match Self::listening(Command::new(&program).args(arguments)) {
+                Ok(driver) => return driver,
+                Err(words) => last_words = words,
+            }
+        }
+        panic!("{} ended {TRIES} times before it listened: {last_words}", program.display());
+    }
+
+    /// Starts it and waits until it says its port, or else answers with what it said before it ended.
+    fn listening(command: &mut Command) -> Result<Self, String> {
+        let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| port_in(&line)).expect("the driver says its port");
-        thread::spawn(move || lines.for_each(drop)); // a full pipe would stop it
-        Self { child, port }
+        let mut said = String::new();
+        for line in &mut lines {
+            if let Some(port) = port_in(&line) {
+                thread::spawn(move || lines.for_each(drop)); // a full pipe would stop it
+                return Ok(Self { child, port });
+            }
+            said += &line;
+            said += "\n";
+        }
+        child.kill().ok();
+        child.wait().ok();
+        Err(said)
     }
 
     /// Of its process.
@@ -60,5 +80,23 @@ mod tests {
         for (line, port) in table {
             assert_eq!(port_in(line), port, "{line}");
         }
+    }
+
+    #[test]
+    fn a_driver_that_finds_its_port_taken_is_started_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let tried = folder.path().join("tried");
+        let fails_once = format!(
+            "if test -e {0}; then echo started successfully on port 7.; else touch {0}; echo taken; exit 1; fi",
+            tried.display()
+        );
+        let driver = Driver::start("NO_SUCH_VARIABLE", "sh", &["-c", &fails_once]);
+        assert!(tried.exists() && driver.port == 7);
+    }
+
+    #[test]
+    #[should_panic(expected = "before it listened: no port is free")]
+    fn a_driver_that_never_listens_is_given_up_with_its_last_words() {
+        Driver::start("NO_SUCH_VARIABLE", "sh", &["-c", "echo no port is free"]);
     }
 }

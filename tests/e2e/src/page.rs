@@ -15,10 +15,9 @@ use thirtyfour::WindowHandle;
 use crate::browser::{Browser, Make};
 use crate::{Site, Visit};
 
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long a worker may take: a hundred megabytes are read in one, and the machine may have others at work.
-const PATIENCE_WITH_WORK: Duration = Duration::from_mins(1);
+/// How long one waits before a test fails. It says nothing of how fast a page should be: a worker may have a hundred
+/// megabytes to read, and the machine others at work.
+const PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(20);
 
 /// The program, opened in a browser of its own.
@@ -175,7 +174,7 @@ impl Page {
         });
     }
 
-    /// Looks until something is so, and fails after ten seconds.
+    /// Looks until something is so, and fails when that takes more than [`PATIENCE`].
     #[track_caller]
     pub fn wait(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         self.wait_for(what, |page| is_so(page).then_some(()));
@@ -184,24 +183,13 @@ impl Page {
     /// Looks until there is something, and answers with it.
     #[track_caller]
     pub fn wait_for<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
-        self.wait_within(PATIENCE, what, look)
-    }
-
-    /// The same of what a worker does: the page is not busy meanwhile, and answers at once.
-    #[track_caller]
-    pub fn wait_for_work<T>(&self, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
-        self.wait_within(PATIENCE_WITH_WORK, what, look)
-    }
-
-    #[track_caller]
-    fn wait_within<T>(&self, patience: Duration, what: &str, look: impl Fn(&Self) -> Option<T>) -> T {
         let start = Instant::now();
         loop {
             let began = start.elapsed(); // a page that is busy answers late, and then says how it is
             if let Some(found) = look(self) {
                 return found;
             }
-            assert!(began < patience, "waited {} s in vain for {what}", patience.as_secs());
+            assert!(began < PATIENCE, "waited {} s in vain for {what}", PATIENCE.as_secs());
             thread::sleep(POLL);
         }
     }

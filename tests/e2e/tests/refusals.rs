@@ -28,7 +28,7 @@ fn is_refused(page: &Page, path: &Path, reasons: &[&str]) {
     let before = state(page);
     page.import_file(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    page.wait_for_work(&format!("{name} to be refused because {reasons:?}; {}", page.alert()), |page| {
+    page.wait_for(&format!("{name} to be refused because {reasons:?}; {}", page.alert()), |page| {
         let alert = page.alert();
         (alert.contains(&*name) && reasons.iter().all(|reason| alert.contains(reason))).then_some(())
     });
