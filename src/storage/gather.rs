@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use self::news::{News, wanted};
 use super::load::Loading;
-use super::{Key, Loaded, room};
+use super::{Key, Loaded, decode, merged, room};
 use crate::model::SmallMap;
 use crate::text::{CharOffset, Document, DocumentId};
 
@@ -26,12 +26,23 @@ pub struct GatherJob {
 #[derive(Debug)]
 pub struct Gathered {
     pub loaded: Loaded,
-    /// Of each record in the store of record: it stands in the mirror to the letter.
-    pub alike: Vec<bool>,
+    /// Of each record in the store of record.
+    pub beside: Vec<Beside>,
     /// What the mirror alone has, so that the store of record gets it again. Where that is more than the store of
     /// record could hold, it stands there by plan, and nothing is listed.
     pub lost: Vec<Key>,
     pub is_large: bool,
+}
+
+/// How a record in the store of record stands beside the mirror.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The mirror has it to the letter, and nothing later.
+    Alike,
+    /// The mirror has all of it, and more.
+    Behind,
+    /// The mirror does not have all of it.
+    Ahead,
 }
 
 /// Both stores while they are read.
@@ -39,7 +50,9 @@ pub struct Gathering<'a> {
     here: &'a [(String, String)],
     /// Where each record stands in it.
     places: SmallMap<&'a str, usize>,
-    alike: Vec<bool>,
+    beside: Vec<Beside>,
+    /// The mirror's copies that are not alike, in a chunk or alone.
+    others: Vec<(usize, String)>,
     /// What the mirror alone has, as long as that is not much.
     lost: Vec<Key>,
     mirrored: usize,
@@ -56,7 +69,8 @@ impl<'a> Gathering<'a> {
         Self {
             here,
             places: here.iter().enumerate().map(|(number, (name, _))| (&**name, number)).collect(),
-            alike: vec![false; here.len()],
+            beside: vec![Beside::Ahead; here.len()],
+            others: Vec::new(),
             lost: Vec::new(),
             mirrored: 0,
             loading,
@@ -70,10 +84,11 @@ impl<'a> Gathering<'a> {
             Some(number) => {
                 let is_alike = self.here.get(number).is_some_and(|(_, here)| *here == raw);
                 if is_alike {
-                    self.alike.get_mut(number).into_iter().for_each(|alike| *alike = true);
+                    self.beside.get_mut(number).into_iter().for_each(|beside| *beside = Beside::Alike);
                     // Read already: nearly all that both have is alike.
                     return;
                 }
+                self.others.push((number, raw.clone()));
             }
             None if self.is_large() => self.lost.clear(),
             None => self.lost.extend(Key::parse(&name)),
@@ -90,7 +105,37 @@ impl<'a> Gathering<'a> {
     pub fn done(self, shipped: &[Arc<Document>]) -> Gathered {
         let is_large = self.is_large();
         let lost = if is_large { Vec::new() } else { self.lost };
-        Gathered { loaded: self.loading.join(shipped), alike: self.alike, lost, is_large }
+        let Self { here, mut beside, mut others, .. } = self;
+        others.sort_by_key(|(number, _)| *number);
+        for copies in others.chunk_by(|(one, _), (other, _)| one == other) {
+            let number = copies.first().map_or(0, |(number, _)| *number);
+            let (Some(beside), Some((name, raw))) = (beside.get_mut(number), here.get(number)) else {
+                continue;
+            };
+            let copies = copies.iter().map(|(_, raw)| &**raw);
+            if let Some(key) = Key::parse(name) {
+                *beside = compared(&key, raw, *beside, copies);
+            }
+        }
+        Gathered { loaded: self.loading.join(shipped), beside, lost, is_large }
+    }
+}
+
+/// A record beside all copies of it that the mirror has, of which these are not alike; `first` says whether one is.
+fn compared<'a>(key: &Key, here: &'a str, first: Beside, copies: impl Iterator<Item = &'a str>) -> Beside {
+    let readable =
+        copies.chain((first == Beside::Alike).then_some(here)).filter(|copy| decode(key, copy).is_ok());
+    let joined = readable.fold(None, |joined: Option<String>, copy| match joined {
+        Some(joined) => merged(key, &joined, copy).ok(),
+        None => Some(copy.to_owned()),
+    });
+    let Some(joined) = joined else { return first };
+    if joined == here {
+        Beside::Alike
+    } else if merged(key, here, &joined).is_ok_and(|both| both != joined) {
+        Beside::Ahead
+    } else {
+        Beside::Behind // also one that cannot be read: the mirror mends it
     }
 }
 
@@ -110,6 +155,8 @@ pub fn gather(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Project, Stamp, Stamped, TagId};
+    use crate::storage::{Settings, value};
 
     #[test]
     fn what_the_mirror_alone_has_is_lost_unless_it_is_much() {
@@ -117,11 +164,45 @@ mod tests {
         let here = [tag(0), ("an:g:t1".to_owned(), "otherwise".to_owned())];
         for (count, is_large) in [(3, false), (room::MANY + 2, false), (room::MANY + 3, true)] {
             let gathered = gather(&here, (0..count).map(tag).collect(), &[]);
-            assert_eq!(gathered.alike, [true, false], "{count}");
+            assert_eq!(gathered.beside, [Beside::Alike, Beside::Ahead], "{count}");
             assert_eq!(gathered.is_large, is_large, "{count}");
             assert_eq!(gathered.lost.len(), if is_large { 0 } else { count - 2 }, "{count}");
         }
         let twice = [here[0].clone(), ("an:g:t0".to_owned(), "later".to_owned())];
-        assert_eq!(gather(&here[..1], twice.to_vec(), &[]).alike, [true], "in a chunk or alone");
+        assert_eq!(gather(&here[..1], twice.to_vec(), &[]).beside, [Beside::Alike], "in a chunk or alone");
+    }
+
+    #[test]
+    fn of_two_copies_in_the_mirror_the_later_one_counts() {
+        let label = |millis: u64| {
+            let mut project = Project::new();
+            let id = TagId::new("quote").unwrap();
+            let mut tag = project.scheme.get(&id).unwrap().as_ref().clone();
+            tag.label = Stamped::new(millis.to_string().into(), Stamp::of_file(millis));
+            Arc::make_mut(&mut project.scheme).put(tag);
+            let key = Key::Tag(id);
+            (key.to_string(), value(&project, &Settings::new(), &key).unwrap())
+        };
+        let damaged = (label(1).0, "{".to_owned());
+        let table = [
+            (label(5), vec![label(5), label(4)], Beside::Alike),
+            (label(5), vec![label(4), label(5)], Beside::Alike),
+            (label(5), vec![label(5), label(6)], Beside::Behind),
+            (label(5), vec![label(6), label(5)], Beside::Behind),
+            (label(5), vec![label(6)], Beside::Behind),
+            (label(5), vec![label(4)], Beside::Ahead),
+            (label(5), vec![label(4), label(3)], Beside::Ahead),
+            (label(5), vec![], Beside::Ahead),
+            (label(5), vec![damaged.clone()], Beside::Ahead),
+            (damaged.clone(), vec![label(5)], Beside::Behind),
+            (damaged.clone(), vec![damaged, label(5)], Beside::Behind),
+        ];
+        for (here, mirrored, beside) in table {
+            assert_eq!(
+                gather(std::slice::from_ref(&here), mirrored.clone(), &[]).beside,
+                [beside],
+                "{here:?} {mirrored:?}"
+            );
+        }
     }
 }

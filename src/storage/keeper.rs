@@ -26,7 +26,7 @@ use self::marks::is_mark;
 use super::arrival::{Arrival, joining};
 use super::{
     Failure, Found, Heavy, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
-    StoreEvent, decode, load, save, value,
+    StoreEvent, decode, load, room, save, value,
 };
 use crate::model::{Clock, Project, ReplicaId, Slug, Stamped, differences};
 use crate::text::Document;
@@ -48,6 +48,8 @@ pub struct Keeper {
     waiting: RefCell<Vec<Key>>,
     copies: RefCell<Copies>,
     batches: RefCell<Batches>,
+    /// More annotations of a text than this are put together.
+    many: usize,
 }
 
 /// The last state that the stores were given.
@@ -92,9 +94,17 @@ impl Keeper {
             waiting: RefCell::default(),
             copies: RefCell::new(Copies::of(loaded.copies)),
             batches: RefCell::default(),
+            many: room::MANY,
             handed: RefCell::new(Handed { project: loaded.project, settings: loaded.settings, saved: 0 }),
         };
         (keeper, found)
+    }
+
+    /// Where less is to happen, less is to be many.
+    #[cfg(test)]
+    #[must_use]
+    pub fn with_many(self, many: usize) -> Self {
+        Self { many, ..self }
     }
 
     /// The store of record is heard by this; whoever opens the mirror has it heard by the same.
@@ -134,7 +144,7 @@ impl Keeper {
     /// Puts what is to stand under each key now; many annotations of a text together, after the text.
     fn put_all(&self, due: &[Key], now: u64) {
         let due = self.unpacked(due);
-        let (alone, together) = batches::sorted(due.iter());
+        let (alone, together) = batches::sorted(due.iter(), self.many);
         for key in alone {
             self.put_one(key, now);
         }
@@ -155,12 +165,15 @@ impl Keeper {
         if heavy.is_some_and(|heavy| self.hands_over(&heavy, now)) {
             return;
         }
-        let handed = self.handed.borrow();
-        let value = value(&handed.project, &handed.settings, key);
-        drop(handed);
-        if let Some(value) = value {
+        if let Some(value) = self.value_of(key) {
             self.put(key, value, now);
         }
+    }
+
+    /// What is to stand under a key now.
+    fn value_of(&self, key: &Key) -> Option<String> {
+        let handed = self.handed.borrow();
+        value(&handed.project, &handed.settings, key)
     }
 
     /// What is heavy goes to the mirror as it is, where that takes it so. It waits for one that is still to come.
@@ -212,8 +225,7 @@ impl Keeper {
     /// Other tabs do not hear of what is not in the store of record but from the mirror.
     fn announce(&self, key: &Key, now: u64) {
         let Some(mirror) = self.mirror().filter(|_| self.ledger.borrow().is_elsewhere(key)) else { return };
-        let handed = self.handed.borrow();
-        if let Some(value) = value(&handed.project, &handed.settings, key) {
+        if let Some(value) = self.value_of(key) {
             mirror.announce(key, &value);
             mirror.put(key.clone(), value, self.clock.borrow_mut().tick(now));
             mirror.commit();
@@ -300,10 +312,7 @@ impl Keeper {
         };
         let latest = theirs.latest();
         self.clock.borrow_mut().observe(latest);
-        let ours = {
-            let handed = self.handed.borrow();
-            value(&handed.project, &handed.settings, key).and_then(|raw| decode(key, &raw).ok())
-        };
+        let ours = self.value_of(key).and_then(|raw| decode(key, &raw).ok());
         let mut arrival = Arrival { latest, ..Arrival::default() };
         if let Some(ours) = ours {
             let joined = ours.join(&theirs);

@@ -34,7 +34,7 @@ pub use area::{Area, AreaStore, Merges};
 pub use arrival::{Arrival, joining};
 pub use copy::Copy;
 pub use failing::{FailingArea, FailingStore, Mishap};
-pub use gather::{GatherJob, Gathered, Gathering, News, gather, wanted};
+pub use gather::{Beside, GatherJob, Gathered, Gathering, News, gather, wanted};
 pub use heavy::{Batch, Heavy, Written};
 pub use keeper::Keeper;
 pub use key::{Key, PREFIX, TEXTS};

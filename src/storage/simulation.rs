@@ -1,7 +1,8 @@
 //! A browser that behaves as badly as real ones do, in small: each tab has its own copy of `localStorage`, which hears of
 //! the others late; a crash throws `localStorage` back to a past state and ends all tabs; what the mirror answered it has
 //! kept it does not lose, and what it did not answer may be kept or not; there is no room at any time; events come late
-//! and in any order; clocks go back. Everything follows from a seed.
+//! and in any order; clocks go back; workers write many annotations together, bring together what stands alone, and read
+//! the mirror while the page goes on. Everything follows from a seed.
 //!
 //! ```text
 //!   PIZHU_SIMULATION=1000000 cargo test --release --lib simulation -- --nocapture    so many operations
@@ -10,6 +11,10 @@
 
 mod browser;
 mod counts;
+mod edits;
+mod reading;
+mod rest;
+mod stores;
 mod told;
 mod world;
 
@@ -47,5 +52,7 @@ fn nothing_that_was_called_saved_is_lost_and_nothing_comes_back() {
     if wanted >= SHORT {
         assert!(counts.crashes * 2_500 >= wanted, "{counts:?}");
         assert!(counts.full * 1_000 >= wanted, "{counts:?}");
+        let of_workers = [counts.batches, counts.tidied, counts.readings];
+        assert!(of_workers.iter().all(|count| count * 1_000 >= wanted), "{counts:?}");
     }
 }

@@ -60,6 +60,8 @@ pub struct Autosave {
     is_opening: Cell<bool>,
     /// The mirror is being read: what is here is not all of it.
     is_gathering: Cell<bool>,
+    /// It got more while it was being read.
+    gathers_again: Cell<bool>,
     /// The history of each document as it was last kept; none while an earlier session's is being read.
     histories: RefCell<SmallMap<DocumentId, Option<History>>>,
     dispatch: RefCell<Option<Dispatch>>,
@@ -95,6 +97,7 @@ impl Autosave {
             waiting: RefCell::default(),
             is_opening: Cell::default(),
             is_gathering: Cell::default(),
+            gathers_again: Cell::default(),
             histories: RefCell::default(),
             dispatch: RefCell::default(),
             handed: Cell::default(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{GatherJob, Gathered};
+use super::{Beside, GatherJob, Gathered};
 use crate::model::{Annotated, Annotation, Project, Slug, Stamp, Stamped, Tag, TagScheme};
 use crate::storage::{Copy, Fault, Key, Loaded, Unread};
 use crate::text::{CharOffset, Document, DocumentId};
@@ -60,7 +60,7 @@ impl Gathered {
         for list in [damaged, set_aside, newer, without_document] {
             writer.list(list, |writer, unread| unread.write(writer));
         }
-        writer.list(&self.alike, |writer, alike| writer.flag(*alike));
+        writer.list(&self.beside, |writer, beside| writer.byte(*beside as u8));
         writer.list(&self.lost, |writer, key| writer.text(&key.to_string()));
         writer.flag(self.is_large);
         writer.into_bytes()
@@ -93,8 +93,14 @@ impl Gathered {
             newer: reader.list(Unread::read)?,
             without_document: reader.list(Unread::read)?,
         };
-        let (alike, lost) = (reader.list(Reader::flag)?, reader.list(|reader| Key::parse(reader.text()?))?);
-        Some(Self { loaded, alike, lost, is_large: reader.flag()? })
+        let beside = |reader: &mut Reader| match reader.byte()? {
+            0 => Some(Beside::Alike),
+            1 => Some(Beside::Behind),
+            2 => Some(Beside::Ahead),
+            _ => None,
+        };
+        let (beside, lost) = (reader.list(beside)?, reader.list(|reader| Key::parse(reader.text()?))?);
+        Some(Self { loaded, beside, lost, is_large: reader.flag()? })
     }
 }
 
@@ -193,7 +199,7 @@ mod tests {
             prop_assert_eq!(&carried.loaded.settings, &gathered.loaded.settings);
             prop_assert_eq!(carried.loaded.latest, gathered.loaded.latest);
             prop_assert_eq!(carried.loaded.unread(), gathered.loaded.unread());
-            prop_assert_eq!((carried.alike, carried.lost, carried.is_large), (gathered.alike, gathered.lost, false));
+            prop_assert_eq!((carried.beside, carried.lost, carried.is_large), (gathered.beside, gathered.lost, false));
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Keeper;
 use super::marks::is_mark;
 use crate::model::{Project, SmallMap, Stamp};
-use crate::storage::{Arrival, Failure, Gathered, Heavy, Key, Level, Store, gather, load};
+use crate::storage::{Arrival, Beside, Failure, Gathered, Heavy, Key, Level, Store, gather, load};
 use crate::text::Document;
 
 impl Keeper {
@@ -75,18 +75,21 @@ impl Keeper {
         gathered: Gathered,
         now: u64,
     ) -> Arrival {
-        let Gathered { mut loaded, alike, lost, is_large } = gathered;
+        let Gathered { mut loaded, beside, mut lost, is_large } = gathered;
         // A large text may still be on its way to the mirror when its annotations are there.
         loaded.without_document.retain(|unread| !self.has_document_of(&unread.key));
         if loaded.is_locked() {
             self.closed.replace(Some(Failure::Newer));
         }
         self.clock.borrow_mut().observe(loaded.latest);
-        let before: SmallMap<&str, (&str, bool)> =
-            here.iter().zip(alike).map(|((name, raw), alike)| (&**name, (&**raw, alike))).collect();
+        let before: SmallMap<&str, (&str, Beside)> =
+            here.iter().zip(beside).map(|((name, raw), beside)| (&**name, (&**raw, beside))).collect();
         for unread in &loaded.damaged {
             // A mirror is not careful by itself: what it has and nobody can read is set aside first.
-            if before.get(&*unread.key) != Some(&(&*unread.raw, false)) {
+            let is_of_here = before
+                .get(&*unread.key)
+                .is_some_and(|(raw, beside)| **raw == *unread.raw && *beside != Beside::Alike);
+            if !is_of_here {
                 mirror.put(Key::Quarantine(unread.key.as_str().into()), unread.raw.clone(), Stamp::ORIGIN);
             }
         }
@@ -96,10 +99,11 @@ impl Keeper {
         due.append(&mut self.waiting.borrow_mut());
         for (name, raw) in self.record.read().unwrap_or_default() {
             let Some(key) = Key::parse(&name).filter(|key| !is_mark(key)) else { continue };
-            if before.get(&*name) == Some(&(&*raw, true)) {
-                self.ledger.borrow_mut().confirm(&key, Level::Crash);
-            } else {
-                due.push(key);
+            // What was written since is not what was compared.
+            match before.get(&*name).filter(|(before, _)| **before == *raw) {
+                Some((_, Beside::Alike)) => self.ledger.borrow_mut().confirm(&key, Level::Crash),
+                Some((_, Beside::Behind)) => lost.push(key),
+                Some((_, Beside::Ahead)) | None => due.push(key),
             }
         }
         if is_large {
@@ -110,7 +114,7 @@ impl Keeper {
         if lost.iter().any(is_heavy) {
             self.ledger.borrow_mut().has_others(Level::Crash);
         }
-        due.extend(lost.into_iter().filter(|key| !is_heavy(key)));
+        let lost: Vec<Key> = lost.into_iter().filter(|key| !is_heavy(key)).collect();
         let mut settles = false;
         for (name, value) in loaded.settings.iter() {
             let key = Key::Setting(name.clone());
@@ -123,11 +127,30 @@ impl Keeper {
             let joined = self.handed.borrow().project.join(&loaded.project);
             self.handed.borrow_mut().project = joined;
         }
+        self.give_back(&lost, now);
         self.put_all(&due, now);
         let unread = Some(loaded.unread());
         let copies = self.join_copies(&loaded.copies, now);
         let found = Some(loaded.project);
         Arrival { found, copies, latest: loaded.latest, settles, unread, is_all: true, ..Arrival::default() }
+    }
+
+    /// The mirror has all of these: the store of record gets them, as far as there is room. Put into the mirror too they
+    /// would be news to other tabs, which would do the same, without end.
+    fn give_back(&self, lost: &[Key], now: u64) {
+        if self.closed.borrow().is_some() {
+            return;
+        }
+        for key in lost {
+            if let Some(value) = self.value_of(key).filter(|value| self.record.has_room_for(key, value)) {
+                let stamp = self.clock.borrow_mut().tick(now);
+                let mut ledger = self.ledger.borrow_mut();
+                ledger.asked(key.clone(), stamp, 1);
+                ledger.confirm(key, Level::Crash);
+                drop(ledger);
+                self.record.put(key.clone(), value, stamp);
+            }
+        }
     }
 }
 
@@ -138,7 +161,7 @@ mod tests {
         Annotated, Annotation, AnnotationId, Birth, Draft, ReplicaId, Slug, Stamped, TagId, Target,
         differences,
     };
-    use crate::storage::{AreaStore, MemoryArea, MemoryStore, StoreEvent, save, value};
+    use crate::storage::{AreaStore, MemoryArea, MemoryStore, Standing, StoreEvent, save, value};
     use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
@@ -251,6 +274,31 @@ mod tests {
             let arrival = keeper.attach(mirror(), vec![setting(there)], 9);
             assert_eq!((arrival.settles, arrival.latest), (settles, Stamp::of_file(7)));
         }
+    }
+
+    #[test]
+    fn the_store_of_record_gets_what_the_mirror_has_and_the_mirror_hears_nothing_of_it() {
+        let noted = |numbers: &[u128], note: &str| {
+            let mut annotated = project(numbers).records().next().unwrap().clone();
+            for number in numbers {
+                let mut later = annotation(*number);
+                later.note = Stamped::new(note.into(), Stamp::of_file(note.len() as u64));
+                annotated.annotations.put(later);
+            }
+            stored(&Project::new().with(annotated))
+        };
+        let (older, text) = noted(&[1, 2], "");
+        let (later, _) = noted(&[1, 2, 3], "later");
+        let (keeper, _) = begin(&[older, text.clone()].concat());
+        let mirror = mirror();
+        let there = [later.clone(), text].concat();
+        keeper.attach(mirror.clone(), there.clone(), 9);
+        assert_eq!(mirror.read().unwrap(), [], "other tabs would do the same, without end");
+        let mut here = keeper.here();
+        here.retain(|(name, _)| later.iter().any(|(other, _)| other == name));
+        assert_eq!(here, later);
+        let Standing::Kept { level, .. } = keeper.standing() else { panic!("{:?}", keeper.standing()) };
+        assert_eq!(level, Level::Crash);
     }
 
     #[test]

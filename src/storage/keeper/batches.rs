@@ -3,22 +3,25 @@
 
 use super::Keeper;
 use crate::model::{AnnotationId, SmallMap, Stamp};
-use crate::storage::{Batch, Failure, Heavy, Key, StoreEvent, room};
+use crate::storage::{Batch, Failure, Heavy, Key, StoreEvent};
 use crate::text::DocumentId;
 
 /// What was put together in this session, by the stamp of that.
 pub type Batches = SmallMap<Stamp, Vec<AnnotationId>>;
 
-/// What is put alone, and of each text what is put together.
-pub fn sorted<'a>(due: impl ExactSizeIterator<Item = &'a Key> + Clone) -> (Vec<&'a Key>, Vec<Vec<&'a Key>>) {
+/// What is put alone, and of each text of which more than so many are due what is put together.
+pub fn sorted<'a>(
+    due: impl ExactSizeIterator<Item = &'a Key> + Clone,
+    many: usize,
+) -> (Vec<&'a Key>, Vec<Vec<&'a Key>>) {
     let mut counts: SmallMap<DocumentId, usize> = SmallMap::new();
-    if due.len() > room::MANY {
+    if due.len() > many {
         for key in due.clone() {
             if let Key::Annotation(document, _) = key {
                 *counts.get_or_default(*document) += 1;
             }
         }
-        counts.retain(|_, count| *count > room::MANY);
+        counts.retain(|_, count| *count > many);
     }
     let mut together: SmallMap<DocumentId, Vec<&Key>> = SmallMap::new();
     let mut alone = Vec::new();
@@ -46,7 +49,13 @@ impl Keeper {
         self.batches.borrow_mut().insert(stamp, ids);
         let batch = Batch { document: annotated.document.clone(), annotations, stamp };
         let takes = self.hands_over(&Heavy::Batch(batch), now);
-        if !takes {
+        if takes {
+            // From now on the batch speaks for them, also for one that failed alone.
+            let mut ledger = self.ledger.borrow_mut();
+            for key in keys {
+                ledger.forget(key);
+            }
+        } else {
             self.batches.borrow_mut().remove(&stamp);
         }
         takes
@@ -85,7 +94,9 @@ mod tests {
 
     use super::*;
     use crate::model::{Annotated, AnnotationSet, Birth, Draft, Project, ReplicaId, Stamped, TagId, Target};
-    use crate::storage::{Level, Listener, MemoryArea, MemoryStore, Standing, Store, Written, chunk, load};
+    use crate::storage::{
+        AreaStore, Level, Listener, MemoryArea, MemoryStore, Standing, Store, Written, chunk, load, room,
+    };
     use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
@@ -219,6 +230,21 @@ mod tests {
         assert!(mirror.heavy.borrow().is_empty());
         assert_eq!(kept(&mirror, &project), MANY as usize + 1);
         assert!(is_kept(&keeper), "{:?}", keeper.standing());
+    }
+
+    #[test]
+    fn what_failed_alone_is_kept_together() {
+        let record = Box::new(AreaStore::new(MemoryArea::default().with_quota(100)));
+        let (keeper, project) = (Keeper::open(record, Vec::new(), ReplicaId(1), load).0, project(MANY + 1));
+        let keeper = Rc::new(keeper);
+        let heard = keeper.clone();
+        keeper.listen(Rc::new(move |event| drop(heard.hear(&event, 1))));
+        keeper.keep(&project, &[], false, 9);
+        assert!(matches!(keeper.standing(), Standing::Failed { .. }), "there is no room, and no mirror");
+        let mirror = attach(&keeper);
+        mirror.settle(true);
+        assert!(is_kept(&keeper), "{:?}", keeper.standing());
+        assert_eq!(kept(&mirror, &project), MANY as usize + 1);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The browser: its process, what is between it and the tabs, `localStorage` and the mirror.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::Stamp;
-use crate::storage::{
-    Area, AreaStore, Failure, Key, Level, Listener, Record, Store, StoreEvent, decode, merged, units,
-};
+use crate::storage::{Failure, Heavy, Key, Level, Listener, Record, StoreEvent, Written, chunk, merged};
+use crate::text::Document;
 
 /// Room for everything.
 pub const BOUNDLESS: u64 = 1 << 40;
@@ -16,7 +16,7 @@ type Values = BTreeMap<String, String>;
 type Mutation = (String, Option<String>);
 
 /// What the mirror is asked.
-enum Wish {
+pub enum Wish {
     /// Puts, and what other tabs are told of then.
     Keep(Vec<(Key, Stamp, String)>, Vec<StoreEvent>),
     Flush,
@@ -25,16 +25,20 @@ enum Wish {
 /// What belongs to one tab: its copy of `localStorage`, and what is on its way.
 #[derive(Default)]
 pub struct Line {
-    copy: RefCell<Values>,
+    pub copy: RefCell<Values>,
     /// To the browser.
-    out: RefCell<VecDeque<Mutation>>,
+    pub out: RefCell<VecDeque<Mutation>>,
     /// From the browser, in the order in which it saw them; `true` for the tab's own.
     inward: RefCell<VecDeque<(Mutation, bool)>>,
-    wishes: RefCell<VecDeque<Wish>>,
+    pub wishes: RefCell<VecDeque<Wish>>,
+    /// What workers are to write, one after the other.
+    pub heavy: RefCell<VecDeque<(Heavy, Stamp)>>,
+    /// A worker could not write something, so none is asked again.
+    pub refuses: Cell<bool>,
     /// To the page.
     pub events: RefCell<Vec<StoreEvent>>,
     /// What the page put, by what its outcome says.
-    pub put: RefCell<BTreeMap<(Key, Stamp), Record>>,
+    pub put: RefCell<BTreeMap<(Key, Stamp), Vec<Record>>>,
     /// What the reader wrote in it.
     pub wrote: RefCell<Vec<Record>>,
 }
@@ -75,19 +79,35 @@ fn write(values: &mut Values, (key, value): Mutation) -> Option<String> {
     }
 }
 
+/// Takes out what lies between two names.
+fn taken(values: &mut Values, [first, last]: [String; 2]) -> Values {
+    let mut taken = values.split_off(&first);
+    values.append(&mut taken.split_off(&last));
+    taken
+}
+
 /// The process that all tabs share, and the disk.
 pub struct Browser {
     truth: Values,
     /// What was there before each mutation that the disk has not seen.
     before: Vec<Mutation>,
     mirror: Values,
+    /// Of the mirror, by name.
+    chunks: Values,
     lines: Vec<Rc<Line>>,
-    quota: u64,
+    pub quota: u64,
 }
 
 impl Browser {
     pub fn new(quota: u64) -> Self {
-        Self { truth: Values::new(), before: Vec::new(), mirror: Values::new(), lines: Vec::new(), quota }
+        Self {
+            truth: Values::new(),
+            before: Vec::new(),
+            mirror: Values::new(),
+            chunks: Values::new(),
+            lines: Vec::new(),
+            quota,
+        }
     }
 
     pub fn open_tab(browser: &Rc<RefCell<Self>>) -> Rc<Line> {
@@ -118,8 +138,53 @@ impl Browser {
         (self.quota == BOUNDLESS).then(|| self.truth.clone().into_iter().collect())
     }
 
+    /// The records in chunks first, as a worker reads them.
     pub fn mirrored(&self) -> Vec<(String, String)> {
-        self.mirror.clone().into_iter().collect()
+        let in_chunks = self.chunks.iter().flat_map(|(name, chunk)| chunk::records(name, chunk));
+        in_chunks.chain(self.mirror.clone()).collect()
+    }
+
+    /// Chunks of a text's annotations, and records that stand alone.
+    pub fn count(&self, document: &Document) -> [usize; 2] {
+        let [first, last] = chunk::names_of(document.id());
+        let [prefix, behind] = Key::annotations(document.id());
+        [self.chunks.range(first..last).count(), self.mirror.range(prefix..behind).count()]
+    }
+
+    /// A worker brings all annotations of a text together, in one transaction.
+    pub fn tidy(&mut self, document: &Arc<Document>, stamp: Stamp) {
+        let mut all = Vec::new();
+        for (name, value) in taken(&mut self.chunks, chunk::names_of(document.id())) {
+            all.extend(chunk::records(&name, &value));
+        }
+        all.extend(taken(&mut self.mirror, Key::annotations(document.id())));
+        let tidied = chunk::tidied(document, all, stamp);
+        self.chunks.extend(tidied.chunks);
+        self.mirror.extend(tidied.apart);
+    }
+
+    /// A worker writes what is heavy and was asked for first, or nothing of it.
+    pub fn write_heavy(&mut self, line: &Rc<Line>, fails: bool) -> bool {
+        let Some((heavy, stamp)) = line.heavy.borrow_mut().pop_front() else { return false };
+        let key = heavy.key();
+        if fails {
+            line.refuses.set(true);
+        }
+        if line.refuses.get() {
+            let failed = StoreEvent::Failed { key, stamp, failure: Failure::Blocked };
+            line.events.borrow_mut().push(failed);
+            return true;
+        }
+        match heavy.write_out() {
+            Written::Record(key, value) => self.keep(&key, value),
+            Written::Chunks(chunks) => self.chunks.extend(chunks),
+        }
+        line.events.borrow_mut().push(StoreEvent::Kept { key: key.clone(), stamp, level: Level::Crash });
+        let told = StoreEvent::Changed { key, value: Some(String::new()) };
+        for other in self.lines.iter().filter(|other| !Rc::ptr_eq(other, line)) {
+            other.events.borrow_mut().push(told.clone());
+        }
+        true
     }
 
     /// The mirror does what a tab asked first, or nothing of it.
@@ -168,137 +233,14 @@ impl Browser {
                     self.mirror(&line, false);
                 }
             }
+            if does.first() == Some(&true) {
+                self.write_heavy(&line, false);
+            }
         }
         let lost = lost as usize % (self.before.len() + 1);
         for mutation in self.before.drain(self.before.len() - lost..).rev() {
             write(&mut self.truth, mutation);
         }
         self.before.clear();
-    }
-}
-
-/// `localStorage` as a tab sees it.
-struct Copy {
-    browser: Rc<RefCell<Browser>>,
-    line: Rc<Line>,
-}
-
-impl Area for Copy {
-    const LEVEL: Level = Level::Device;
-
-    fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
-        Ok(self.line.copy.borrow().clone().into_iter().collect())
-    }
-
-    fn get(&self, key: &str) -> Result<Option<String>, Failure> {
-        Ok(self.line.copy.borrow().get(key).cloned())
-    }
-
-    fn set(&self, key: &str, value: &str) -> Result<(), Failure> {
-        let mut copy = self.line.copy.borrow_mut();
-        let size = |(key, value): (&String, &String)| units(key) + units(value);
-        let quota = self.browser.borrow().quota;
-        if quota < BOUNDLESS {
-            let used: u64 = copy.iter().filter(|(other, _)| *other != key).map(size).sum();
-            let needed = units(key) + units(value);
-            if used + needed > quota {
-                return Err(Failure::Full { needed, used: None });
-            }
-        }
-        copy.insert(key.into(), value.into());
-        self.line.out.borrow_mut().push_back((key.into(), Some(value.into())));
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) -> Result<(), Failure> {
-        self.line.copy.borrow_mut().remove(key);
-        self.line.out.borrow_mut().push_back((key.into(), None));
-        Ok(())
-    }
-}
-
-/// The store of record as a tab has it: the real one over the tab's copy, with little room.
-pub struct TabStore(AreaStore<Copy>);
-
-impl TabStore {
-    pub fn new(browser: &Rc<RefCell<Browser>>, line: &Rc<Line>) -> Self {
-        Self(AreaStore::new(Copy { browser: browser.clone(), line: line.clone() }))
-    }
-}
-
-fn remember(line: &Line, key: &Key, stamp: Stamp, value: &str) {
-    if let Ok(record) = decode(key, value) {
-        line.put.borrow_mut().insert((key.clone(), stamp), record);
-    }
-}
-
-impl Store for TabStore {
-    fn read(&self) -> Result<Vec<(String, String)>, Failure> {
-        self.0.read()
-    }
-
-    fn listen(&self, listener: Listener) {
-        self.0.listen(listener);
-    }
-
-    fn put(&self, key: Key, value: String, stamp: Stamp) {
-        self.0.put(key, value, stamp);
-    }
-
-    fn remove(&self, key: Key, stamp: Stamp) {
-        self.0.remove(key, stamp);
-    }
-
-    /// Some records go to the mirror by plan.
-    fn has_room_for(&self, key: &Key, value: &str) -> bool {
-        let Copy { browser, line } = self.0.area();
-        let quota = browser.borrow().quota;
-        let is_known = line.copy.borrow().contains_key(&key.to_string());
-        is_known || self.0.used() + units(value) < quota / 10 * 9
-    }
-}
-
-/// The mirror as a tab has it.
-pub struct Mirror {
-    line: Rc<Line>,
-    operation: RefCell<Vec<(Key, Stamp, String)>>,
-    announced: RefCell<Vec<StoreEvent>>,
-}
-
-impl Mirror {
-    pub fn new(line: &Rc<Line>) -> Self {
-        Self { line: line.clone(), operation: RefCell::default(), announced: RefCell::default() }
-    }
-}
-
-impl Store for Mirror {
-    fn read(&self) -> Result<Vec<(String, String)>, Failure> {
-        Ok(Vec::new())
-    }
-
-    fn listen(&self, _: Listener) {}
-
-    fn put(&self, key: Key, value: String, stamp: Stamp) {
-        remember(&self.line, &key, stamp, &value);
-        self.operation.borrow_mut().push((key, stamp, value));
-    }
-
-    fn remove(&self, _: Key, _: Stamp) {}
-
-    fn announce(&self, key: &Key, value: &str) {
-        let event = StoreEvent::Changed { key: key.clone(), value: Some(value.into()) };
-        self.announced.borrow_mut().push(event);
-    }
-
-    fn commit(&self) {
-        let operation = self.operation.take();
-        if !operation.is_empty() {
-            let wish = Wish::Keep(operation, self.announced.take());
-            self.line.wishes.borrow_mut().push_back(wish);
-        }
-    }
-
-    fn flush(&self) {
-        self.line.wishes.borrow_mut().push_back(Wish::Flush);
     }
 }

@@ -14,6 +14,12 @@ pub struct Counts {
     /// Puts that the mirror refused.
     pub failed: u64,
     pub closed: u64,
+    /// How often many annotations were kept together.
+    pub batches: u64,
+    /// How often what stood alone was brought together.
+    pub tidied: u64,
+    /// How often a worker read the mirror.
+    pub readings: u64,
 }
 
 impl Counts {
@@ -36,5 +42,8 @@ impl Counts {
         self.full += other.full;
         self.failed += other.failed;
         self.closed += other.closed;
+        self.batches += other.batches;
+        self.tidied += other.tidied;
+        self.readings += other.readings;
     }
 }

@@ -1,53 +1,58 @@
 //! The world of one seed: a browser, its tabs, and what must be true of them.
 
 use std::cell::RefCell;
-
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::super::{Arrival, Keeper, Key, Level, StoreEvent, arbitrary, decode, load, save, value};
-use crate::chance::Chance;
-use crate::model::{
-    Annotated, Annotation, AnnotationId, Birth, Clock, Draft, Project, RecordKey, ReplicaId, Stamped, TagId,
-    Target,
-};
-use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
-use uuid::Uuid;
-
-use super::browser::{BOUNDLESS, Browser, Line, Mirror, TabStore};
+use super::browser::{BOUNDLESS, Browser, Line};
 use super::counts::Counts;
-use super::told::{Told, assert_same, edited, joined, tell};
+use super::reading::Reading;
+use super::stores::{Mirror, TabStore};
+use super::told::{Told, joined, tell};
+use crate::chance::Chance;
+use crate::model::{Clock, Project, ReplicaId, Stamp};
+use crate::storage::{Arrival, Keeper, Key, Level, StoreEvent, load};
+use crate::text::{Document, DocumentInfo, blocks_by_line};
+
+/// More annotations than this that change at once are put together.
+pub const MANY: usize = 12;
 
 /// A tab: the page, and what is on its way to it.
-struct Tab {
-    line: Rc<Line>,
-    keeper: Rc<Keeper>,
-    project: Project,
-    clock: Clock,
+pub struct Tab {
+    pub line: Rc<Line>,
+    pub keeper: Rc<Keeper>,
+    pub project: Project,
+    pub clock: Clock,
     /// Its device's clock beside the true time.
     skew: i64,
-    language: String,
-    is_attached: bool,
+    pub language: String,
+    pub is_attached: bool,
+    /// What a worker reads for it.
+    pub reading: Option<Reading>,
+    /// There is more in the mirror since that began.
+    pub reads_again: bool,
 }
 
 pub struct World {
-    chance: Chance,
-    browser: Rc<RefCell<Browser>>,
-    tabs: Vec<Tab>,
-    shipped: Arc<Document>,
-    opened: Arc<Document>,
+    pub chance: Chance,
+    pub browser: Rc<RefCell<Browser>>,
+    pub tabs: Vec<Tab>,
+    pub shipped: Arc<Document>,
+    pub opened: Arc<Document>,
     time: i64,
     replicas: u32,
-    ids: u128,
+    pub ids: u128,
     /// Everything that was ever written by anybody.
-    written: Told,
+    pub written: Told,
     /// What a tab was told survives a crash.
-    saved: Told,
+    pub saved: Told,
     /// What tabs wrote that have not gone down in a crash.
-    safe: Told,
-    counts: Counts,
-    /// A tab was closed since all was at rest.
-    has_closed: bool,
+    pub safe: Told,
+    pub counts: Counts,
+    /// How many tabs had been closed when all was at rest last.
+    pub closed: u64,
+    /// And how much had been put together.
+    pub batches: u64,
 }
 
 fn document(text: &str) -> Arc<Document> {
@@ -71,7 +76,8 @@ impl World {
             saved: Told::new(),
             safe: Told::new(),
             counts: Counts::default(),
-            has_closed: false,
+            closed: 0,
+            batches: 0,
             chance,
         }
     }
@@ -83,7 +89,11 @@ impl World {
         }
         for _ in 0..operations {
             let tab = self.chance.below(self.tabs.len() as u64) as usize;
-            self.edit(tab);
+            if self.chance.one_in(16) {
+                self.edit_many(tab);
+            } else {
+                self.edit(tab);
+            }
             self.counts.operations += 1;
             for _ in 0..self.chance.below(14) {
                 self.step();
@@ -94,6 +104,7 @@ impl World {
                 3 if self.tabs.len() < 3 => self.open(),
                 4 => self.browser.borrow_mut().write_to_disk(),
                 5 => self.settle(),
+                6..=12 => self.tidy(),
                 _ => {}
             }
         }
@@ -103,7 +114,7 @@ impl World {
         self.counts
     }
 
-    fn now(&mut self, tab: usize) -> u64 {
+    pub fn now(&mut self, tab: usize) -> u64 {
         self.time += self.chance.below(40).cast_signed();
         if self.chance.one_in(200) {
             self.tabs[tab].skew = self.chance.below(200_000).cast_signed() - 100_000;
@@ -117,6 +128,7 @@ impl World {
         let store = TabStore::new(&self.browser, &line);
         let shipped = vec![self.shipped.clone()];
         let (keeper, found) = Keeper::open(Box::new(store), shipped, ReplicaId(self.replicas), load);
+        let keeper = keeper.with_many(MANY);
         keeper.listen(line.listener());
         let tab = Tab {
             line,
@@ -126,11 +138,17 @@ impl World {
             skew: 0,
             language: String::new(),
             is_attached: false,
+            reading: None,
+            reads_again: false,
         };
         self.tabs.push(tab);
     }
 
-    fn attach(&mut self, at: usize) {
+    /// The page reads the mirror itself, or has a worker do it, as if it were much.
+    pub fn attach(&mut self, at: usize) {
+        if self.chance.one_in(2) {
+            return self.begin_reading(at);
+        }
         let now = self.now(at);
         let tab = &mut self.tabs[at];
         tab.is_attached = true;
@@ -140,7 +158,7 @@ impl World {
         self.arrive(at, arrival);
     }
 
-    fn arrive(&mut self, at: usize, arrival: Arrival) {
+    pub fn arrive(&mut self, at: usize, arrival: Arrival) {
         let again = arrival.wants_mirror;
         let tab = &mut self.tabs[at];
         tab.clock.observe(arrival.latest);
@@ -159,85 +177,16 @@ impl World {
         }
     }
 
-    fn keep(&mut self, at: usize, again: bool) {
+    pub fn keep(&mut self, at: usize, again: bool) {
         let now = self.now(at);
         let tab = &self.tabs[at];
         tab.keeper.keep(&tab.project, &[("language", &tab.language)], again, now);
     }
 
-    /// One edit of the reader's.
-    fn edit(&mut self, at: usize) {
-        let now = self.now(at);
-        let stamp = self.tabs[at].clock.tick(now);
-        let (kind, which) = (self.chance.below(20), self.chance.below(1 << 20));
-        let project = self.tabs[at].project.clone();
-        let home = if self.chance.one_in(4) { &self.opened } else { &self.shipped }.clone();
-        let key = match project.record(home.id()) {
-            None => {
-                let project = project.with_document(home.clone(), stamp);
-                self.tabs[at].project = project;
-                RecordKey::Document(home.id())
-            }
-            Some(annotated) if kind == 0 => {
-                let open = Stamped::new(!annotated.open.value, stamp);
-                self.tabs[at].project = project.with(Annotated { open, ..annotated.clone() });
-                RecordKey::Document(home.id())
-            }
-            Some(_) if kind == 1 => {
-                let mut project = project;
-                let id = TagId::new(["quote", "person"][which as usize % 2]).unwrap();
-                let scheme = Arc::make_mut(&mut project.scheme);
-                let mut tag = scheme.record(&id).unwrap().as_ref().clone();
-                tag.label = Stamped::new(format!("标签{which}").into(), stamp);
-                scheme.put(tag);
-                self.tabs[at].project = project;
-                RecordKey::Tag(id)
-            }
-            Some(annotated) => {
-                let mut annotated = annotated.clone();
-                let known: Vec<_> = annotated.annotations.records().cloned().collect();
-                let old =
-                    known.get(which as usize % known.len().max(1)).filter(|_| kind > 4 || known.len() > 24);
-                let annotation = match old {
-                    None => self.created(stamp, which),
-                    Some(old) => edited(old, kind, which, stamp),
-                };
-                let key = RecordKey::Annotation(home.id(), annotation.id);
-                annotated.annotations.put(annotation);
-                self.tabs[at].project = project.with(annotated);
-                key
-            }
-        };
-        self.note(at, key);
-        if self.chance.one_in(60) {
-            self.tabs[at].language = ["en", "zh-Hans", ""][which as usize % 3].to_owned();
-        }
-        let again = self.chance.one_in(50);
-        self.keep(at, again);
-    }
-
-    fn created(&mut self, stamp: crate::model::Stamp, which: u64) -> Annotation {
-        self.ids += 1;
-        let start = CharOffset::new((which % 3) as u32);
-        let target = Target::from(Span::new(start, CharOffset::new(start.get() + 1)).unwrap());
-        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-        draft.stamped(AnnotationId::new(Uuid::from_u128(self.ids)), stamp)
-    }
-
-    /// Remembers what a tab wrote.
-    fn note(&mut self, at: usize, key: RecordKey) {
-        let project = &self.tabs[at].project;
-        for (key, raw) in save(project, &[key], std::slice::from_ref(&self.shipped)) {
-            let record = decode(&key, &raw).unwrap();
-            tell(&mut self.written, &record);
-            self.tabs[at].line.wrote.borrow_mut().push(record);
-        }
-    }
-
     /// Something that was on its way arrives.
     fn step(&mut self) {
         let at = self.chance.below(self.tabs.len() as u64) as usize;
-        match self.chance.below(12) {
+        match self.chance.below(15) {
             0..=2 => {
                 self.browser.borrow_mut().send(&self.tabs[at].line);
             }
@@ -249,13 +198,33 @@ impl World {
                 let fails = self.chance.one_in(100);
                 self.browser.borrow_mut().mirror(&self.tabs[at].line, fails);
             }
-            _ if !self.tabs[at].is_attached => self.attach(at),
+            11 => {
+                let fails = self.chance.one_in(100);
+                self.browser.borrow_mut().write_heavy(&self.tabs[at].line, fails);
+            }
+            12 | 13 => {
+                self.read_on(at);
+            }
+            _ if !self.tabs[at].is_attached && self.tabs[at].reading.is_none() => self.attach(at),
             _ => self.tabs[at].keeper.flush(),
         }
     }
 
+    /// A worker brings together what stands alone or in more chunks than it needs.
+    fn tidy(&mut self) {
+        self.time += 1;
+        let stamp = Stamp::of_file(self.time.cast_unsigned());
+        for document in [&self.shipped, &self.opened] {
+            let mut browser = self.browser.borrow_mut();
+            if browser.count(document).iter().any(|count| *count > MANY) {
+                browser.tidy(document, stamp);
+                self.counts.tidied += 1;
+            }
+        }
+    }
+
     /// The page hears of one thing, in any order.
-    fn hear(&mut self, at: usize) {
+    pub fn hear(&mut self, at: usize) {
         let now = self.now(at);
         let count = self.tabs[at].line.events.borrow().len() as u64;
         if count == 0 {
@@ -264,10 +233,11 @@ impl World {
         let event = self.tabs[at].line.events.borrow_mut().remove(self.chance.below(count) as usize);
         if let StoreEvent::Kept { key, stamp, level } = &event {
             let put = self.tabs[at].line.put.borrow().get(&(key.clone(), *stamp)).cloned();
-            if let Some(record) = put.filter(|_| *level >= Level::Crash) {
+            for record in put.filter(|_| *level >= Level::Crash).into_iter().flatten() {
                 self.counts.saved += 1;
                 tell(&mut self.saved, &record);
             }
+            self.counts.batches += u64::from(matches!(key, Key::Batch(..)));
         }
         self.counts.hear(&event);
         let arrival = self.tabs[at].keeper.hear(&event, now);
@@ -289,7 +259,6 @@ impl World {
         }
         self.browser.borrow_mut().close_tab(&tab.line);
         self.counts.closed += 1;
-        self.has_closed = true;
     }
 
     /// The browser dies, and comes back with one tab, and then with another.
@@ -308,89 +277,8 @@ impl World {
             self.edit(0); // before the mirror was read
         }
         self.attach(0);
+        while self.read_on(0) {}
         self.check(&self.saved, "called saved");
         self.open();
-    }
-
-    /// Everything arrives.
-    fn drain(&mut self) {
-        for round in 0.. {
-            assert!(round < 200, "it never comes to rest");
-            let mut is_quiet = true;
-            for at in 0..self.tabs.len() {
-                let line = self.tabs[at].line.clone();
-                while self.browser.borrow_mut().send(&line) {
-                    is_quiet = false;
-                }
-                while line.receive() {
-                    is_quiet = false;
-                }
-                while self.browser.borrow_mut().mirror(&line, false) {
-                    is_quiet = false;
-                }
-                while !line.events.borrow().is_empty() {
-                    is_quiet = false;
-                    self.hear(at);
-                }
-            }
-            if is_quiet {
-                return;
-            }
-        }
-    }
-
-    /// Everything arrives, and what failed is tried again; then all is equal.
-    fn settle(&mut self) {
-        for at in 0..self.tabs.len() {
-            if !self.tabs[at].is_attached {
-                self.attach(at);
-            }
-        }
-        self.drain();
-        for at in 0..self.tabs.len() {
-            self.keep(at, true);
-            // What a tab kept in the mirror alone and was closed before it could tell is seen at the next look there.
-            if self.has_closed {
-                self.attach(at);
-            }
-        }
-        self.has_closed = false;
-        self.drain();
-        for tab in &self.tabs {
-            for record in tab.line.wrote.take() {
-                tell(&mut self.safe, &record);
-            }
-        }
-        self.check(&self.saved, "called saved");
-        self.check(&self.safe, "written in a tab that is still open");
-        let contents: Vec<_> = self.tabs.iter().map(|tab| arbitrary::contents(&tab.project)).collect();
-        for other in contents.iter().skip(1) {
-            assert_same(&contents[0], other, "the tabs");
-        }
-        let browser = self.browser.borrow();
-        let shipped = std::slice::from_ref(&self.shipped);
-        let stored = |entries| arbitrary::contents(&load(entries, shipped).project);
-        assert_same(&contents[0], &stored(browser.mirrored()), "a tab and the mirror");
-        if let Some(entries) = browser.has_room() {
-            assert_same(&contents[0], &stored(entries), "a tab and the store of record");
-        }
-    }
-
-    /// Every tab has what was told, and nothing that nobody wrote.
-    fn check(&self, told: &Told, what: &str) {
-        for tab in self.tabs.iter().filter(|tab| tab.is_attached) {
-            let settings = tab.keeper.settings();
-            for (key, record) in told {
-                if matches!(key, Key::Quarantine(_) | Key::Setting(_)) {
-                    continue;
-                }
-                let raw = value(&tab.project, &settings, key);
-                let now = raw.as_deref().and_then(|raw| decode(key, raw).ok());
-                let now = now.unwrap_or_else(|| panic!("lost, though {what}: {key}"));
-                assert_eq!(now.join(record), now, "lost, though {what}");
-                let written = self.written.get(key).expect("nobody wrote it");
-                assert_eq!(written.join(&now), *written, "nobody wrote this");
-            }
-        }
     }
 }

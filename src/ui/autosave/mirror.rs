@@ -27,8 +27,12 @@ const OFTEN: u64 = 1_000;
 impl Autosave {
     /// Behind the annex: opens the mirror and joins what it has.
     pub fn attach_mirror(self: &Rc<Self>) {
+        if self.is_gathering.replace(true) {
+            // What is being read may be older than what is asked for.
+            self.gathers_again.set(true);
+            return;
+        }
         let autosave = self.clone();
-        self.is_gathering.set(true);
         spawn_local(async move {
             // Without a mirror everything else goes on, and the status says less.
             let gathered = match autosave.opened_mirror().await {
@@ -41,6 +45,9 @@ impl Autosave {
             autosave.is_gathering.set(false);
             autosave.arrive(gathered.unwrap_or_else(|| autosave.keeper.do_without_mirror(now())));
             autosave.tell();
+            if autosave.gathers_again.take() {
+                return autosave.attach_mirror();
+            }
             if autosave.has_ties().await {
                 autosave.dispatch(Action::Tie(Tying::Resume));
             }
