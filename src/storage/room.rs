@@ -22,7 +22,8 @@ pub const MANY: usize = 2_000;
 /// The bytes that a key or a value takes.
 pub fn taken(text: &str) -> u64 {
     let units = units(text);
-    if text.chars().all(|sign| sign <= '\u{ff}') { units } else { 2 * units }
+    // Latin-1 ends with U+00FF, which begins with the byte C3.
+    if text.bytes().all(|byte| byte <= 0xC3) { units } else { 2 * units }
 }
 
 #[cfg(test)]
@@ -31,7 +32,17 @@ mod tests {
 
     #[test]
     fn one_sign_beyond_latin_makes_all_of_them_wide() {
-        let table = [("", 0), ("ab", 2), ("é", 1), ("a党", 4), ("𠮷", 4)];
+        let table = [
+            ("", 0),
+            ("ab", 2),
+            ("é", 1),
+            ("ÿ", 1),
+            ("\u{100}", 2),
+            ("߿", 2),
+            ("a党", 4),
+            ("𠮷", 4),
+            ("a𠮷é", 8),
+        ];
         for (text, bytes) in table {
             assert_eq!(taken(text), bytes, "{text:?}");
         }

@@ -116,5 +116,6 @@ pub trait Store {
 
 /// The room that a key or a value takes in a browser's storage.
 pub fn units(text: &str) -> u64 {
-    text.encode_utf16().count() as u64
+    // A sign of four bytes is two units; a byte that continues a sign is none.
+    text.bytes().map(|byte| u64::from(byte & 0xC0 != 0x80) + u64::from(byte >= 0xF0)).sum()
 }

@@ -126,10 +126,12 @@ fn tag(mark: &Mark) -> Option<TagId> {
 /// the mirror, tidied up.
 pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
+    let keeper = SEEN.with_borrow(|seen| seen.keeper.clone())?;
+    // What was opened a moment ago is still being kept, which is no part of reading it.
+    keeper.settle().await;
     let mirror = IndexedStore::open().await.ok()?;
     let mut annotations: Vec<_> = marks.iter().filter_map(|mark| annotation(mark, &document)).collect();
     if annotations.len() <= room::MANY {
-        let keeper = SEEN.with_borrow(|seen| seen.keeper.clone())?;
         let open = Stamped::new(true, Stamp::ORIGIN);
         let annotations = annotations.into_iter().collect();
         let project = Project::new().with(Annotated { document, annotations, open });

@@ -2,8 +2,16 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
 use super::Autosave;
-use crate::storage::Key;
+use crate::storage::{Key, Standing};
+
+/// In milliseconds.
+const PAUSE: u32 = 20;
 
 impl Autosave {
     /// Reads what the mirror has once more.
@@ -19,6 +27,18 @@ impl Autosave {
         self.is_opening.set(true);
         if self.opened_mirror().await.is_some() {
             self.gather_again().await;
+        }
+    }
+
+    /// Waits until what was handed over is kept.
+    pub async fn settle(&self) {
+        while self.keeper.standing() == Standing::Awaited {
+            let mut wait = |done: Function, _| {
+                let say = move || drop(done.call0(&JsValue::UNDEFINED));
+                Timeout::new(PAUSE, say).forget();
+            };
+            // A promise that nobody refuses.
+            let _ = JsFuture::from(Promise::new(&mut wait)).await;
         }
     }
 
