@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
-use web_sys::{Element, HtmlElement, Selection};
+use web_sys::{HtmlElement, Selection};
 
 use super::geometry::Rect;
 use super::placing::pixels;
@@ -219,10 +219,12 @@ fn draw(view: &TextView, mark: &HtmlElement) -> bool {
     let near = |caret: &CharOffset| {
         Span::new(caret.minus(1), caret.plus(1)).is_some_and(|span| view.is_near(span, 1.0))
     };
-    let caret = view.caret().filter(|_| focused).filter(near);
-    let rect = caret.and_then(|caret| view.caret_rect(caret));
-    let frame = mark.offset_parent().as_ref().map(Element::get_bounding_client_rect);
-    let shown = rect.zip(frame);
+    // Each of these makes the browser lay the page out, and the focus goes elsewhere in the middle of a change.
+    let caret = if focused { view.caret().filter(near) } else { None };
+    let shown = caret.and_then(|caret| view.caret_rect(caret)).and_then(|rect| {
+        let frame = mark.offset_parent()?;
+        Some((rect, frame.get_bounding_client_rect()))
+    });
     let is_shown = shown.is_some();
     // The name is a constant and well formed, which is all that could be refused.
     let _ = mark.class_list().toggle_with_force("shown", is_shown);

@@ -13,6 +13,7 @@
 mod attach;
 mod batches;
 mod copies;
+mod hearing;
 mod history;
 mod marks;
 
@@ -23,10 +24,9 @@ use std::sync::Arc;
 use self::batches::Batches;
 use self::copies::Copies;
 use self::marks::is_mark;
-use super::arrival::{Arrival, joining};
 use super::{
-    Failure, Found, Heavy, Key, Ledger, Level, Listener, Loaded, Record, Settings, Standing, Store,
-    StoreEvent, decode, load, room, save, value,
+    Failure, Found, Heavy, Key, Ledger, Level, Listener, Loaded, Settings, Standing, Store, StoreEvent, room,
+    save, value,
 };
 use crate::model::{Clock, Project, ReplicaId, Slug, Stamped, differences};
 use crate::text::Document;
@@ -44,6 +44,8 @@ pub struct Keeper {
     /// What was heard of texts that are not here yet.
     homeless: RefCell<Vec<(String, String)>>,
     expects_mirror: Cell<bool>,
+    /// While somebody gathers: what was put into the store of record since, or heard of in it.
+    touched: RefCell<Option<Vec<Key>>>,
     /// What is too heavy for the store of record, until there is a mirror.
     waiting: RefCell<Vec<Key>>,
     copies: RefCell<Copies>,
@@ -91,6 +93,7 @@ impl Keeper {
             clock: RefCell::new(clock),
             homeless: RefCell::default(),
             expects_mirror: Cell::default(),
+            touched: RefCell::default(),
             waiting: RefCell::default(),
             copies: RefCell::new(Copies::of(loaded.copies)),
             batches: RefCell::default(),
@@ -212,6 +215,7 @@ impl Keeper {
             return (0..stores).map(failed).for_each(|event| self.ledger.borrow_mut().hear(&event));
         }
         if here {
+            self.touch(key);
             self.record.put(key.clone(), value.clone(), stamp);
         }
         if let Some(mirror) = mirror {
@@ -219,6 +223,13 @@ impl Keeper {
                 mirror.announce(key, &value);
             }
             mirror.put(key.clone(), value, stamp);
+        }
+    }
+
+    /// What stands there in the store of record is not what was there.
+    fn touch(&self, key: &Key) {
+        if let Some(touched) = &mut *self.touched.borrow_mut() {
+            touched.push(key.clone());
         }
     }
 
@@ -255,97 +266,6 @@ impl Keeper {
         if self.ledger.borrow_mut().flush_asked() {
             mirror.flush();
         }
-    }
-
-    /// Hears that something was kept.
-    pub fn note(&self, event: &StoreEvent, now: u64) {
-        if matches!(event, StoreEvent::Kept { level, .. } if *level >= Level::Crash) {
-            self.handed.borrow_mut().saved = now;
-        }
-        self.ledger.borrow_mut().hear(event);
-    }
-
-    /// Hears what a store says. Another tab's record is answered, to be joined to the session; where it lacks
-    /// something of ours, ours is written again.
-    pub fn hear(&self, event: &StoreEvent, now: u64) -> Arrival {
-        match event {
-            StoreEvent::Kept { .. } | StoreEvent::Flushed => self.note(event, now),
-            StoreEvent::Failed { key: key @ Key::Batch(..), stamp, failure } => {
-                self.fail_each(key, *stamp, failure);
-            }
-            StoreEvent::Failed { key, .. } => {
-                self.ledger.borrow_mut().hear(event);
-                self.announce(key, now);
-            }
-            StoreEvent::Changed { key, value } if is_mark(key) => {
-                self.hear_of_mark(key, value.as_deref().unwrap_or_default());
-            }
-            StoreEvent::Changed { key: key @ Key::Copy(..), value } => {
-                return self.hear_of_copy(key, value.as_deref().unwrap_or_default());
-            }
-            StoreEvent::Changed { key, value } => {
-                return self.hear_of(key, value.as_deref().unwrap_or_default(), now);
-            }
-            StoreEvent::Cleared => {
-                self.ledger.borrow_mut().hear(event);
-                self.put_all(&self.unkept(), now);
-                self.put_copies(now);
-            }
-        }
-        Arrival::default()
-    }
-
-    fn hear_of(&self, key: &Key, raw: &str, now: u64) -> Arrival {
-        let Ok(theirs) = decode(key, raw) else {
-            if super::upgrade::newer(raw).is_some() && *key == Key::Meta {
-                self.closed.replace(Some(Failure::Newer));
-            }
-            if raw.is_empty() && matches!(key, Key::Text(_) | Key::Header(_) | Key::Batch(..)) {
-                // A heavy one, which is not sent around: it is in the mirror now.
-                return Arrival { wants_mirror: true, ..Arrival::default() };
-            }
-            // Gone, or not to be read: ours is put there again, by a store that knows what it may write over.
-            let lost = StoreEvent::Changed { key: key.clone(), value: None };
-            self.ledger.borrow_mut().hear(&lost);
-            self.put_all(std::slice::from_ref(key), now);
-            return Arrival::default();
-        };
-        let latest = theirs.latest();
-        self.clock.borrow_mut().observe(latest);
-        let ours = self.value_of(key).and_then(|raw| decode(key, &raw).ok());
-        let mut arrival = Arrival { latest, ..Arrival::default() };
-        if let Some(ours) = ours {
-            let joined = ours.join(&theirs);
-            if joined != theirs && joined == ours {
-                self.put_all(std::slice::from_ref(key), now);
-            }
-            arrival.copies.extend(super::copy::lost(&ours, &theirs));
-            if joined == ours {
-                return arrival;
-            }
-        }
-        match theirs {
-            Record::Setting(name, value) => arrival.settles = self.joins_setting(&name, &value),
-            Record::Moment(..) | Record::Copy(..) => {}
-            theirs @ (Record::Text(..) | Record::Header(..) | Record::Annotation(..) | Record::Tag(_)) => {
-                let document = theirs.key().document();
-                let project = self.handed.borrow().project.clone();
-                if document.is_none_or(|id| project.record(id).is_some()) {
-                    arrival.changes = theirs.joining(&project).into_iter().collect();
-                } else {
-                    // A text that another tab opened waits for its header, by which it has its title and its structure;
-                    // with that comes all that is known of it by now.
-                    self.homeless.borrow_mut().push((key.to_string(), raw.to_owned()));
-                    if matches!(key, Key::Header(_)) {
-                        let loaded = load(self.here(), &self.shipped);
-                        self.settle_in(&loaded.project);
-                        arrival.changes = joining(&project, &loaded.project);
-                        arrival.wants_mirror = arrival.changes.is_empty();
-                    }
-                }
-            }
-        }
-        arrival
     }
 
     /// Another tab's setting holds here too, so that the two never write over each other in turn.
@@ -400,6 +320,7 @@ impl Keeper {
 mod tests {
     use super::*;
     use crate::model::{Stamp, TagId};
+    use crate::storage::load;
     use crate::text::DocumentId;
 
     /// A store that takes everything and remembers what was put, and when the last of it was. A flush it remembers too.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Keeper;
 use super::marks::is_mark;
-use crate::model::{Project, SmallMap, Stamp};
+use crate::model::{Project, Stamp};
 use crate::storage::{Arrival, Beside, Failure, Gathered, Heavy, Key, Level, Store, gather, load};
 use crate::text::Document;
 
@@ -19,9 +19,15 @@ impl Keeper {
         self.attach_gathered(mirror, &here, gathered, now)
     }
 
-    /// What is to be [gathered](gather) with the mirror's: all in the store of record, and what was heard of before its
-    /// text was here.
+    /// What is to be [gathered](gather) with the mirror's. From now on it is remembered what becomes otherwise, so that
+    /// nobody has to look again: one gathers one thing at a time.
     pub fn here(&self) -> Vec<(String, String)> {
+        self.touched.replace(Some(Vec::new()));
+        self.stored()
+    }
+
+    /// All in the store of record, and what was heard of before its text was here.
+    pub(super) fn stored(&self) -> Vec<(String, String)> {
         let mut here = self.record.read().unwrap_or_default();
         here.extend_from_slice(&self.homeless.borrow());
         here
@@ -32,7 +38,7 @@ impl Keeper {
     pub fn do_without_mirror(&self, now: u64) -> Arrival {
         self.expects_mirror.set(false);
         self.put_all(&self.waiting.take(), now);
-        let unread = Some(load(self.here(), &self.known()).unread());
+        let unread = Some(load(self.stored(), &self.known()).unread());
         Arrival { unread, is_all: true, ..Arrival::default() }
     }
 
@@ -82,13 +88,11 @@ impl Keeper {
             self.closed.replace(Some(Failure::Newer));
         }
         self.clock.borrow_mut().observe(loaded.latest);
-        let before: SmallMap<&str, (&str, Beside)> =
-            here.iter().zip(beside).map(|((name, raw), beside)| (&**name, (&**raw, beside))).collect();
         for unread in &loaded.damaged {
             // A mirror is not careful by itself: what it has and nobody can read is set aside first.
-            let is_of_here = before
-                .get(&*unread.key)
-                .is_some_and(|(raw, beside)| **raw == *unread.raw && *beside != Beside::Alike);
+            let is_of_here = here.iter().zip(&beside).any(|((name, raw), beside)| {
+                *name == unread.key && *raw == unread.raw && *beside != Beside::Alike
+            });
             if !is_of_here {
                 mirror.put(Key::Quarantine(unread.key.as_str().into()), unread.raw.clone(), Stamp::ORIGIN);
             }
@@ -97,15 +101,18 @@ impl Keeper {
         loaded.project = self.with_late(loaded.project);
         let mut due = self.unkept();
         due.append(&mut self.waiting.borrow_mut());
-        for (name, raw) in self.record.read().unwrap_or_default() {
-            let Some(key) = Key::parse(&name).filter(|key| !is_mark(key)) else { continue };
-            // What was written since is not what was compared.
-            match before.get(&*name).filter(|(before, _)| **before == *raw) {
-                Some((_, Beside::Alike)) => self.ledger.borrow_mut().confirm(&key, Level::Crash),
-                Some((_, Beside::Behind)) => lost.push(key),
-                Some((_, Beside::Ahead)) | None => due.push(key),
+        let touched = self.touched.take().unwrap_or_default();
+        for ((name, _), beside) in here.iter().zip(beside) {
+            let Some(key) = Key::parse(name).filter(|key| !is_mark(key) && !touched.contains(key)) else {
+                continue;
+            };
+            match beside {
+                Beside::Alike => self.ledger.borrow_mut().confirm(&key, Level::Crash),
+                Beside::Behind => lost.push(key),
+                Beside::Ahead => due.push(key),
             }
         }
+        due.extend(touched.into_iter().filter(|key| !is_mark(key)));
         if is_large {
             self.ledger.borrow_mut().has_others(Level::Crash);
         }

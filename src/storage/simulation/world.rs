@@ -146,7 +146,7 @@ impl World {
 
     /// The page reads the mirror itself, or has a worker do it, as if it were much.
     pub fn attach(&mut self, at: usize) {
-        if self.chance.one_in(2) {
+        if self.tabs[at].reading.is_some() || self.chance.one_in(2) {
             return self.begin_reading(at);
         }
         let now = self.now(at);
