@@ -240,6 +240,21 @@ mod tests {
         assert!(kept.iter().any(|(name, _)| *name == fourth.to_string()), "{kept:?}");
     }
 
+    #[test]
+    fn what_is_heard_of_a_text_that_is_being_read_is_joined_to_it() {
+        let (annotations, text) = stored(&project(&[1]));
+        let (keeper, _) = begin(&[]);
+        let here = keeper.here();
+        let gathered = gather(&here, [annotations, text].concat(), &[]);
+        let (heard, _) = stored(&project(&[2]));
+        for (name, raw) in heard {
+            let key = Key::parse(&name).unwrap();
+            assert!(keeper.hear(&StoreEvent::Changed { key, value: Some(raw) }, 5).is_empty());
+        }
+        let arrival = keeper.attach_gathered(mirror(), &here, gathered, 6);
+        assert_eq!(numbers(&arrival.found.unwrap()), [1, 2]);
+    }
+
     fn numbers(project: &Project) -> Vec<u128> {
         let annotations = project.records().flat_map(|annotated| annotated.annotations.records());
         let mut numbers: Vec<u128> = annotations.map(|one| one.id.uuid().as_u128()).collect();

@@ -45,13 +45,12 @@ impl World {
         self.drain();
         for at in 0..self.tabs.len() {
             self.keep(at, true);
-            // What a tab kept in the mirror alone and was closed before it could tell is seen at the next look there; and
-            // what was put together comes to the store of record then.
-            if self.counts.closed > self.closed || self.counts.batches > self.batches {
+            // What a tab kept in the mirror alone and was closed before it could tell is seen at the next look there.
+            if self.counts.closed > self.closed {
                 self.attach(at);
             }
         }
-        (self.closed, self.batches) = (self.counts.closed, self.counts.batches);
+        self.closed = self.counts.closed;
         self.drain();
         for tab in &self.tabs {
             for record in tab.line.wrote.take() {
@@ -64,11 +63,16 @@ impl World {
         for other in contents.iter().skip(1) {
             assert_same(&contents[0], other, "the tabs");
         }
-        let browser = self.browser.borrow();
-        let shipped = std::slice::from_ref(&self.shipped);
-        let stored = |entries| arbitrary::contents(&load(entries, shipped).project);
-        assert_same(&contents[0], &stored(browser.mirrored()), "a tab and the mirror");
-        if let Some(entries) = browser.has_room() {
+        let shipped = self.shipped.clone();
+        let stored = |entries| arbitrary::contents(&load(entries, std::slice::from_ref(&shipped)).project);
+        assert_same(&contents[0], &stored(self.browser.borrow().mirrored()), "a tab and the mirror");
+        // What was put together comes to the store of record at the next look into the mirror.
+        if self.counts.batches > self.batches {
+            (0..self.tabs.len()).for_each(|at| self.attach(at));
+            self.drain();
+        }
+        self.batches = self.counts.batches;
+        if let Some(entries) = self.browser.borrow().has_room() {
             assert_same(&contents[0], &stored(entries), "a tab and the store of record");
         }
     }

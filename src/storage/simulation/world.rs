@@ -199,7 +199,7 @@ impl World {
                 self.browser.borrow_mut().mirror(&self.tabs[at].line, fails);
             }
             11 => {
-                let fails = self.chance.one_in(100);
+                let fails = self.chance.one_in(20);
                 self.browser.borrow_mut().write_heavy(&self.tabs[at].line, fails);
             }
             12 | 13 => {
