@@ -42,7 +42,7 @@ pub struct Draft {
 impl Draft {
     /// A bare mark without note or attributes.
     pub fn new(target: Target, tag: TagId, birth: Birth) -> Self {
-        Self { birth, target, tag, note: "".into(), attributes: SmallMap::new(), extra: Extra::new() }
+        Self { birth, target, tag, note: Arc::default(), attributes: SmallMap::new(), extra: Extra::new() }
     }
 
     /// The annotation that it becomes, every field written at `stamp`.

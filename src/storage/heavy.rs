@@ -33,6 +33,19 @@ pub enum Written {
     Chunks(Vec<(String, String)>),
 }
 
+#[cfg(test)]
+impl Written {
+    /// As whoever reads the mirror finds them.
+    pub fn records(self) -> Vec<(String, String)> {
+        match self {
+            Self::Record(key, value) => vec![(key.to_string(), value)],
+            Self::Chunks(chunks) => {
+                chunks.iter().flat_map(|(name, value)| chunk::records(name, value)).collect()
+            }
+        }
+    }
+}
+
 impl Heavy {
     /// What is to stand under a key, if that is heavy.
     pub fn of(project: &Project, key: &Key) -> Option<Self> {

@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use super::{read_extra, read_seen, read_stamped, write_extra, write_seen, write_stamped};
 use crate::model::{
-    Annotation, AnnotationId, AttributeValue, Birth, Extra, Field, Number, Seen, Slug, SmallMap, Stamped,
-    Target,
+    Annotation, AnnotationId, AttributeValue, Birth, Draft, Field, Number, Slug, Stamped, Target,
 };
 use crate::text::Span;
 use crate::wire::{Reader, Wire, Writer};
@@ -37,24 +36,15 @@ impl Wire for Annotation {
 
     fn read(reader: &mut Reader) -> Option<Self> {
         let id = AnnotationId::read(reader)?;
-        let birth = Arc::new(Birth::read(reader)?);
+        let birth = Birth::read(reader)?;
         let target = read_stamped(reader, Target::read)?;
         if reader.flag()? {
-            let stamp = target.stamp;
-            return Some(Self {
-                id,
-                birth,
-                target,
-                tag: Stamped::new(Slug::read(reader)?, stamp),
-                note: Stamped::new(Arc::default(), stamp),
-                attributes: SmallMap::new(),
-                seen: Seen::nothing(),
-                extra: Extra::new(),
-            });
+            let draft = Draft::new(target.value, Slug::read(reader)?, birth);
+            return Some(draft.stamped(id, target.stamp));
         }
         Some(Self {
             id,
-            birth,
+            birth: Arc::new(birth),
             target,
             tag: read_stamped(reader, Slug::read)?,
             note: read_stamped(reader, Reader::word)?,
@@ -65,7 +55,7 @@ impl Wire for Annotation {
     }
 }
 
-/// With a tag and nothing else, and not changed since: as most of a large file are.
+/// As a bare draft becomes one, and not changed since: most of a large file are.
 fn is_as_made(annotation: &Annotation) -> bool {
     let Annotation { target, tag, note, attributes, seen, extra, .. } = annotation;
     [tag.stamp, note.stamp] == [target.stamp; 2]
@@ -191,7 +181,7 @@ impl Wire for AttributeValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Draft, Stamp};
+    use crate::model::Stamp;
     use crate::storage::arbitrary::annotation;
     use crate::text::CharOffset;
     use crate::wire::{from_bytes, to_bytes};

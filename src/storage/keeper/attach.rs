@@ -37,6 +37,7 @@ impl Keeper {
     /// text waits in vain.
     pub fn do_without_mirror(&self, now: u64) -> Arrival {
         self.expects_mirror.set(false);
+        self.touched.take();
         self.put_all(&self.waiting.take(), now);
         let unread = Some(load(self.stored(), &self.known()).unread());
         Arrival { unread, is_all: true, ..Arrival::default() }

@@ -94,9 +94,7 @@ mod tests {
 
     use super::*;
     use crate::model::{Annotated, AnnotationSet, Birth, Draft, Project, ReplicaId, Stamped, TagId, Target};
-    use crate::storage::{
-        AreaStore, Level, Listener, MemoryArea, MemoryStore, Standing, Store, Written, chunk, load, room,
-    };
+    use crate::storage::{AreaStore, Level, Listener, MemoryArea, MemoryStore, Standing, Store, load, room};
     use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
@@ -123,13 +121,7 @@ mod tests {
                     self.say(StoreEvent::Failed { key, stamp, failure: Failure::Blocked });
                     continue;
                 }
-                let written = match heavy.write_out() {
-                    Written::Record(key, value) => vec![(key.to_string(), value)],
-                    Written::Chunks(chunks) => {
-                        chunks.iter().flat_map(|(name, value)| chunk::records(name, value)).collect()
-                    }
-                };
-                self.entries.borrow_mut().extend(written);
+                self.entries.borrow_mut().extend(heavy.write_out().records());
                 self.say(StoreEvent::Kept { key, stamp, level: Level::Crash });
             }
         }

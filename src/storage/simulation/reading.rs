@@ -1,12 +1,12 @@
 //! A worker reads the mirror, while the page goes on.
 
-use crate::storage::{GatherJob, Gathered, Key, News, gather, wanted};
-use crate::text::CharOffset;
-
 use std::rc::Rc;
 
 use super::stores::Mirror;
 use super::world::World;
+use crate::model::Project;
+use crate::storage::{GatherJob, Gathered, Key, News, gather, wanted};
+use crate::text::CharOffset;
 
 /// One look at the mirror.
 pub struct Reading {
@@ -75,7 +75,7 @@ impl World {
         let find = |id| known.iter().find(|document| document.id() == id).cloned();
         let Some(News::Text(text, latest)) = News::from_bytes(&bytes, &find) else { panic!("other news") };
         reading.job.known.push(home);
-        let arrival = self.tabs[at].keeper.attach_part(crate::model::Project::default().with(*text), latest);
+        let arrival = self.tabs[at].keeper.attach_part(Project::default().with(*text), latest);
         self.arrive(at, arrival);
     }
 }

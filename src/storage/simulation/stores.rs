@@ -6,8 +6,7 @@ use std::rc::Rc;
 use super::browser::{BOUNDLESS, Browser, Line, Wish};
 use crate::model::Stamp;
 use crate::storage::{
-    Area, AreaStore, Failure, Heavy, Key, Level, Listener, Record, Store, StoreEvent, Written, chunk, decode,
-    units,
+    Area, AreaStore, Failure, Heavy, Key, Level, Listener, Record, Store, StoreEvent, decode, units,
 };
 
 /// `localStorage` as a tab sees it.
@@ -142,12 +141,6 @@ impl Store for Mirror {
 
 /// What stands in it.
 fn records(heavy: &Heavy) -> Vec<Record> {
-    let written = match heavy.clone().write_out() {
-        Written::Record(key, value) => vec![(key.to_string(), value)],
-        Written::Chunks(chunks) => {
-            chunks.iter().flat_map(|(name, value)| chunk::records(name, value)).collect()
-        }
-    };
     let read = |(name, raw): (String, String)| decode(&Key::parse(&name).unwrap(), &raw).unwrap();
-    written.into_iter().map(read).collect()
+    heavy.clone().write_out().records().into_iter().map(read).collect()
 }

@@ -28,9 +28,9 @@ fn is_refused(page: &Page, path: &Path, reasons: &[&str]) {
     let before = state(page);
     page.import_file(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    page.wait_for(&format!("{name} to be refused because {reasons:?}; {}", page.alert()), |page| {
+    page.wait(&format!("{name} to be refused because {reasons:?}; {}", page.alert()), |page| {
         let alert = page.alert();
-        (alert.contains(&*name) && reasons.iter().all(|reason| alert.contains(reason))).then_some(())
+        alert.contains(&*name) && reasons.iter().all(|reason| alert.contains(reason))
     });
     assert!(page.alert().contains("nothing here has changed"), "{}", page.alert());
     assert!(!page.is_there("dialog"), "{}", page.words("dialog"));

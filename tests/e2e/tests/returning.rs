@@ -71,7 +71,7 @@ fn with_a_large_text() -> (Page, String, String) {
     let article = page.text();
     let (text, file) = large(&article);
     page.import_file(&page.file("large.json", &file));
-    page.wait_for("what the file would do", |page| page.words("dialog").contains("2500 new").then_some(()));
+    page.wait("what the file would do", |page| page.words("dialog").contains("2500 new"));
     page.click_within("dialog", "button", "Import");
     count(&page, COUNT);
     is_kept(&page);
@@ -80,20 +80,20 @@ fn with_a_large_text() -> (Page, String, String) {
 
 fn count(page: &Page, annotations: usize) {
     let words = format!("{annotations} annotations");
-    page.wait_for(&words, |page| (page.words(".list h2") == words).then_some(()));
+    page.wait(&words, |page| page.words(".list h2") == words);
 }
 
 /// Whichever store was the last to say so.
 fn is_kept(page: &Page) {
-    page.wait_for("it to be kept", |page| {
+    page.wait("it to be kept", |page| {
         let status = page.status();
-        ["On this device", "Saved"].iter().any(|words| status.contains(words)).then_some(())
+        ["On this device", "Saved"].iter().any(|words| status.contains(words))
     });
 }
 
 fn shows(page: &Page, text: &str) {
-    page.wait_for("all of the text", |page| {
-        (page.ask::<usize>("text().length", &[]) >= text.encode_utf16().count()).then_some(())
+    page.wait("all of the text", |page| {
+        page.ask::<usize>("text().length", &[]) >= text.encode_utf16().count()
     });
     assert!(page.text() == text, "the text to the letter");
 }
@@ -142,7 +142,7 @@ fn a_large_text_is_shown_again_without_a_choice() {
     page.leave();
     page.open(&format!("{}#a={}", page.site().address(), id(2_000)));
     let row = format!(".row.current[data-annotation='{}']", id(2_000));
-    page.wait_for("where the link leads", |page| page.is_there(&row).then_some(()));
+    page.wait("where the link leads", |page| page.is_there(&row));
     assert_eq!(page.alert(), "", "it was not called missing meanwhile");
     assert_eq!(page.console_errors(), Vec::<String>::new());
 }
@@ -174,7 +174,7 @@ fn who_does_not_want_to_wait_reads_another_text() {
     page.wait("how far the rest is", |page| page.words(".status").contains("Reading annotations"));
     page.screenshot("gathering");
     page.site().release();
-    page.wait_for("the other text in the list", |page| page.is_there(TEXTS).then_some(()));
+    page.wait("the other text in the list", |page| page.is_there(TEXTS));
     assert!(page.text() == article, "who reads on is not interrupted");
     page.wait("the end of the bar", |page| !page.words(".status").contains("Reading"));
     nothing_was_called_damaged(&page);
@@ -190,7 +190,7 @@ fn what_is_annotated_before_the_rest_is_here_is_kept_with_it() {
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLDING }));
     page.reload();
     shows(&page, &text);
-    page.wait_for("all to be read", |page| page.ask::<bool>("held.length > 0", &[]).then_some(()));
+    page.wait("all to be read", |page| page.ask("held.length > 0", &[]));
     page.wait("how far the rest is", |page| page.words(".status").contains("Reading annotations"));
     assert_eq!(page.words(".list h2"), "Reading annotations…");
     annotate(&page);
@@ -225,7 +225,7 @@ fn a_text_that_is_gone_is_not_waited_for() {
     );
     page.wait("it to be gone", |page| page.ask("globalThis.done === true", &[]));
     page.reload();
-    page.wait_for("the article", |page| (page.text() == article).then_some(()));
+    page.wait("the article", |page| page.text() == article);
     page.wait("what is said of the annotations", |page| page.is_there(DAMAGED));
 }
 
