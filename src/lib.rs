@@ -10,10 +10,12 @@ pub mod formats;
 pub mod i18n;
 mod json;
 pub mod model;
+pub mod session;
 pub mod storage;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod wire;
+pub mod wording;
 #[cfg(target_arch = "wasm32")]
 pub mod worker;

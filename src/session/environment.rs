@@ -1,0 +1,21 @@
+//! What the session knows of the world outside: time, fresh ids, the reader's languages, what the browser can do. It comes
+//! in from outside, so that tests fix it.
+
+use std::rc::Rc;
+
+use crate::model::AnnotationId;
+
+/// The world outside, as it was when the page began.
+#[derive(Clone)]
+pub struct Environment {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub now: fn() -> u64,
+    /// A name that no other annotation has.
+    pub new_id: fn() -> AnnotationId,
+    /// The address at which the page opens with an annotation.
+    pub link_to: fn(AnnotationId) -> String,
+    /// The reader's languages, the best first, as BCP 47.
+    pub languages: Rc<[String]>,
+    /// The system asks for a dark page.
+    pub prefers_dark: bool,
+}

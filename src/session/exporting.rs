@@ -1,0 +1,171 @@
+//! What leaves the page: downloads, and words on the clipboard.
+
+use super::commands::Download;
+use super::keys::{Context, Shortcut, Stroke};
+use super::{Command, Core, Feature, NoticeKind, Ticket};
+use crate::edit::Refusal;
+use crate::formats::{self, Format};
+use crate::model::{Annotation, AttributeId, AttributeValue};
+use crate::storage::Unread;
+use crate::text::{BlockKind, Document, DocumentId};
+
+#[derive(Clone, Default)]
+pub struct State {
+    /// The project file that the browser was asked to offer last, and the text that is in it.
+    offering: Option<(Ticket, DocumentId)>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Downloads the text that is shown with its annotations.
+    Project,
+    /// Downloads the text alone.
+    Text,
+    /// Downloads the stored records that could not be read.
+    Quarantine(std::rc::Rc<Vec<Unread>>),
+    /// The browser offered a download, or refused to.
+    Offered(Ticket, bool),
+    /// Copies a link to the current annotation.
+    CopyLink,
+    /// Copies its words, with who said them and where they stand.
+    CopyQuote,
+    /// The clipboard has the words, or refused them.
+    Copied(Ticket, bool),
+}
+
+impl Feature for State {
+    type Action = Action;
+
+    const SHORTCUTS: &'static [Shortcut<Action>] = &[
+        Shortcut {
+            id: "export",
+            strokes: &[Stroke::command("KeyS")],
+            context: Context::PageAndFields,
+            asks: Action::Project,
+            says: |messages| messages.shortcuts.export,
+        },
+        Shortcut {
+            id: "copy-quote",
+            strokes: &[Stroke::plain("KeyC")],
+            context: Context::Page,
+            asks: Action::CopyQuote,
+            says: |messages| messages.copy_quote,
+        },
+        Shortcut {
+            id: "copy-link",
+            strokes: &[Stroke::shift("KeyC")],
+            context: Context::Page,
+            asks: Action::CopyLink,
+            says: |messages| messages.copy_link,
+        },
+    ];
+
+    fn act(&mut self, core: &mut Core, action: Action) {
+        match action {
+            Action::Project if core.is_partial() => {
+                core.say(NoticeKind::Problem, core.messages().awaiting().not_whole);
+            }
+            Action::Project => {
+                let document = core.present().active;
+                let ticket = download(core, "project-json");
+                self.offering = ticket.zip(document);
+            }
+            Action::Text => {
+                download(core, "plain-text");
+            }
+            Action::Quarantine(records) => {
+                let (name, text) = ("pizhu-set-aside.txt".to_owned(), listed(&records));
+                core.commands.push(Command::Download(Download { name, media_type: "text/plain", text }));
+            }
+            Action::Offered(_, false) => core.say(NoticeKind::Problem, core.messages().no_download),
+            Action::Offered(ticket, true) => {
+                if let Some((_, document)) = self.offering.take_if(|(offering, _)| *offering == ticket) {
+                    core.commands.push(Command::NoteExport(document));
+                }
+            }
+            Action::CopyLink => copy(core, core.editor.current.map(core.env.link_to)),
+            Action::CopyQuote => {
+                let words =
+                    core.editor.current_annotation().and_then(|annotation| quotation(core, annotation));
+                copy(core, words);
+            }
+            Action::Copied(_, true) => core.say(NoticeKind::Done, core.messages().copied),
+            Action::Copied(_, false) => core.say(NoticeKind::Problem, core.messages().not_copied),
+        }
+    }
+}
+
+/// The text that is shown as it is now, in a format, also while a restore point is viewed.
+fn download(core: &mut Core, id: &str) -> Option<Ticket> {
+    let Some(shown) = core.present().shown() else {
+        core.refuse(Refusal::NoDocument);
+        return None;
+    };
+    let format = formats::ALL.iter().find(|format| format.id == id);
+    let Some(Format { extension, media_type, write: Some(write), .. }) = format else { return None };
+    let text = write(shown, &core.present().project.scheme).text;
+    let name = [shown.document.info().title.as_str(), ".", extension].concat();
+    Some(core.commands.push(Command::Download(Download { name, media_type, text })))
+}
+
+/// Keys and values as they were found, one below the other.
+fn listed(records: &[Unread]) -> String {
+    let lines: Vec<&str> = records.iter().flat_map(|one| [one.key.as_str(), &one.raw, ""]).collect();
+    lines.join("\n")
+}
+
+/// Without an annotation there is nothing to copy.
+fn copy(core: &mut Core, words: Option<String>) {
+    match words {
+        Some(words) => {
+            core.commands.push(Command::CopyText(words));
+        }
+        None => core.refuse(Refusal::NoAnnotation),
+    }
+}
+
+/// The attribute that says who said a quote.
+const SPEAKER: &str = "speaker";
+
+/// The words, who said them where that is known, and their place.
+fn quotation(core: &Core, annotation: &Annotation) -> Option<String> {
+    let shown = core.editor.shown()?;
+    let document = &shown.document;
+    let speaker = match AttributeId::new(SPEAKER).and_then(|name| annotation.attribute(&name).cloned()) {
+        Some(AttributeValue::Link(id)) => shown.annotations.get(id).map(|speaker| words(document, speaker)),
+        Some(AttributeValue::Text(name)) => Some(name.to_string()),
+        Some(AttributeValue::Number(_) | AttributeValue::Flag(_) | AttributeValue::Unnamed) | None => None,
+    };
+    let (title, paragraph) = place(document, annotation);
+    let title = title.map_or_else(|| core.title(document), str::to_owned);
+    Some((core.messages().quotation)(&words(document, annotation), speaker.as_deref(), &title, paragraph))
+}
+
+fn words(document: &Document, annotation: &Annotation) -> String {
+    let pieces: Vec<&str> = annotation.target.value.spans().filter_map(|span| document.slice(span)).collect();
+    pieces.join(" … ").replace('\n', " ")
+}
+
+/// The title that an annotation stands under, and in which paragraph below it, from 1; 0 outside of all.
+fn place<'a>(document: &'a Document, annotation: &Annotation) -> (Option<&'a str>, usize) {
+    let here = document.block_at(annotation.target.value.hull().start());
+    let (mut title, mut count, mut paragraph) = (None, 0, 0);
+    for block in document.blocks().iter().take(here + 1) {
+        paragraph = 0;
+        match block.kind {
+            BlockKind::Title => (title, count) = (document.slice(block.span), 0),
+            BlockKind::Paragraph => {
+                count += 1;
+                paragraph = count;
+            }
+            BlockKind::Heading
+            | BlockKind::Kicker
+            | BlockKind::Byline
+            | BlockKind::Caption
+            | BlockKind::Quotation
+            | BlockKind::Attribution
+            | BlockKind::Item => {}
+        }
+    }
+    (title, paragraph)
+}

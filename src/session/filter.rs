@@ -1,0 +1,32 @@
+//! Which annotations the list shows: those with a tag, those with some words in their quote or note.
+
+use std::rc::Rc;
+
+use crate::model::{Annotation, TagId};
+use crate::text::Query;
+
+/// Conditions that an annotation has to meet to be listed; without any all are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    pub tag: Option<TagId>,
+    pub words: Option<Rc<Query>>,
+}
+
+impl Filter {
+    pub fn is_empty(&self) -> bool {
+        self.tag.is_none() && self.words.is_none()
+    }
+
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Whether an annotation with this quote is listed.
+    pub fn lets_through<'a>(&self, annotation: &Annotation, quote: impl FnOnce() -> Option<&'a str>) -> bool {
+        let has_words = |query: &Rc<Query>| {
+            quote().is_some_and(|quote| query.is_in(quote)) || query.is_in(&annotation.note.value)
+        };
+        self.tag.as_ref().is_none_or(|tag| annotation.tag.value == *tag)
+            && self.words.as_ref().is_none_or(has_words)
+    }
+}

@@ -1,0 +1,10 @@
+//! The table of keys: strokes, rows, and the reader's own keys. The rows themselves stand with the features.
+
+pub mod custom;
+mod refusal;
+mod shortcut;
+mod stroke;
+
+pub use refusal::{holder, refusal};
+pub use shortcut::{Context, Focus, Shortcut};
+pub use stroke::{Stroke, cap};

@@ -1,0 +1,15 @@
+//! The session at its start.
+
+use super::{Core, Session, conflicts, saving, shortcuts};
+use crate::storage::{Copy, Unread};
+
+impl Session {
+    /// A session in which nothing was done yet, with stored records that cannot be used and conflicts that are undecided.
+    pub fn new(core: Core, quarantine: Vec<Unread>, conflicts: Vec<Copy>) -> Self {
+        let mut session = Self::of(core);
+        session.core.keys = shortcuts().iter().map(|row| row.asking(())).collect();
+        session.saving = saving::State::starting(quarantine);
+        session.conflicts = conflicts::State::starting(conflicts);
+        session
+    }
+}

@@ -1,0 +1,55 @@
+//! One action: it is done, or waits for its module; then every slice is brought in line with what became of the core.
+
+use super::{Action, Session, escape, leaving, overlaps, pen, saving, selecting, together};
+
+impl Session {
+    /// The session after an action; `None` where the action says what is so already, as the pointer often does.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Option<Self> {
+        if self.is_so_already(&action) {
+            return None;
+        }
+        let mut next = self.clone();
+        next.core.steps += 1;
+        next.core.drawn_steps += u64::from(!matches!(action, Action::Saving(saving::Action::Status(_))));
+        take(&mut next, action);
+        next.reconcile(&self.core);
+        Some(next)
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "an action does something until it is shown not to")]
+    fn is_so_already(&self, action: &Action) -> bool {
+        match action {
+            Action::Selecting(selecting::Action::Select(selection)) => {
+                self.selecting.is_selected(&self.core, *selection)
+            }
+            Action::Overlaps(overlaps::Action::Hover(id)) => *id == self.overlaps.hovered,
+            Action::Saving(saving::Action::Status(report)) => self.saving.knows(report),
+            _ => false,
+        }
+    }
+}
+
+/// Does an action now, or lets it wait for its module.
+fn take(session: &mut Session, action: Action) {
+    match action.module().filter(|module| !session.modules.is_here(*module)) {
+        Some(module) => session.modules.wait(&mut session.core, module, action),
+        None => act(session, action),
+    }
+}
+
+/// Does an action: the few that touch several slices by their deed, all others by their feature.
+#[allow(clippy::wildcard_enum_match_arm, reason = "all others belong to one feature")]
+fn act(session: &mut Session, action: Action) {
+    match action {
+        Action::Leaving(leaving::Action::Leave) => escape::leave(session),
+        Action::Fetched(module, is_here) => {
+            for waited in session.modules.fetched(&mut session.core, module, is_here) {
+                act(session, waited);
+            }
+        }
+        Action::Pen(pen::Action::Draw(selection)) => together::draw(session, selection),
+        Action::Saving(saving::Action::Receive(incoming)) => together::receive(session, &incoming),
+        other => session.act(other),
+    }
+}

@@ -1,0 +1,27 @@
+//! Deeds that touch two slices. There are few, so that each has a name; they call methods of the slices, which alone
+//! write their own state.
+
+use super::Session;
+use super::selecting::Selection;
+use crate::storage::Arrival;
+
+/// Tags what was selected with the tag that is in the pen.
+pub(super) fn draw(session: &mut Session, selection: Selection) {
+    let Some(tag) = session.pen.armed(&session.core).map(|tag| tag.id.clone()) else { return };
+    session.selecting.select(&mut session.core, Some(selection));
+    session.core.tag(&tag);
+}
+
+/// Joins what came from another tab or a store, and offers what lost a race by it.
+pub(super) fn receive(session: &mut Session, incoming: &Arrival) {
+    session.core.join(incoming);
+    session.conflicts.offer(incoming);
+    session.saving.quarantine(incoming);
+    session.core.show_when_loaded(incoming.is_all);
+    if incoming.is_all {
+        session.core.loading.progress = None;
+        if let Some(link) = session.core.loading.pending_link {
+            session.core.visit(Some(link));
+        }
+    }
+}

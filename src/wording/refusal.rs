@@ -1,0 +1,37 @@
+//! Why something was not done: a command that does not apply, a record that is not stored.
+
+use crate::edit::Refusal;
+use crate::i18n::Messages;
+use crate::storage::Failure;
+
+/// Why a command does not apply.
+pub fn refusal(messages: &Messages, refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoDocument => messages.no_document,
+        Refusal::NoSelection => messages.no_selection,
+        Refusal::NoAnnotation => messages.no_annotation,
+        Refusal::NoTag => messages.no_tag,
+        Refusal::OutsideText => messages.outside_text,
+        Refusal::NothingToDo => messages.nothing_to_do,
+        Refusal::NothingToUndo => messages.nothing_to_undo,
+        Refusal::NothingToRedo => messages.nothing_to_redo,
+        Refusal::ChangedElsewhere => messages.changed_elsewhere,
+        Refusal::IdTaken => messages.id_taken,
+        Refusal::NoAttribute => messages.no_attribute,
+        Refusal::NoName => messages.no_name,
+        Refusal::KeyTaken => messages.key_in_use,
+        Refusal::TooLong => messages.too_long,
+    }
+}
+
+/// Why something is not stored.
+pub fn failure(messages: &Messages, failure: &Failure) -> String {
+    match failure {
+        Failure::Full { .. } => messages.full.to_owned(),
+        Failure::Blocked => messages.blocked.to_owned(),
+        Failure::Mismatch => messages.mismatch.to_owned(),
+        Failure::Newer => messages.newer_data.to_owned(),
+        Failure::Lost => messages.lost.to_owned(),
+        Failure::Other(words) => (messages.storage_other)(words),
+    }
+}
