@@ -39,7 +39,12 @@ impl EditorState {
 
     /// The history of the document that is shown.
     pub fn history(&self) -> History {
-        self.active.and_then(|id| self.histories.get(&id)).cloned().unwrap_or_default()
+        self.active.map(|id| self.history_of(id)).unwrap_or_default()
+    }
+
+    /// The history of a document.
+    pub fn history_of(&self, document: DocumentId) -> History {
+        self.histories.get(&document).cloned().unwrap_or_default()
     }
 
     /// The histories of all documents in which something was done.

@@ -63,8 +63,7 @@ impl Feature for State {
             Action::LeaveNote => core.back_to_text(),
             Action::Delete(id) => {
                 delete(core, id);
-                core.requests.focus_row =
-                    core.editor.current.and_then(|id| core.request((id, RowPart::Summary)));
+                core.requests.focus_row = core.editor.current.map(|id| core.request((id, RowPart::Summary)));
             }
             Action::DeleteCurrent => match core.editor.current {
                 Some(id) => delete(core, id),
@@ -102,7 +101,7 @@ impl State {
             Some(tag) => core.tag(&tag),
             None => tag_new(core, words),
         }
-        core.requests.focus_text = core.request(());
+        core.requests.focus_text = Some(core.request(()));
     }
 }
 
@@ -126,7 +125,7 @@ fn write_note(core: &mut Core) {
     match core.editor.current {
         Some(id) => {
             core.view.is_list_open = true;
-            core.requests.focus_row = core.request((id, RowPart::Note));
+            core.requests.focus_row = Some(core.request((id, RowPart::Note)));
         }
         None => core.refuse(Refusal::NoAnnotation),
     }

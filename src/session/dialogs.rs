@@ -47,7 +47,7 @@ impl Feature for State {
                 core.dialog = Some(dialog);
             }
             Action::Close => core.dialog = None,
-            Action::OpenMenu => core.requests.open_menu = core.request(()),
+            Action::OpenMenu => core.requests.open_menu = Some(core.request(())),
         }
     }
 

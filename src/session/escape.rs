@@ -37,7 +37,7 @@ fn armed_pen(session: &mut Session) -> bool {
 fn selection(session: &mut Session) -> bool {
     let Some(span) = session.core.editor.selection else { return false };
     let end = if session.selecting.is_backward { span.start() } else { span.end() };
-    session.core.requests.caret = session.core.request(end);
+    session.core.requests.caret = Some(session.core.request(end));
     session.core.editor = session.core.editor.selecting(None);
     true
 }

@@ -67,11 +67,10 @@ impl Feature for State {
             }
             Action::Project => {
                 let document = core.present().active;
-                let ticket = download(core, "project-json");
-                self.offering = ticket.zip(document);
+                self.offering = download(core, project_download(core)).zip(document);
             }
             Action::Text => {
-                download(core, "plain-text");
+                download(core, in_format(core, "plain-text"));
             }
             Action::Quarantine(records) => {
                 let (name, text) = ("pizhu-set-aside.txt".to_owned(), listed(&records));
@@ -95,17 +94,27 @@ impl Feature for State {
     }
 }
 
-/// The text that is shown as it is now, in a format, also while a restore point is viewed.
-fn download(core: &mut Core, id: &str) -> Option<Ticket> {
-    let Some(shown) = core.present().shown() else {
-        core.refuse(Refusal::NoDocument);
-        return None;
-    };
+/// The project file of the text that is shown, as it is now, also while a restore point is viewed.
+pub fn project_download(core: &Core) -> Option<Download> {
+    in_format(core, "project-json")
+}
+
+fn in_format(core: &Core, id: &str) -> Option<Download> {
+    let shown = core.present().shown()?;
     let format = formats::ALL.iter().find(|format| format.id == id);
     let Some(Format { extension, media_type, write: Some(write), .. }) = format else { return None };
     let text = write(shown, &core.present().project.scheme).text;
     let name = [shown.document.info().title.as_str(), ".", extension].concat();
-    Some(core.commands.push(Command::Download(Download { name, media_type, text })))
+    Some(Download { name, media_type, text })
+}
+
+/// Has a download offered; without a text there is none.
+fn download(core: &mut Core, download: Option<Download>) -> Option<Ticket> {
+    let Some(download) = download else {
+        core.refuse(Refusal::NoDocument);
+        return None;
+    };
+    Some(core.commands.push(Command::Download(download)))
 }
 
 /// Keys and values as they were found, one below the other.

@@ -157,7 +157,7 @@ impl State {
     fn open(&mut self, core: &mut Core, words: Option<String>) {
         let last = self.find.as_ref().map(|find| find.query.as_str().to_owned());
         self.look_for(core, &words.or(last).unwrap_or_default());
-        core.requests.focus_find = core.request(());
+        core.requests.focus_find = Some(core.request(()));
     }
 
     fn open_with_current(&mut self, core: &mut Core) {
@@ -210,8 +210,8 @@ impl State {
         let (author, mut new_id) = (core.author(), core.env.new_id);
         if core.command(|state, _| commands::annotate_all(state, &spans, &tag, &mut new_id, &author)) {
             let end = self.find.take().and_then(|find| find.current()).map(Span::end);
-            core.requests.caret = end.and_then(|end| core.request(end));
-            core.requests.focus_text = core.request(());
+            core.requests.caret = end.map(|end| core.request(end));
+            core.requests.focus_text = Some(core.request(()));
             core.editor = core.editor.selecting(None);
             core.say_last_step(NoticeKind::Done);
         }
@@ -220,8 +220,8 @@ impl State {
     /// Back to the text, where the occurrence that stood out is selected.
     fn close(&mut self, core: &mut Core) {
         if let Some(find) = self.find.take() {
-            core.requests.focus_text = core.request(());
-            core.requests.select = find.current().and_then(|span| core.request(SelectSegment::These(span)));
+            core.requests.focus_text = Some(core.request(()));
+            core.requests.select = find.current().map(|span| core.request(SelectSegment::These(span)));
         }
     }
 }
@@ -246,7 +246,7 @@ fn leave_listed(core: &mut Core, is_done: bool) {
         core.editor = core.editor.at(None);
     }
     if listed(core).next().is_none() {
-        core.requests.focus_text = core.request(());
+        core.requests.focus_text = Some(core.request(()));
     }
     core.say_last_step(NoticeKind::Done);
 }

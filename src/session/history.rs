@@ -78,7 +78,7 @@ fn apply_history(core: &mut Core, outcome: Result<EditorState, Refusal>, words: 
         Ok(after) => {
             core.editor = after;
             if let Some(id) = core.editor.current {
-                core.requests.reveal = core.request(id);
+                core.requests.reveal = Some(core.request(id));
                 core.lift_filter_over_current();
             }
             core.say(NoticeKind::Done, words.unwrap_or_default());

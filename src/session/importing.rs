@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::dialog::Pending;
 use super::keys::{Context, Shortcut, Stroke};
-use super::{Command, Core, Dialog, Feature, Module, Notice, NoticeKind, Ticket};
+use super::{Command, Core, Dialog, Feature, Module, NoticeKind, Ticket};
 use crate::edit::commands;
 use crate::formats::{ReadError, Reading};
 use crate::model::Bundle;
@@ -58,7 +58,7 @@ impl Feature for State {
 
     fn act(&mut self, core: &mut Core, action: Action) {
         match action {
-            Action::Pick => core.requests.pick_file = core.request(()),
+            Action::Pick => core.requests.pick_file = Some(core.request(())),
             Action::Open { file, name } => {
                 self.cancel(core);
                 self.reading = Some((file, name));
@@ -79,6 +79,14 @@ impl Feature for State {
             }
             Action::Cancel => self.cancel(core),
             Action::Import(bundle) => import(core, &bundle),
+        }
+    }
+
+    /// Whoever closes the dialog that says that a file is being read gives that file up.
+    fn reconcile(&mut self, before: &Core, now: &mut Core) {
+        let says_so = |core: &Core| matches!(core.dialog, Some(Dialog::Working(_)));
+        if says_so(before) && !says_so(now) {
+            self.cancel(now);
         }
     }
 
@@ -122,7 +130,7 @@ fn done(core: &mut Core, name: String, outcome: Outcome) {
     };
     close_working(core);
     let words = (messages.not_opened)(&name, &reason);
-    core.notice = Some(Notice { number: core.steps, ..Notice::problem(words) });
+    core.say(NoticeKind::Problem, words);
 }
 
 fn import(core: &mut Core, bundle: &Bundle) {
@@ -130,7 +138,7 @@ fn import(core: &mut Core, bundle: &Bundle) {
     core.view_present();
     let known = Some(bundle.document.id()).filter(|id| core.editor.project.get(*id).is_some());
     core.show(known.or(core.editor.active));
-    core.requests.focus_text = core.request(());
+    core.requests.focus_text = Some(core.request(()));
     for annotation in &bundle.annotations {
         core.clock.observe(annotation.modified());
     }

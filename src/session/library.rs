@@ -36,7 +36,7 @@ fn close(core: &mut Core, id: DocumentId) {
     if core.command(|state, stamp| commands::close(state, id, stamp)) && core.editor.active == Some(id) {
         let other = core.editor.project.documents().next().map(|annotated| annotated.document.id());
         core.show(core.loading.shipped.or(other));
-        core.requests.focus_text = core.request(());
+        core.requests.focus_text = Some(core.request(()));
         core.say(NoticeKind::Done, (core.messages().closed)(&title.unwrap_or_default()));
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::commands::FileRequest;
-use super::{Command, Core, Feature, Module, Notice, NoticeKind};
+use super::{Command, Core, Feature, Module, NoticeKind};
 use crate::edit::commands;
 use crate::i18n::FileWords;
 use crate::model::{Annotation, Bundle, Seen};
@@ -73,7 +73,7 @@ impl Feature for State {
             Action::Found(bundle) => join_found(core, &bundle),
             Action::NotLinked => {
                 let words = core.messages().files().not_tied;
-                core.notice = Some(Notice { number: core.steps, ..Notice::problem(words) });
+                core.say(NoticeKind::Problem, words);
             }
             Action::Unexported(count) => self.unexported_edits = count,
         }

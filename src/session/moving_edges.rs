@@ -62,10 +62,9 @@ impl Feature for State {
                 self.edge = self.edge.other();
                 self.follow_by_key(core);
             }
-            Action::Turn => {}
             Action::Accept => self.accept(core),
             Action::GiveUp if core.mode == Mode::MovingEdges => core.leave_mode(),
-            Action::GiveUp => {}
+            Action::Turn | Action::GiveUp => {}
         }
     }
 
@@ -92,7 +91,7 @@ impl State {
         core.enter(Mode::MovingEdges);
         core.preview = Some(core.editor.clone());
         *self = Self { edge: Edge::End, is_by_key: true, moved: None };
-        core.requests.focus_text = core.request(());
+        core.requests.focus_text = Some(core.request(()));
         self.follow_by_key(core);
     }
 
@@ -160,7 +159,7 @@ impl State {
             Edge::Start => (core.messages().edge_start)(shown.document.behind(at, SPOKEN)),
             Edge::End => (core.messages().edge_end)(shown.document.before(at, SPOKEN)),
         };
-        core.requests.caret = core.request(at);
+        core.requests.caret = Some(core.request(at));
         core.say(NoticeKind::Spoken, words);
     }
 }

@@ -21,7 +21,7 @@ pub fn asked_by(session: &Session, stroke: Stroke, focus: Focus) -> Option<Actio
         }
         Some(_) => return None,
     }
-    if !focus.is_in_field {
+    if focus.field.is_none() {
         if let Some(number) = candidate(session, stroke) {
             return Some(linking::Action::Take(number).into());
         }
@@ -33,7 +33,7 @@ pub fn asked_by(session: &Session, stroke: Stroke, focus: Focus) -> Option<Actio
     match row() {
         Some(row) if matches!(row.asks, Action::Leaving(leaving::Action::Leave)) => Some(leave(focus)),
         Some(row) => Some(row.asks).filter(|_| row.context.counts(focus)),
-        None if focus.is_in_field => None,
+        None if focus.field.is_some() => None,
         None => tag_with_key(session, stroke, true).map(|tag| pen::Action::Take(tag).into()),
     }
 }
@@ -42,7 +42,7 @@ pub fn asked_by(session: &Session, stroke: Stroke, focus: Focus) -> Option<Actio
 fn leave(focus: Focus) -> Action {
     if focus.is_in_find {
         finding::Action::Close.into()
-    } else if focus.is_in_field {
+    } else if focus.field.is_some() {
         annotating::Action::LeaveNote.into()
     } else {
         leaving::Action::Leave.into()

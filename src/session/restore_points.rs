@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::commands::PointQuestion;
 use super::dialog::ListedPoint;
-use super::{Command, Core, Dialog, Feature, Module, Notice, NoticeKind};
+use super::{Command, Core, Dialog, Feature, Module, NoticeKind};
 use crate::edit::{EditorState, commands};
 use crate::model::{Annotated, AnnotationSet, Records};
 use crate::storage::Point;
@@ -50,8 +50,7 @@ impl Feature for State {
             Action::Listed(points) => core.dialog = Some(Dialog::RestorePoints(points)),
             Action::View(viewing) => self.view(core, viewing),
             Action::Unavailable => {
-                core.notice =
-                    Some(Notice { number: core.steps, ..Notice::problem(core.messages().points().none) })
+                core.say(NoticeKind::Problem, core.messages().points().none);
             }
             Action::Back => core.view_present(),
             Action::Restore => {
@@ -85,7 +84,7 @@ impl State {
         let project = core.editor.project.with(Annotated { annotations, ..stands.clone() });
         core.view_past(EditorState::new(project, Some(viewing.document)));
         core.filter.clear();
-        core.requests.focus_text = core.request(());
+        core.requests.focus_text = Some(core.request(()));
         self.viewing = Some(viewing);
     }
 }
@@ -95,7 +94,7 @@ fn restore(core: &mut Core, viewing: &Viewing) {
     let count = viewing.then.len();
     let is_restored =
         core.command(|state, stamp| commands::restore(state, viewing.document, &viewing.then, stamp));
-    core.requests.focus_text = core.request(());
+    core.requests.focus_text = Some(core.request(()));
     if is_restored {
         core.say(NoticeKind::Done, (core.messages().points().restored)(count));
     }

@@ -57,9 +57,9 @@ impl Feature for State {
     fn act(&mut self, core: &mut Core, action: Action) {
         match action {
             Action::Select(selection) => self.select(core, selection),
-            Action::FocusText => core.requests.focus_text = core.request(()),
-            Action::GoTo(place) => core.requests.scroll_to = core.request(place),
-            Action::Segment(segment) => core.requests.select = core.request(segment),
+            Action::FocusText => core.requests.focus_text = Some(core.request(())),
+            Action::GoTo(place) => core.requests.scroll_to = Some(core.request(place)),
+            Action::Segment(segment) => core.requests.select = Some(core.request(segment)),
         }
     }
 }

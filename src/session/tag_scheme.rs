@@ -91,9 +91,9 @@ fn attributes_of(state: &EditorState, tag: &TagId) -> Vec<AttributeDefinition> {
 }
 
 /// Who has a key already: another tag, or a row of the table of keys.
-fn holder_of(core: &Core, id: &TagId, code: &str) -> Option<String> {
+fn holder_of(core: &Core, tag: &TagId, key: &str) -> Option<String> {
     let tags = core.editor.project.scheme.tags();
-    let tag = tags.iter().find(|tag| tag.id != *id && !code.is_empty() && *tag.key.value == *code);
-    let tag = tag.map(|tag| core.tag_name(tag).to_string());
-    tag.or_else(|| holder(&core.keys, code, &core.settings.keys, core.messages()).map(str::to_owned))
+    let other = tags.iter().find(|other| other.id != *tag && !key.is_empty() && *other.key.value == *key);
+    let other = other.map(|tag| core.tag_name(tag).to_string());
+    other.or_else(|| holder(&core.keys, key, &core.settings.keys, core.messages()).map(str::to_owned))
 }

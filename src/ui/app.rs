@@ -3,65 +3,57 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::address::use_address;
-use super::annex::{Annex, use_annexes};
-use super::article::Article;
-use super::autosave::{Autosave, use_autosave};
-use super::breakdown::use_breakdown;
-use super::controls::Button;
-use super::dialog::use_dialog;
-use super::dropping::use_file_drop;
-use super::effect::use_effect_with;
-use super::errands::use_errands;
-use super::find_bar::use_find_bar;
-use super::importing::file_picker;
+use super::controls::{Button, SessionHandle, use_effect_with};
+use super::files::{TakeFile, use_file_drop, use_file_picker};
+use super::find::use_find_bar;
 use super::keyboard::use_keyboard;
+use super::lazy;
 use super::list::list;
-use super::notice::{notices, use_passing};
-use super::outline::outline;
-use super::session::{Action, Session, SessionHandle, first_text};
-use super::top_bar::top_bar;
-use crate::browser::{
-    FocusWatch, is_anything_stored, on_scheme_change, set_language, set_theme, set_type, show_failure,
+use super::page::{
+    link_to, notices, outline, top_bar, use_appearance, use_deep_link, use_dialog, use_menu,
+    use_panic_screen, use_passing,
 };
+use super::persistence::{Autosave, use_autosave};
+use super::text::{Article, Places};
+use crate::browser::{FocusWatch, languages, new_id, now, prefers_dark};
 use crate::edit::EditorState;
 use crate::formats;
+use crate::session::{Core, Environment, Loading, Session, first_text, selecting};
 
 /// What the page begins with.
 struct Start {
-    keeper: Rc<Autosave>,
+    autosave: Rc<Autosave>,
     session: Session,
     focus: FocusWatch,
 }
 
-/// Shows the page, once what is stored can be read. Nothing is shown where it cannot: work that seems to be gone would be
-/// done anew.
+/// Shows the page.
 pub fn start() {
-    spawn_local(async {
-        if !is_anything_stored() || Annex::Records.open().await {
-            yew::Renderer::<App>::new().render();
-        } else {
-            show_failure();
-        }
-    });
+    yew::Renderer::<App>::new().render();
 }
 
 fn begin() -> Start {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
-    let (keeper, found) = Autosave::open(shipped.clone());
+    let (autosave, found) = Autosave::open(shipped.clone());
     let first = shipped.first().map(|article| article.id());
-    let (project, shown) = (&found.project, keeper.shown());
-    let active = match shown {
+    let (project, shown_last) = (&found.project, autosave.shown());
+    let active = match shown_last {
         // Only the mirror has it.
         Some(id) if project.record(id).is_none() => None,
-        _ => shown.filter(|id| project.get(*id).is_some()).or_else(|| first_text(project, first)),
+        _ => shown_last.filter(|id| project.get(*id).is_some()).or_else(|| first_text(project, first)),
     };
     let editor = EditorState::new(project.clone(), active);
-    let session = Session::new(editor, found, first, shown);
-    Start { keeper: Rc::new(keeper), session, focus: FocusWatch::new() }
+    let loading = Loading { shipped: first, shown_last, ..Loading::default() };
+    let core = Core::new(editor, found.clock, found.settings, loading, environment());
+    autosave.fetch_by(Rc::new(lazy::fetch));
+    let session = Session::new(core, found.unread, found.copies);
+    Start { autosave: Rc::new(autosave), session, focus: FocusWatch::new() }
+}
+
+fn environment() -> Environment {
+    Environment { now, new_id, link_to, languages: languages().into(), prefers_dark: prefers_dark() }
 }
 
 #[component]
@@ -71,58 +63,62 @@ fn App() -> Html {
         let start = start.clone();
         move || start.session.clone()
     });
-    use_breakdown(&session);
+    let take = use_memo((), {
+        let autosave = start.autosave.clone();
+        move |()| -> TakeFile { Rc::new(move |file| autosave.take_file(file)) }
+    });
+    let places = use_memo((), {
+        let autosave = start.autosave.clone();
+        move |()| places(&autosave)
+    });
+    use_panic_screen(&session);
     #[cfg(feature = "bench")]
-    super::bench::see(&session, &start.keeper);
-    use_autosave(&session, &start.keeper);
+    super::bench::see(&session, &start.autosave);
+    use_autosave(&session, &start.autosave);
     use_keyboard(&session);
-    use_annexes(&session);
-    use_errands(&session);
     use_appearance(&session);
-    use_address(&session);
+    use_deep_link(&session);
+    use_menu(&session);
     use_mended_focus(&session, &start);
-    let dialog = use_dialog(&session);
-    let find_bar = use_find_bar(&session);
-    let drop = use_file_drop(&session);
+    let dialog = use_dialog(&session, lazy::dialog_content);
+    let find_bar = use_find_bar(&session, lazy::finding().map(|finding| finding.bar));
+    let picker = use_file_picker(&session, &take);
+    let drop = use_file_drop(&take);
     use_passing(&session);
-    let is_waiting = !session.waiting.is_empty();
-    let selecting = session.editor.selection.is_some();
+    let is_waiting = session.modules.is_waiting();
+    let selecting = session.core.editor.selection.is_some();
     html! {
         <div class={classes!("page", selecting.then_some("selecting"), is_waiting.then_some("waiting"))} ondragenter={drop.over.clone()} ondragover={drop.over} ondragleave={drop.leave} ondrop={drop.drop}>
-            { Button::new(session.messages().skip).class("skip").asks(&session.dispatcher(), Action::Read) }
-            { top_bar(&session) }
+            { Button::new(session.core.messages().skip).class("skip").asks(&session.dispatcher(), selecting::Action::FocusText) }
+            { top_bar(&session, lazy::dialogs().map(|dialogs| dialogs.menu)) }
             { notices(&session) }
             <div class="desk">
                 { outline(&session) }
-                <Article session={session.clone()} turn={session.turn} keeper={start.keeper.clone()} />
+                <Article session={session.clone()} drawn_steps={session.core.drawn_steps} places={(*places).clone()} />
                 { find_bar }
-                { list(&session) }
+                { list(&session, lazy::finding().map(|finding| finding.bulk)) }
             </div>
-            { file_picker(&session) }
+            { picker }
             { dialog }
             if drop.is_over {
-                <div class="drop-here" aria-hidden="true">{ session.messages().drop_here }</div>
+                <div class="drop-here" aria-hidden="true">{ session.core.messages().drop_here }</div>
             }
         </div>
     }
 }
 
-/// Theme and language on the root element, also when the system changes its mind.
-#[hook]
-fn use_appearance(session: &SessionHandle) {
-    use_effect_with(session.settings.clone(), |settings| {
-        set_theme(settings.effective_theme());
-        set_language(settings.messages().language);
-        set_type(settings.size, if settings.is_sans { "sans" } else { "" });
-        let settings = settings.clone();
-        let guard = on_scheme_change(move |_| set_theme(settings.effective_theme()));
-        move || drop(guard)
-    });
+/// Where each text was left, as the stores know it.
+fn places(autosave: &Rc<Autosave>) -> Places {
+    let (of, leave) = (autosave.clone(), autosave.clone());
+    Places {
+        of: Rc::new(move |document| of.place(document)),
+        leave: Rc::new(move |document, place| leave.leave_at(document, place)),
+    }
 }
 
 /// After each change, gives the focus on where what had it went: in the list to the open row, else to the text.
 #[hook]
 fn use_mended_focus(session: &SessionHandle, start: &Rc<Start>) {
     let start = start.clone();
-    use_effect_with(session.revision, move |_| start.focus.mend(".row.current .summary", "[data-text]"));
+    use_effect_with(session.core.steps, move |_| start.focus.mend(".row.current .summary", "[data-text]"));
 }

@@ -8,15 +8,17 @@ use std::sync::Arc;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
-use super::annex::Annex;
-use super::autosave::Autosave;
-use super::session::{Action, Selection, SessionHandle};
+use super::controls::{Asking, SessionHandle};
+use super::lazy;
+use super::persistence::Autosave;
 use crate::browser::{File, IndexedStore, Job, JobEnd, TextView, employ};
 use crate::formats::{self, ReadError, Reading};
 use crate::model::{
     Annotated, Annotation, AnnotationId, Birth, Draft, Project, SmallMap, Stamp, Stamped, TagId, Target,
     differences,
 };
+use crate::session::selecting::Selection;
+use crate::session::{Action, Module, annotating, importing, selecting};
 use crate::storage::{Key, MemoryArea, MemoryStore, chunk, room, save};
 use crate::text::{Document, Span, Utf16Offset};
 use crate::wire::from_bytes;
@@ -69,10 +71,9 @@ pub fn see_text(view: Option<&Rc<TextView>>) {
     });
     let Some(ready) = ready else { return };
     spawn_local(async move {
-        for annex in [Annex::Dialogs, Annex::Files, Annex::Finding, Annex::Records] {
-            annex.open().await;
+        for module in Module::ALL {
+            act(Action::Fetched(module, lazy::open(module).await));
         }
-        act(Action::Enter(Annex::Marking, true));
         if let Some(keeper) = SEEN.with_borrow(|seen| seen.keeper.clone()) {
             keeper.attach_first().await;
         }
@@ -87,16 +88,16 @@ pub fn on_ready(ready: fn()) {
 fn session() -> Option<SessionHandle> {
     SEEN.with_borrow_mut(|seen| {
         let session = seen.session.clone()?;
-        if let Some((name, id)) = seen.added.take().zip(session.editor.current) {
+        if let Some((name, id)) = seen.added.take().zip(session.core.editor.current) {
             seen.names.insert(name, id);
         }
         Some(session)
     })
 }
 
-fn act(action: Action) {
+fn act(action: impl Into<Action>) {
     if let Some(session) = session() {
-        session.dispatch(action);
+        session.ask(action);
     }
 }
 
@@ -104,12 +105,12 @@ fn act(action: Action) {
 pub async fn mount(file: File) {
     let JobEnd::Done(answer) = employ(Job::Read(file)).await else { return };
     if let Some(Ok(reading)) = from_bytes::<Result<Reading, ReadError>>(&answer) {
-        act(Action::Import(Rc::new(reading.bundle)));
+        act(importing::Action::Import(Rc::new(reading.bundle)));
     }
 }
 
 fn shown() -> Option<Arc<Document>> {
-    Some(session()?.editor.shown()?.document.clone())
+    Some(session()?.core.editor.shown()?.document.clone())
 }
 
 fn span(document: &Document, mark: &Mark) -> Option<Span> {
@@ -169,8 +170,8 @@ pub fn add(mark: Mark) {
     let Some((span, tag)) = shown().and_then(|document| Some((span(&document, &mark)?, tag(&mark)?))) else {
         return;
     };
-    act(Action::Select(Some(Selection { span, backward: false })));
-    act(Action::Tag(tag));
+    act(selecting::Action::Select(Some(Selection { span, backward: false })));
+    act(annotating::Action::Tag(tag));
     SEEN.with_borrow_mut(|seen| seen.added = Some(mark.id));
 }
 
@@ -178,7 +179,7 @@ pub fn remove(name: &str) {
     let _ = session();
     let id = SEEN.with_borrow(|seen| seen.names.get(name).copied());
     if let Some(id) = id {
-        act(Action::Delete(id));
+        act(annotating::Action::Delete(id));
     }
 }
 
@@ -187,7 +188,7 @@ pub fn hits(x: f64, y: f64) -> Vec<AnnotationId> {
     let view = SEEN.with_borrow(|seen| seen.view.clone());
     let at = view.and_then(|view| view.offset_at(x, y));
     let found = at.zip(session()).and_then(|(at, session)| {
-        let there = session.editor.shown()?.annotations.at(at);
+        let there = session.core.editor.shown()?.annotations.at(at);
         Some(there.into_iter().map(|annotation| annotation.id).collect())
     });
     found.unwrap_or_default()
@@ -197,5 +198,5 @@ pub fn hits(x: f64, y: f64) -> Vec<AnnotationId> {
 pub fn export() -> Option<String> {
     let session = session()?;
     let format = formats::ALL.iter().find(|format| format.id == "project-json")?;
-    Some(format.write?(session.editor.shown()?, &session.editor.project.scheme).text)
+    Some(format.write?(session.core.editor.shown()?, &session.core.editor.project.scheme).text)
 }

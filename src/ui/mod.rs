@@ -1,69 +1,20 @@
-//! The page: components, shortcuts, autosave, dialogs. All that is shown is computed from a [`session::Session`].
-//! Imports: `text`, `i18n`, `model`, `edit`, `decoration`, `storage`, `formats`, `browser`.
-//! Never here: what a change does to a project, how a record is written, DOM work on the text.
-//! Start reading at `app.rs`, then `session.rs` and `reduce.rs`.
+//! The page: views in folders, each computed from a [`session::Session`](crate::session::Session).
+//! Imports: `text`, `i18n`, `model`, `edit`, `decoration`, `storage`, `formats`, `session`, `wording`, `browser`, `wire`.
+//! Never here: what an action does (`session`), what a change does to a project, how a record is written.
+//! Start reading at `app.rs`, then `controls/handle.rs` and one folder such as `list/`.
 
-mod address;
-mod annex;
 mod app;
-mod article;
-mod attributes;
-mod autosave;
-mod awaiting;
 #[cfg(feature = "bench")]
 pub mod bench;
-mod beside;
-mod breakdown;
-mod caret;
 mod controls;
-mod copies;
-mod copying;
-mod damage;
-mod definitions;
-mod dialog;
-mod document_menu;
-mod dropping;
-mod early;
-mod edges;
-mod effect;
-mod erase;
-mod errands;
+mod dialogs;
+mod files;
 mod find;
-mod find_bar;
-mod gathering;
-mod help;
-mod importing;
-mod key_choice;
 mod keyboard;
-mod linking;
+mod lazy;
 mod list;
-mod looking;
-mod more_menu;
-mod navigate;
-mod notice;
-mod outline;
-mod painting;
-mod pen;
-mod perform;
-mod point_list;
-mod promise;
-mod reach;
-mod reading_place;
-mod reduce;
-mod row;
-mod rows;
-mod scheme;
-mod session;
-mod settings;
-mod shortcuts;
-mod stack;
-mod status;
-mod text_keys;
-mod toolbar;
-mod tools;
-mod top_bar;
-mod tying;
-mod words;
-mod work;
+mod page;
+mod persistence;
+mod text;
 
 pub use app::start;

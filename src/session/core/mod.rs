@@ -199,8 +199,8 @@ impl Core {
     }
 
     /// A new request to a view.
-    pub(in crate::session) fn request<T>(&self, what: T) -> Option<Request<T>> {
-        Some(Request { number: self.steps, what })
+    pub(in crate::session) fn request<T>(&self, what: T) -> Request<T> {
+        Request { number: self.steps, what }
     }
 
     /// The name of a text.

@@ -12,7 +12,7 @@ impl Core {
     /// Makes an annotation current, brings it into sight, and puts the caret behind it.
     pub(in crate::session) fn go_to(&mut self, id: AnnotationId) {
         self.editor = self.editor.selecting(None).at(Some(id));
-        self.requests.reveal = self.request(id);
+        self.requests.reveal = Some(self.request(id));
         self.leave_mode();
         self.caret_behind_current();
         self.lift_filter_over_current();
@@ -22,13 +22,13 @@ impl Core {
     /// Asks for the caret where the current annotation ends.
     pub(in crate::session) fn caret_behind_current(&mut self) {
         let end = self.editor.current_annotation().map(|annotation| annotation.target.value.hull().end());
-        self.requests.caret = end.and_then(|end| self.request(end));
+        self.requests.caret = end.map(|end| self.request(end));
     }
 
     /// From a field back to the text, where the current annotation ends.
     pub(in crate::session) fn back_to_text(&mut self) {
         self.caret_behind_current();
-        self.requests.focus_text = self.request(());
+        self.requests.focus_text = Some(self.request(()));
     }
 
     /// A filter that hides the current annotation is lifted.

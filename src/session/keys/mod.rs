@@ -6,5 +6,5 @@ mod shortcut;
 mod stroke;
 
 pub use refusal::{holder, refusal};
-pub use shortcut::{Context, Focus, Shortcut};
+pub use shortcut::{Context, Field, Focus, Shortcut};
 pub use stroke::{Stroke, cap};

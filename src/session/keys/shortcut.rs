@@ -29,23 +29,30 @@ pub enum Context {
 /// Where the focus is as a key is pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Focus {
-    /// A field takes text or a choice, and has the keys that type for itself.
-    pub is_in_field: bool,
-    /// The field has settled what was written in it, so that undo is the page's and not the browser's.
-    pub is_settled: bool,
+    /// A field that takes text or a choice, and has the keys that type for itself.
+    pub field: Option<Field>,
     /// In the find bar.
     pub is_in_find: bool,
     /// In the text, in a row of the list, or nowhere else in particular.
     pub is_at_annotation: bool,
 }
 
+/// Whose undo a field's is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Something is being written there, which the browser undoes.
+    Written,
+    /// What was written there is settled, and a step of the history.
+    Settled,
+}
+
 impl Context {
     pub fn counts(self, focus: Focus) -> bool {
         match self {
-            Self::Page => !focus.is_in_field,
+            Self::Page => focus.field.is_none(),
             Self::PageAndFields => true,
-            Self::Annotation => !focus.is_in_field && focus.is_at_annotation,
-            Self::History => !focus.is_in_field || focus.is_settled,
+            Self::Annotation => focus.field.is_none() && focus.is_at_annotation,
+            Self::History => focus.field != Some(Field::Written),
         }
     }
 }

@@ -27,6 +27,7 @@ impl<'a> Stroke<'a> {
         Self { command: true, ..Self::plain(code) }
     }
 
+    #[must_use]
     pub const fn with_shift(self) -> Self {
         Self { shift: true, ..self }
     }

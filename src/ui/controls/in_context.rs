@@ -1,0 +1,19 @@
+//! Words of the text with what stands around them.
+
+use yew::prelude::*;
+
+use crate::text::{Document, Span};
+
+/// How many characters of context stand on each side of the quote.
+const CONTEXT: u32 = 8;
+
+/// Words of the text with a little of what stands around them.
+pub fn in_context(document: &Document, span: Span, words: String) -> Html {
+    html! {
+        <span class="quote" lang={document.info().language.clone()}>
+            <span class="context">{ document.before(span.start(), CONTEXT).to_owned() }</span>
+            <bdi>{ words }</bdi>
+            <span class="context">{ document.behind(span.end(), CONTEXT).to_owned() }</span>
+        </span>
+    }
+}

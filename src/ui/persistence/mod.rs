@@ -1,0 +1,345 @@
+//! Hands every change to the keeper, brings it together with the browser's stores and clock, and says truthfully what
+//! became of it.
+
+#[cfg(feature = "bench")]
+mod bench;
+mod linked_files;
+mod recovery;
+mod restore_points;
+mod runner;
+mod undo_log;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use self::runner::Runner;
+use self::undo_log::past;
+#[cfg(not(feature = "bench"))]
+use crate::browser::LocalStore;
+use crate::browser::{
+    IndexedStore, ask_to_persist, has_mirror, is_anything_stored, is_promised, new_replica, now,
+};
+use crate::edit::History;
+use crate::model::{Clock, Project, SmallMap};
+use crate::session::saving::Report;
+use crate::session::{Action, Session, Settings, history, linked_file, preferences, saving};
+#[cfg(not(feature = "bench"))]
+use crate::storage::merged;
+use crate::storage::{self, Arrival, Copy, Keeper, Listener, Past, StoreEvent, Unread, load, room};
+use crate::text::{CharOffset, Document, DocumentId};
+#[cfg(feature = "bench")]
+pub use crate::ui::bench::store;
+use crate::ui::controls::{Asking, Dispatch, SessionHandle, use_effect_with};
+
+/// How long nothing changes, in milliseconds, until what is kept is brought to the disk itself.
+const IDLE: u32 = 1_000;
+
+/// Milliseconds until what was kept is said. Each store answers for itself, and each word of the bar is a frame.
+const SAID: u32 = 200;
+
+/// What was found at the start.
+pub struct Found {
+    pub project: Project,
+    pub settings: Settings,
+    pub clock: Clock,
+    /// What could not be used, and stays stored as it is.
+    pub unread: Vec<Unread>,
+    /// What edits said that lost a race, and may still be chosen.
+    pub copies: Vec<Copy>,
+}
+
+/// The keeper, and what it has of the browser.
+pub struct Autosave {
+    keeper: Keeper,
+    mirror: RefCell<Option<Rc<IndexedStore>>>,
+    is_opening: Cell<bool>,
+    /// The mirror is being read: what is here is not all of it.
+    is_gathering: Cell<bool>,
+    /// It got more while it was being read.
+    gathers_again: Cell<bool>,
+    /// The history of each document as it was last kept; none while an earlier session's is being read.
+    histories: RefCell<SmallMap<DocumentId, Option<History>>>,
+    dispatch: RefCell<Option<Dispatch>>,
+    /// The step of the session that was handed over last.
+    handed: Cell<u64>,
+    /// Something was heard that the screen may have to say.
+    is_telling: Cell<bool>,
+    has_asked: Cell<bool>,
+    /// The text that this tab shows.
+    shown: Cell<Option<DocumentId>>,
+    idle: RefCell<Option<Timeout>>,
+    watch: restore_points::Watch,
+    linked: linked_files::LinkedFiles,
+    runner: Runner,
+    /// What was kept will be said.
+    telling: RefCell<Option<Timeout>>,
+}
+
+impl Autosave {
+    /// Reads what the store of record has.
+    pub fn open(shipped: Vec<Arc<Document>>) -> (Self, Found) {
+        let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
+        keeper.expect_mirror();
+        let storage::Found { project, settings, clock, unread, copies } = found;
+        let autosave = Self {
+            keeper,
+            mirror: RefCell::default(),
+            is_opening: Cell::default(),
+            is_gathering: Cell::default(),
+            gathers_again: Cell::default(),
+            histories: RefCell::default(),
+            dispatch: RefCell::default(),
+            handed: Cell::default(),
+            is_telling: Cell::default(),
+            has_asked: Cell::default(),
+            shown: Cell::default(),
+            idle: RefCell::default(),
+            watch: restore_points::Watch::default(),
+            linked: linked_files::LinkedFiles::default(),
+            runner: Runner::default(),
+            telling: RefCell::default(),
+        };
+        (autosave, Found { project, settings: read_settings(&settings), clock, unread, copies })
+    }
+
+    /// Where a text was left.
+    pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
+        self.keeper.place(document).map(CharOffset::new)
+    }
+
+    /// The text that was shown last.
+    pub fn shown(&self) -> Option<DocumentId> {
+        self.keeper.shown()
+    }
+
+    /// Keeps where a text is left.
+    pub fn leave_at(&self, document: DocumentId, place: CharOffset) {
+        self.keeper.leave_at(document, place.get(), now());
+    }
+
+    /// Hears the store of record from now on, and opens the mirror where there may be something in it.
+    fn start(self: &Rc<Self>, dispatch: Dispatch) {
+        self.dispatch.replace(Some(dispatch));
+        self.keeper.listen(self.listener());
+        if is_anything_stored() {
+            return self.open_mirror();
+        }
+        let autosave = self.clone();
+        spawn_local(async move {
+            // The store of record may have lost all of it.
+            if has_mirror().await {
+                autosave.open_mirror();
+            }
+        });
+    }
+
+    /// Opens the mirror, once.
+    fn open_mirror(self: &Rc<Self>) {
+        if !self.is_opening.replace(true) {
+            self.attach_mirror();
+        }
+    }
+
+    fn listener(self: &Rc<Self>) -> Listener {
+        let autosave = Rc::downgrade(self);
+        Rc::new(move |event: StoreEvent| {
+            let Some(autosave) = autosave.upgrade() else { return };
+            match event {
+                StoreEvent::Kept { .. } | StoreEvent::Flushed => {
+                    autosave.keeper.note(&event, now());
+                    return autosave.tell_soon();
+                }
+                StoreEvent::Failed { .. } | StoreEvent::Changed { .. } | StoreEvent::Cleared => {
+                    let arrival = autosave.keeper.hear(&event, now());
+                    if arrival.wants_mirror && autosave.mirror.borrow().is_some() {
+                        autosave.attach_mirror();
+                    }
+                    autosave.arrive(arrival);
+                }
+            }
+            autosave.tell();
+        })
+    }
+
+    fn ask(&self, action: impl Into<Action>) {
+        if let Some(dispatch) = &*self.dispatch.borrow() {
+            dispatch.ask(action);
+        }
+    }
+
+    fn arrive(&self, arrival: Arrival) {
+        if arrival.settles {
+            self.ask(preferences::Action::Settle(read_settings(&self.keeper.settings())));
+        }
+        if !arrival.is_empty() {
+            self.ask(saving::Action::Receive(Rc::new(arrival)));
+        }
+    }
+
+    /// Says how it stands, once for all that is kept in a moment: until then the page says less than is so.
+    fn tell_soon(self: &Rc<Self>) {
+        let later = Rc::downgrade(self);
+        let tell = move || {
+            if let Some(autosave) = later.upgrade() {
+                autosave.telling.take();
+                autosave.tell();
+            }
+        };
+        self.telling.borrow_mut().get_or_insert_with(|| Timeout::new(SAID, tell));
+    }
+
+    /// Says how it stands, once for all that is heard in the same moment.
+    fn tell(self: &Rc<Self>) {
+        if self.is_telling.replace(true) {
+            return;
+        }
+        let autosave = self.clone();
+        spawn_local(async move {
+            autosave.is_telling.set(false);
+            autosave.ask(saving::Action::Status(Report {
+                status: autosave.raised(autosave.keeper.standing()),
+                used_percent: autosave.keeper.used() * 100 / room::QUOTA,
+                is_promised: is_promised(),
+                submitted: autosave.handed.get(),
+            }));
+        });
+    }
+
+    /// Hands over what changed since the last time, and what was not kept then.
+    pub fn keep(self: &Rc<Self>, session: &Session) {
+        let shown = session.core.present().active;
+        if self.shown.replace(shown) != shown {
+            // Before what a large text brings along, which may fill the store of record.
+            self.mark_shown();
+        }
+        self.run_commands(session);
+        self.submit(session, false);
+        self.handed.set(session.core.steps);
+        self.keeper.keep_copies(&session.conflicts.conflicts, now());
+        // Before all is here there is nothing to come back to.
+        if !self.is_gathering.get() && !session.core.is_partial() {
+            self.keep_histories(session);
+            self.set_where_due(session);
+        }
+        self.write_linked(session);
+        self.count_unexported(session);
+        self.ask_to_persist(session);
+        self.tell();
+        let autosave = Rc::downgrade(self);
+        let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
+        self.idle.replace(Some(Timeout::new(IDLE, flush)));
+    }
+
+    /// Hands what changed to the stores; `again` also what failed.
+    fn submit(self: &Rc<Self>, session: &Session, again: bool) {
+        if self.keeper.keep(&session.core.present().project, &session.core.settings.to_stored(), again, now())
+        {
+            self.open_mirror();
+        }
+    }
+
+    /// Keeps which text this tab shows.
+    pub fn mark_shown(&self) {
+        if let Some(document) = self.shown.get() {
+            self.keeper.show(document, now());
+        }
+    }
+
+    /// Says how many edits of the text that is shown are in no file yet.
+    fn count_unexported(&self, session: &Session) {
+        let Some(document) = session.core.present().active else { return };
+        let history = session.core.present().history();
+        let unexported = history.distance(self.keeper.exported(document).unwrap_or_default());
+        if unexported != session.linked_file.unexported_edits {
+            self.ask(linked_file::Action::Unexported(unexported));
+        }
+    }
+
+    /// From the first annotation on the browser is asked not to throw the storage away when it needs room.
+    fn ask_to_persist(self: &Rc<Self>, session: &Session) {
+        let is_used = session.core.editor.shown().is_some_and(|shown| shown.annotations.count() > 0);
+        if is_used && !self.has_asked.replace(true) {
+            let autosave = self.clone();
+            ask_to_persist(move || autosave.tell());
+        }
+    }
+
+    /// Keeps what changed in each history since the last time; what an earlier session left is read first.
+    fn keep_histories(self: &Rc<Self>, session: &Session) {
+        let Some(mirror) = self.mirror.borrow().clone() else { return };
+        let shown = session.core.present().active.filter(|id| !self.histories.borrow().contains_key(id));
+        if let Some(document) = shown {
+            self.histories.borrow_mut().insert(document, None);
+            let autosave = self.clone();
+            spawn_local(async move {
+                let Past { done, undone } = past(&mirror, document).await.unwrap_or_default();
+                let past = History::of(done, undone);
+                autosave.histories.borrow_mut().insert(document, Some(past.clone()));
+                autosave.ask(history::Action::Resume(document, past));
+            });
+        }
+        for (document, history) in session.core.present().histories().iter() {
+            let mut kept = self.histories.borrow_mut();
+            let Some(Some(before)) = kept.get(document) else { continue };
+            let changes = history.since(before);
+            kept.insert(*document, Some(history.clone()));
+            drop(kept);
+            if !changes.is_empty() {
+                self.keeper
+                    .keep_history(*document, changes.into_iter().map(|change| (change.stamp, change.now)));
+            }
+        }
+    }
+}
+
+/// The store of record.
+#[cfg(not(feature = "bench"))]
+fn store() -> LocalStore {
+    LocalStore::merging_by(|key, present, value| merged(key, present, value).ok())
+}
+
+/// The settings among what is stored.
+fn read_settings(stored: &storage::Settings) -> Settings {
+    let value =
+        |name: &str| stored.iter().find(|(key, _)| key.as_str() == name).map(|(_, value)| &*value.value);
+    Settings::from_stored(value)
+}
+
+/// There is one.
+impl PartialEq for Autosave {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Keeps every state of the session as it comes.
+#[hook]
+pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
+    {
+        let (dispatch, autosave) = (session.dispatcher(), autosave.clone());
+        use_effect_with((), move |()| {
+            autosave.start(dispatch);
+            let flush = {
+                let autosave = autosave.clone();
+                move |_: &Event| {
+                    // Of several tabs the one that was left last is come back to.
+                    autosave.mark_shown();
+                    autosave.keeper.flush();
+                }
+            };
+            let listeners = [
+                EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),
+                EventListener::new(&gloo::utils::window(), "pagehide", flush),
+            ];
+            move || drop(listeners)
+        });
+    }
+    let (session, autosave) = (session.clone(), autosave.clone());
+    use_effect_with(session.core.steps, move |_| autosave.keep(&session));
+}

@@ -1,0 +1,120 @@
+//! Runs the commands of the session: each once, and the feature's own action answers.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Autosave;
+use crate::browser::{self, File, Job, JobEnd, copy_text, employ, erase_everything, now};
+use crate::formats::{ReadError, Reading};
+use crate::model::{SmallMap, Stamp};
+use crate::session::commands::Download;
+use crate::session::importing::Outcome;
+use crate::session::{Action, Command, Module, Session, Ticket, exporting, importing};
+use crate::wire::from_bytes;
+use crate::wording::visible;
+
+/// How long nobody is told that a file is being read, in milliseconds.
+const PATIENCE: u32 = 1_000;
+
+/// Fetches a lazily loaded module, and calls back with whether it is here.
+pub type Fetch = Rc<dyn Fn(Module, Box<dyn FnOnce(bool)>)>;
+
+/// What cannot be a value: files that wait to be read, under their tickets.
+#[derive(Default)]
+pub struct Runner {
+    files: RefCell<SmallMap<Ticket, File>>,
+    last: Cell<u64>,
+    fetch: RefCell<Option<Fetch>>,
+}
+
+impl Autosave {
+    /// How modules are fetched.
+    pub fn fetch_by(&self, fetch: Fetch) {
+        self.runner.fetch.replace(Some(fetch));
+    }
+
+    /// Holds a file, and has the session ask for it to be read.
+    pub fn take_file(&self, file: File) {
+        let ticket = Ticket(self.runner.last.get() + 1);
+        self.runner.last.set(ticket.0);
+        let name = visible(&file.name());
+        self.runner.files.borrow_mut().insert(ticket, file);
+        self.ask(importing::Action::Open { file: ticket, name });
+    }
+
+    pub(super) fn run_commands(self: &Rc<Self>, session: &Session) {
+        for (ticket, command) in session.core.commands.take() {
+            self.run(session, ticket, command);
+        }
+    }
+
+    fn run(self: &Rc<Self>, session: &Session, ticket: Ticket, command: Command) {
+        match command {
+            Command::Fetch(module) => self.fetch(module),
+            Command::ReadFile => self.read_file(ticket),
+            Command::CancelReading(file) => {
+                self.runner.files.borrow_mut().remove(&file);
+                browser::cancel_job();
+            }
+            Command::Download(Download { name, media_type, text }) => {
+                let is_offered = browser::download(&name, media_type, &text).is_ok();
+                self.ask(exporting::Action::Offered(ticket, is_offered));
+            }
+            Command::CopyText(words) => {
+                let autosave = self.clone();
+                spawn_local(async move {
+                    let is_copied = copy_text(&words).await.is_ok();
+                    autosave.ask(exporting::Action::Copied(ticket, is_copied));
+                });
+            }
+            Command::RestorePoints(question) => self.ask_about_points(session, question),
+            Command::LinkedFile(request) => self.ask_about_file(session, request),
+            Command::NoteExport(document) => {
+                let last = session.core.present().history_of(document).last_done().map(|moment| moment.stamp);
+                self.keeper.export_to(document, last.unwrap_or(Stamp::ORIGIN), now());
+                self.count_unexported(session);
+            }
+            Command::SaveAgain => self.submit(session, true),
+            Command::EraseEverything => erase_everything(),
+        }
+    }
+
+    fn fetch(self: &Rc<Self>, module: Module) {
+        let Some(fetch) = self.runner.fetch.borrow().clone() else { return };
+        let autosave = self.clone();
+        fetch(module, Box::new(move |is_here| autosave.ask(Action::Fetched(module, is_here))));
+    }
+
+    /// Has a worker read a file. Whoever waits for long is told, and can leave it.
+    fn read_file(self: &Rc<Self>, ticket: Ticket) {
+        let Some(file) = self.runner.files.borrow_mut().remove(&ticket) else { return };
+        let autosave = self.clone();
+        let waiting = {
+            let autosave = self.clone();
+            Timeout::new(PATIENCE, move || autosave.ask(importing::Action::TakesLong(ticket)))
+        };
+        spawn_local(async move {
+            let end = employ(Job::Read(file)).await;
+            drop(waiting);
+            autosave.ask(importing::Action::Done(ticket, outcome(end)));
+        });
+    }
+}
+
+fn outcome(end: JobEnd) -> Outcome {
+    let read = match end {
+        // Nothing comes where the worker's part of the program cannot be had.
+        JobEnd::Done(bytes) if bytes.is_empty() => return Outcome::NotFetched,
+        JobEnd::Done(bytes) => from_bytes::<Result<Reading, ReadError>>(&bytes),
+        JobEnd::Failed => None,
+        JobEnd::Cancelled => return Outcome::Cancelled,
+    };
+    match read {
+        Some(Ok(reading)) => Outcome::Read(Rc::new(reading)),
+        Some(Err(error)) => Outcome::Refused(Rc::new(error)),
+        None => Outcome::BrokenOff,
+    }
+}
