@@ -8,7 +8,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use web_sys::{HtmlElement, Selection};
 
-use super::geometry::Rect;
+use super::geometry::{MARGIN, Rect, STEP};
 use super::placing::pixels;
 use super::{Corner, TextView, place};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
@@ -34,12 +34,6 @@ pub enum Motion {
 
 /// Lines that a page moves by: a screen has more, so that the eye finds its place again.
 const PAGE: usize = 12;
-
-/// How near to the edge of the window the caret may come, in pixels: the bar stands over the top.
-pub(super) const MARGIN: f64 = 96.0;
-
-/// Less than a line is high, in pixels.
-pub(super) const STEP: f64 = 16.0;
 
 fn selection() -> Option<Selection> {
     web_sys::window()?.get_selection().ok()?

@@ -4,9 +4,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CaretPosition, DomRect, Element, Node, ScrollBehavior, ScrollToOptions};
 
-use super::caret::{MARGIN, STEP};
 use super::{TextView, prefers_reduced_motion};
 use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
+
+/// How near to the edge of the window the caret may come, in pixels: the bar stands over the top.
+pub(super) const MARGIN: f64 = 96.0;
+
+/// Less than a line is high, in pixels.
+pub(super) const STEP: f64 = 16.0;
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,8 +1,5 @@
 //! How much an annotation stands out from the others.
 
-use super::Decoration;
-use crate::model::AnnotationId;
-
 /// One annotation is painted in one way at a time, so no two paints of it mix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Emphasis {
@@ -25,12 +22,5 @@ impl Emphasis {
             Self::Lit => "-lit",
             Self::Current => "-current",
         }
-    }
-}
-
-/// Gives every stretch of an annotation an emphasis, in the place of what it had.
-pub fn emphasise(decorations: &mut [Decoration], id: Option<AnnotationId>, emphasis: Emphasis) {
-    for decoration in decorations.iter_mut().filter(|decoration| Some(decoration.id) == id) {
-        decoration.emphasis = emphasis;
     }
 }

@@ -45,6 +45,13 @@ pub fn decorate(annotations: &AnnotationSet, window: Span) -> Vec<Decoration> {
     decorations
 }
 
+/// Gives every stretch of an annotation an emphasis, in the place of what it had.
+pub fn emphasise(decorations: &mut [Decoration], id: Option<AnnotationId>, emphasis: Emphasis) {
+    for decoration in decorations.iter_mut().filter(|decoration| Some(decoration.id) == id) {
+        decoration.emphasis = emphasis;
+    }
+}
+
 /// So many characters before a window an annotation may begin and still decide a lane in it. Where people annotate every
 /// word and let them overlap, all of a text hangs together.
 const FAR: u32 = 1 << 14;

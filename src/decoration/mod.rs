@@ -11,8 +11,8 @@ mod strip;
 mod style_sheet;
 
 pub use contrast::{blend, contrast, luminance};
-pub use emphasis::{Emphasis, emphasise};
-pub use lane::{Decoration, LANES, decorate};
+pub use emphasis::Emphasis;
+pub use lane::{Decoration, LANES, decorate, emphasise};
 pub use palette::{Shade, Theme};
 pub use strip::{CELLS, Run, runs};
 pub use style_sheet::{INHERITED, OF_BLOCKS, highlight_name, plain_highlight_name, style_sheet, tag_class};

@@ -1,6 +1,6 @@
 //! Giving a row of the table of keys another key: the next key that is pressed is for it.
 
-use super::keys::{Stroke, custom, refusal};
+use super::keys::{Stroke, refusal, with_chosen};
 use super::{Core, Feature, Settings};
 
 #[derive(Clone, Default)]
@@ -45,7 +45,7 @@ impl State {
         let (scheme, own) = (&core.editor.project.scheme, &core.settings.keys);
         self.choosing = refusal(&table, row, stroke, own, scheme, core.messages()).map(|words| (id, words));
         if self.choosing.is_none() {
-            let keys = custom::with(&core.settings.keys, row, stroke).into();
+            let keys = with_chosen(&core.settings.keys, row, stroke).into();
             core.settings = Settings { keys, ..core.settings.clone() };
         }
     }

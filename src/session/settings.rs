@@ -19,7 +19,7 @@ pub struct Settings {
     pub is_sans: bool,
     /// Keys that type a character mean nothing to the program (WCAG 2.2, success criterion 2.1.4).
     pub is_quiet: bool,
-    /// The reader's own keys: see [`super::keys::custom`].
+    /// The reader's own keys: see [`super::keys::chosen`].
     pub keys: Arc<str>,
 }
 
@@ -50,7 +50,7 @@ impl Settings {
             size: SIZES.into_iter().find(|size| value(SIZE) == Some(size)).unwrap_or_default(),
             is_sans: value(FACE) == Some(SANS),
             is_quiet: value(SINGLE) == Some(OFF),
-            keys: super::keys::custom::upgraded(value(KEYS).unwrap_or_default()).into(),
+            keys: super::keys::upgraded(value(KEYS).unwrap_or_default()).into(),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::model::{
 };
 use crate::session::selecting::Selection;
 use crate::session::{Action, Module, annotating, importing, selecting};
-use crate::storage::{Key, MemoryArea, MemoryStore, chunk, room, save};
+use crate::storage::{Key, chunk, room, save};
 use crate::text::{Document, Span, Utf16Offset};
 use crate::wire::from_bytes;
 
@@ -47,11 +47,6 @@ pub struct Mark {
     pub start: u32,
     pub end: u32,
     pub tag: String,
-}
-
-/// No storage that every browser has at once holds a text of 14 MB.
-pub fn store() -> MemoryStore {
-    MemoryStore::new(MemoryArea::default())
 }
 
 pub fn see(session: &SessionHandle, keeper: &Rc<Autosave>) {

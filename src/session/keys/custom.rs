@@ -44,7 +44,7 @@ pub fn chosen<'a>(id: &str, keys: &'a str) -> Option<Stroke<'a>> {
 }
 
 /// All choices with another one; a row that gets a stroke of its own again has none.
-pub fn with<A>(keys: &str, row: &Shortcut<A>, stroke: Stroke) -> String {
+pub fn with_chosen<A>(keys: &str, row: &Shortcut<A>, stroke: Stroke) -> String {
     let own = stroke.written();
     let new = Some((row.id, &*own)).filter(|_| !row.strokes.contains(&stroke));
     written(pairs(keys).filter(|(id, _)| *id != row.id).chain(new))

@@ -1,10 +1,11 @@
 //! The table of keys: strokes, rows, and the reader's own keys. The rows themselves stand with the features.
 
-pub mod custom;
+mod custom;
 mod refusal;
 mod shortcut;
 mod stroke;
 
+pub use custom::{chosen, upgraded, with_chosen};
 pub use refusal::{holder, refusal};
 pub use shortcut::{Context, Field, Focus, Shortcut};
 pub use stroke::{Stroke, cap};

@@ -8,10 +8,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::Autosave;
-use crate::storage::{Key, Standing};
+use crate::storage::{Key, MemoryArea, MemoryStore, Standing};
 
 /// In milliseconds.
 const PAUSE: u32 = 20;
+
+/// No storage that every browser has at once holds a text of 14 MB.
+pub(super) fn store() -> MemoryStore {
+    MemoryStore::new(MemoryArea::default())
+}
 
 impl Autosave {
     /// Reads what the mirror has once more.

@@ -18,6 +18,8 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+#[cfg(feature = "bench")]
+use self::bench::store;
 use self::runner::Runner;
 use self::undo_log::past;
 #[cfg(not(feature = "bench"))]
@@ -33,8 +35,6 @@ use crate::session::{Action, Session, Settings, history, linked_file, preference
 use crate::storage::merged;
 use crate::storage::{self, Arrival, Copy, Keeper, Listener, Past, StoreEvent, Unread, load, room};
 use crate::text::{CharOffset, Document, DocumentId};
-#[cfg(feature = "bench")]
-pub use crate::ui::bench::store;
 use crate::ui::controls::{Asking, Dispatch, SessionHandle, use_effect_with};
 
 /// How long nothing changes, in milliseconds, until what is kept is brought to the disk itself.

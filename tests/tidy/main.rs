@@ -2,6 +2,9 @@
 //! header says, and that nothing lies about unregistered. `ARCHITECTURE.md` has the reasons at length.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod circles;
+mod folders;
+
 use std::fs;
 use std::path::Path;
 
@@ -11,28 +14,52 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &["wire"]),
     ("i18n", &[]),
     ("json", &[]),
-    ("model", &["text", "wire"]),
-    ("edit", &["text", "model", "i18n"]),
-    ("decoration", &["text", "model", "i18n"]),
-    ("storage", &["text", "json", "model", "i18n", "wire"]),
-    ("suggest", &["text", "model", "i18n"]),
-    ("formats", &["text", "json", "model", "i18n", "wire"]),
-    ("analysis", &["text", "model", "i18n"]),
-    ("browser", &["text", "model", "decoration", "storage", "wire"]),
+    ("model", &["text", "i18n", "wire"]),
+    ("edit", &FLOORS_0_1),
+    ("decoration", &FLOORS_0_1),
+    ("storage", &FLOORS_0_1),
+    ("suggest", &FLOORS_0_1),
+    ("formats", &FLOORS_0_1),
+    ("analysis", &FLOORS_0_1),
+    ("report", &FLOORS_0_2),
+    ("wording", &FLOORS_0_2),
+    ("sync", &FLOORS_0_2),
+    (
+        "session",
+        &[
+            "text",
+            "i18n",
+            "wire",
+            "json",
+            "model",
+            "edit",
+            "decoration",
+            "storage",
+            "formats",
+            "suggest",
+            "analysis",
+            "wording",
+        ],
+    ),
+    ("browser", &["text", "i18n", "wire", "model", "decoration", "storage"]),
     (
         "worker",
         &[
             "text",
             "i18n",
+            "wire",
+            "json",
             "model",
             "edit",
             "decoration",
             "storage",
-            "suggest",
             "formats",
+            "suggest",
             "analysis",
+            "report",
+            "wording",
+            "sync",
             "browser",
-            "wire",
         ],
     ),
     (
@@ -40,17 +67,38 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "text",
             "i18n",
+            "wire",
+            "json",
             "model",
             "edit",
             "decoration",
             "storage",
-            "suggest",
             "formats",
+            "suggest",
             "analysis",
+            "report",
+            "wording",
+            "sync",
+            "session",
             "browser",
-            "wire",
         ],
     ),
+];
+
+const FLOORS_0_1: [&str; 5] = ["text", "i18n", "wire", "json", "model"];
+
+const FLOORS_0_2: [&str; 11] = [
+    "text",
+    "i18n",
+    "wire",
+    "json",
+    "model",
+    "edit",
+    "decoration",
+    "storage",
+    "formats",
+    "suggest",
+    "analysis",
 ];
 
 /// A crate, or something in one, that only these places may name; and why.
@@ -71,6 +119,11 @@ const KEPT: &[Kept] = &[
         why: "ui may name events and elements; browser asks",
     },
     Kept { word: "yew", places: &["ui", "main.rs"], why: "one room talks to Yew" },
+    Kept {
+        word: "wasm_split_helpers",
+        places: &["ui/lazy", "worker/door.rs"],
+        why: "where the program is divided can be seen in two places",
+    },
     Kept { word: "serde", places: &["json"], why: "one small reader of JSON is all that is transferred" },
 ];
 
@@ -114,8 +167,25 @@ fn read(folder: &Path, below: &str, files: &mut Vec<File>) {
 
 fn faults(files: &[File]) -> Vec<String> {
     let mut faults: Vec<String> = files.iter().flat_map(faults_of).collect();
+    faults.extend(files.iter().flat_map(|file| folders::faults(&file.path, &code(before_tests(&file.text)))));
+    let sources: Vec<_> = files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+    let circles = circles::circles(&sources);
+    faults
+        .extend(circles.iter().map(|circle| format!("src: these import each other: {}", circle.join(", "))));
+    faults.extend(whole_session(files));
     faults.extend(KINDS.iter().flat_map(|(folder, constant)| unregistered(files, folder, *constant)));
     faults
+}
+
+/// Files that may take the whole session to change it: what belongs to one feature takes its slice and the core.
+const WHOLE_SESSION: &[&str] = &["session/step.rs", "session/together.rs", "session/escape.rs"];
+
+fn whole_session(files: &[File]) -> Vec<String> {
+    let takes_it = |file: &&File| code(before_tests(&file.text)).contains("&mut Session");
+    let strangers = files.iter().filter(takes_it).filter(|file| !WHOLE_SESSION.contains(&file.path.as_str()));
+    strangers
+        .map(|file| format!("src/{}: `&mut Session` stands in {} alone", file.path, WHOLE_SESSION.join(", ")))
+        .collect()
 }
 
 fn faults_of(file: &File) -> Vec<String> {
@@ -126,7 +196,7 @@ fn faults_of(file: &File) -> Vec<String> {
     let mut faults = Vec::new();
     for (at, line) in code.lines().enumerate() {
         let mut fault = |words: String| faults.push(format!("src/{}:{}: {words}", file.path, at + 1));
-        for kept in KEPT.iter().filter(|kept| !kept.places.contains(&room) && names(line, kept.word)) {
+        for kept in KEPT.iter().filter(|kept| !is_among(kept.places, &file.path) && names(line, kept.word)) {
             fault(format!("`{}` belongs to {}: {}", kept.word, kept.places.join(" and "), kept.why));
         }
         if leaves(line, depth) {
@@ -153,6 +223,13 @@ fn faults_of(file: &File) -> Vec<String> {
         faults.extend(header_faults(file, room));
     }
     faults
+}
+
+/// Whether a file lies in one of these rooms or folders, or is one of them.
+fn is_among(places: &[&str], path: &str) -> bool {
+    let is_below =
+        |place: &&str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    places.iter().any(|place| is_below(&place))
 }
 
 /// Why this room may not import that one, if so.
