@@ -4,6 +4,7 @@
 
 mod circles;
 mod folders;
+mod paths;
 
 use std::fs;
 use std::path::Path;
