@@ -5,7 +5,8 @@ use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 
 use super::indexed_db::IndexedStore;
-use super::local_storage::{local_storage, names};
+use super::local_storage::{WebArea, local_storage};
+use crate::storage::erase_ours;
 
 /// Stands in `localStorage` while everything is erased, so that no other tab takes that for a loss and writes it again.
 pub const ERASING: &str = "an:erasing";
@@ -29,13 +30,15 @@ async fn erase() {
         // Where it cannot be written there is nothing to erase.
         let _ = storage.set_item(ERASING, "");
         IS_ERASED.set(true);
-        let ours: Vec<String> = names(&storage).filter(|key| key != ERASING).collect();
-        for key in ours.iter().map(String::as_str).chain([ERASING]) {
-            let _ = storage.remove_item(key);
-        }
+        // What cannot be read cannot be taken away either.
+        let _ = erase_ours(&WebArea);
     }
     // Where it cannot be deleted it could not be opened either.
     let _ = IndexedStore::delete().await;
+    if let Ok(storage) = local_storage() {
+        // Only now: other tabs are told that the mirror goes, and must not take that for a loss.
+        let _ = storage.remove_item(ERASING);
+    }
     begin_anew();
 }
 

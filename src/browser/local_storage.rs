@@ -8,7 +8,7 @@ use web_sys::{DomException, Storage, StorageEvent, window};
 use super::erasing::{ERASING, begin_anew, is_erased};
 use crate::model::Stamp;
 use crate::storage::{
-    Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, units,
+    Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, is_ours, units,
 };
 
 /// Records in `localStorage`, and what other tabs do to them.
@@ -90,22 +90,16 @@ fn from_another_tab(event: &StorageEvent) -> Option<StoreEvent> {
 }
 
 /// The storage itself, asked for anew at each call, because the browser may take it away at any time.
-struct WebArea;
+pub(super) struct WebArea;
 
 pub(super) fn local_storage() -> Result<Storage, Failure> {
     let storage = window().ok_or(Failure::Blocked)?.local_storage().map_err(|thrown| failure(&thrown, 0))?;
     storage.ok_or(Failure::Blocked)
 }
 
-/// Whether anything of ours is stored; `false` where nothing can be. Looks at names alone.
+/// Whether anything of ours is stored; `false` where nothing can be.
 pub fn is_anything_stored() -> bool {
-    local_storage().is_ok_and(|storage| names(&storage).next().is_some())
-}
-
-/// The keys of ours, as far as they can be read.
-pub(super) fn names(storage: &Storage) -> impl Iterator<Item = String> {
-    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-    all.filter(|name| name.starts_with(PREFIX))
+    WebArea.entries().is_ok_and(|entries| entries.iter().any(|(name, raw)| is_ours(name, raw)))
 }
 
 impl Area for WebArea {

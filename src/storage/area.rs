@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{Failure, Key, Level, Listener, Store, StoreEvent, merged, room, tell, upgrade};
+use super::{Failure, Key, Level, Listener, Store, StoreEvent, is_ours, merged, room, tell, upgrade};
 use crate::model::Stamp;
 
 /// A map of text to text that may refuse anything at any time, as the Web Storage of the HTML standard (§12.2).
@@ -12,7 +12,7 @@ pub trait Area {
     /// What a value survives that was read back from here.
     const LEVEL: Level;
 
-    /// All that has a key of ours.
+    /// All that has a key that begins like ours. Not all of it must be [ours](is_ours).
     fn entries(&self) -> Result<Vec<(String, String)>, Failure>;
     fn get(&self, key: &str) -> Result<Option<String>, Failure>;
     fn set(&self, key: &str, value: &str) -> Result<(), Failure>;
@@ -67,8 +67,9 @@ impl<A: Area> AreaStore<A> {
 
 impl<A: Area> Store for AreaStore<A> {
     fn read(&self) -> Result<Vec<(String, String)>, Failure> {
-        let entries = self.area.entries()?;
+        let mut entries = self.area.entries()?;
         self.used.set(entries.iter().map(|(key, value)| room::taken(key) + room::taken(value)).sum());
+        entries.retain(|(name, raw)| is_ours(name, raw));
         Ok(entries)
     }
 
@@ -99,6 +100,13 @@ impl<A: Area> Store for AreaStore<A> {
         let outcome = erase(&self.area, &key);
         self.answer(key, stamp, outcome);
     }
+}
+
+/// Takes away all that is ours, and leaves what other programs keep beside it.
+pub fn erase_ours(area: &impl Area) -> Result<(), Failure> {
+    let entries = area.entries()?;
+    let mut ours = entries.iter().filter(|(name, raw)| is_ours(name, raw));
+    ours.try_for_each(|(name, _)| area.remove(name))
 }
 
 /// Joins a value to what stands there. Answers with the room that was free again, and the room that was taken.
@@ -229,6 +237,39 @@ mod tests {
         store.remove(key.clone(), at(5));
         assert_eq!(heard.take(), [StoreEvent::Kept { key, stamp: at(5), level: Level::Memory }]);
         assert!(contents(&store).is_empty());
+    }
+
+    #[test]
+    fn erasing_leaves_other_programs_keys_that_begin_like_ours() {
+        let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let theirs = [
+            ("an:", "x"),
+            ("an:meta", "on"),
+            ("an:queue", "[1]"),
+            ("an:s:colour", "dark"),
+            ("an:settings", r#"{"v":1,"size":3}"#),
+            ("annual", "1"),
+        ]
+        .map(|(key, raw)| (key.to_owned(), raw.to_owned()));
+        let (key, value) = setting("language", "en");
+        let ours = [
+            (key.to_string(), value),
+            (format!("an:d:{hash}"), "{{".to_owned()),
+            (format!("an:q:an:d:{hash}"), "{".to_owned()),
+        ];
+        // A later version of what is stored, which this program cannot read, is ours too.
+        let later = [("an:s:colour-2", 2), ("an:x:1", 3)];
+        let later = later.map(|(key, version)| (key.to_owned(), format!(r#"{{"v":{version},"r":[]}}"#)));
+        for later in [&later[..0], &later[..]] {
+            let all = theirs.iter().chain(&ours).chain(later).cloned();
+            let store = AreaStore::new(MemoryArea::holding(all));
+            let loaded = load(store.read().unwrap(), &[]);
+            let told: Vec<String> = loaded.damaged.into_iter().map(|unread| unread.key).collect();
+            assert_eq!(told, [format!("an:d:{hash}")], "nobody else's is called damaged");
+            assert_eq!(loaded.newer.len(), later.len());
+            assert_eq!(erase_ours(store.area()), Ok(()));
+            assert_eq!(store.area().entries().unwrap(), theirs);
+        }
     }
 
     #[test]
