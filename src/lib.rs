@@ -9,6 +9,7 @@ pub mod edit;
 pub mod formats;
 pub mod i18n;
 mod json;
+pub mod keys;
 pub mod model;
 pub mod storage;
 pub mod text;

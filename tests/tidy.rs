@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &["wire"]),
     ("i18n", &[]),
     ("json", &[]),
+    ("keys", &[]),
     ("model", &["text", "wire"]),
     ("edit", &["text", "model", "i18n"]),
     ("decoration", &["text", "model", "i18n"]),
@@ -40,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "text",
             "i18n",
+            "keys",
             "model",
             "edit",
             "decoration",

@@ -9,8 +9,10 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::effect::use_effect_with;
+use super::keyboard::pressed;
 use super::session::SessionHandle;
 use crate::browser::{CaretMark, Motion, TextView};
+use crate::keys::KeyPress;
 use crate::text::{CharOffset, Span};
 
 /// Moves the caret by keys while the text has the focus, and shows it; `mark` is the element that is its mark.
@@ -30,7 +32,7 @@ pub fn use_caret(session: &SessionHandle, view: Option<&Rc<TextView>>, host: &No
                 let options = EventListenerOptions::enable_prevent_default();
                 let keys = EventListener::new_with_options(&host, "keydown", options, move |event| {
                     let event = event.dyn_ref::<KeyboardEvent>();
-                    let moving = event.and_then(|event| Some((event, motion(event)?)));
+                    let moving = event.and_then(|event| Some((event, motion(&pressed(event))?)));
                     if let Some((event, motion)) = moving {
                         event.prevent_default();
                         view.move_caret(motion, event.shift_key());
@@ -50,12 +52,9 @@ fn is_at_hand(view: &TextView, caret: CharOffset) -> bool {
 }
 
 /// Where a key moves the caret.
-pub fn motion(event: &KeyboardEvent) -> Option<Motion> {
-    if event.is_composing() || event.meta_key() {
-        return None;
-    }
-    let by_word = event.ctrl_key() || event.alt_key();
-    let motion = match (event.code().as_str(), by_word) {
+pub fn motion(pressed: &KeyPress) -> Option<Motion> {
+    let stroke = pressed.stroke().filter(|_| !pressed.meta)?;
+    let motion = match (stroke.code, stroke.command || stroke.alt) {
         ("ArrowLeft", false) => Motion::Character { forward: false },
         ("ArrowRight", false) => Motion::Character { forward: true },
         ("ArrowLeft", true) => Motion::Word { forward: false },

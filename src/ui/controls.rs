@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::keyboard::is_composing;
+use super::keyboard::is_enter;
 use super::session::{Action, Session};
 use super::words::{tag_name, visible};
 use crate::i18n::Messages;
@@ -163,7 +163,7 @@ pub fn entry_with(
 ) -> Html {
     let dispatch = dispatch.clone();
     let press = Callback::from(move |event: KeyboardEvent| {
-        if event.code() == "Enter" && !is_composing(&event) {
+        if is_enter(&event) {
             event.prevent_default();
             let field: HtmlInputElement = event.target_unchecked_into();
             if let Some(action) = ask(field.value()) {

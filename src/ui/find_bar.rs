@@ -8,6 +8,7 @@ use super::annex;
 use super::controls::{Button, choice, tag_options};
 use super::effect::use_effect_with;
 use super::find::{Find, Finding, MOST};
+use super::keyboard::is_enter;
 use super::more_menu::close_menu;
 use super::row::in_context;
 use super::session::{Action, SessionHandle};
@@ -42,7 +43,7 @@ pub fn bar(session: &SessionHandle, find: &Find, document: &Document, field: Nod
     let enter = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.code().ends_with("Enter") && !event.is_composing() {
+            if is_enter(&event) {
                 dispatch.dispatch(Action::Find(Finding::Step(!event.shift_key())));
             }
         })

@@ -6,21 +6,20 @@
 
 use super::session::Session;
 use super::settings::Settings;
-use super::shortcuts::{SHORTCUTS, Shortcut, Stroke, cap};
+use super::shortcuts::{SHORTCUTS, Shortcut, cap, drawn};
+use crate::keys::Stroke;
 
 const COMMAND: &str = "Ctrl+";
 const ALT: &str = "Alt+";
 const SHIFT: &str = "Shift+";
 
-impl Stroke<'_> {
-    /// `Ctrl+Shift+KeyZ`
-    pub fn written(self) -> String {
-        let held = |is_held, name| if is_held { name } else { "" };
-        [held(self.command, COMMAND), held(self.alt, ALT), held(self.shift, SHIFT), self.code].concat()
-    }
+/// A stroke as it is stored: `Ctrl+Shift+KeyZ`
+pub fn written(stroke: Stroke) -> String {
+    let held = |is_held, name| if is_held { name } else { "" };
+    [held(stroke.command, COMMAND), held(stroke.alt, ALT), held(stroke.shift, SHIFT), stroke.code].concat()
 }
 
-/// Reads what [`Stroke::written`] writes.
+/// Reads what [`written`] writes.
 fn read(text: &str) -> Stroke<'_> {
     let (text, command) = without(text, COMMAND);
     let (text, alt) = without(text, ALT);
@@ -33,7 +32,7 @@ fn without<'a>(text: &'a str, prefix: &str) -> (&'a str, bool) {
 }
 
 fn name(row: &Shortcut) -> String {
-    row.strokes.first().map(|stroke| stroke.written()).unwrap_or_default()
+    row.strokes.first().copied().map(written).unwrap_or_default()
 }
 
 fn pairs(keys: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -53,7 +52,7 @@ pub fn chosen<'a>(row: &Shortcut, keys: &'a str) -> Option<Stroke<'a>> {
 fn with(keys: &str, row: &Shortcut, stroke: Stroke) -> String {
     let name = name(row);
     let mut all = String::new();
-    let own = stroke.written();
+    let own = written(stroke);
     let new = Some((&*name, &*own)).filter(|_| !row.strokes.contains(&stroke));
     for (row, stroke) in pairs(keys).filter(|(row, _)| *row != name).chain(new) {
         let space = if all.is_empty() { "" } else { " " };
@@ -95,7 +94,7 @@ impl Session {
         if KEPT.contains(&stroke.code) {
             return Some((messages.menu().key_kept)(cap(stroke.code)));
         }
-        let taken = |what: &str| (messages.menu().key_taken)(&stroke.drawn(), what);
+        let taken = |what: &str| (messages.menu().key_taken)(&drawn(stroke), what);
         let tags = self.editor.project.scheme.tags();
         if let Some(tag) = tags.into_iter().find(|tag| Stroke::plain(&tag.key.value) == stroke) {
             return Some(taken(&self.tag_name(tag)));

@@ -1,4 +1,5 @@
-//! Listens to the keys of the whole page. Silent while an input method composes, inside fields and under dialogs.
+//! Listens to the keys of the whole page. Silent inside fields and under dialogs, and for what makes no
+//! [stroke](crate::keys::KeyPress::stroke): `AltGr`, dead keys, an input method.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -11,9 +12,11 @@ use super::early::{hold_key, is_early};
 use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::find::Finding;
+use super::key_choice::written;
 use super::session::{Action, Dialog, Session, SessionHandle};
-use super::shortcuts::{Stroke, action};
+use super::shortcuts::action;
 use crate::browser::focus_in_place;
+use crate::keys::{KeyPress, Stroke};
 
 /// Turns keys into actions for as long as the component lives.
 #[hook]
@@ -32,32 +35,39 @@ pub fn use_keyboard(session: &SessionHandle) {
     });
 }
 
-/// What `KeyboardEvent.keyCode` is while an input method composes, in browsers that do not say `isComposing` on the
-/// first key (UI Events, §B.2.1).
-const COMPOSING: u32 = 229;
+/// The key that an event is about, as a value.
+pub fn pressed(event: &KeyboardEvent) -> KeyPress {
+    KeyPress {
+        code: event.code(),
+        key: event.key(),
+        ctrl: event.ctrl_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
+        meta: event.meta_key(),
+        alt_graph: event.get_modifier_state("AltGraph"),
+        is_composing: event.is_composing(),
+        key_code: event.key_code(),
+    }
+}
 
-/// The key belongs to an input method.
-pub fn is_composing(event: &KeyboardEvent) -> bool {
-    event.is_composing() || event.key_code() == COMPOSING
+/// Enter, on the number pad too, and not while an input method has it.
+pub fn is_enter(event: &KeyboardEvent) -> bool {
+    pressed(event).stroke().is_some_and(|stroke| matches!(stroke.code, "Enter" | "NumpadEnter"))
 }
 
 fn press(session: &SessionHandle, event: &KeyboardEvent) {
-    if is_composing(event) {
-        return;
-    }
-    let code = event.code();
-    let command = event.ctrl_key() || event.meta_key();
-    let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
+    let pressed = pressed(event);
+    let Some(stroke) = pressed.stroke() else { return };
     if session.choosing_key.is_some() {
         return choose(session, event, stroke);
     }
     // The browser closes its own menus.
-    if code == "Escape"
+    if stroke.code == "Escape"
         && gloo::utils::document().query_selector(":popover-open").is_ok_and(|open| open.is_some())
     {
         return;
     }
-    let types = !command && !stroke.alt && event.key().chars().count() == 1;
+    let types = pressed.types();
     if types && session.settings.is_quiet {
         return;
     }
@@ -68,12 +78,12 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
         return;
     };
     let Some(action) = asked else {
-        if is_early() && is_for_text(event, &target) {
+        if is_early() && is_for_text(&pressed, &target) {
             hold_key(event, session.dispatcher());
         }
         return;
     };
-    if takes_text(&target) && (types || matches!(&*code, "Backspace" | "Delete")) {
+    if takes_text(&target) && (types || matches!(stroke.code, "Backspace" | "Delete")) {
         return;
     }
     let in_find = target.closest("[role=search]").is_ok_and(|found| found.is_some());
@@ -95,9 +105,9 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
 }
 
 /// What `tools` would hear.
-fn is_for_text(event: &KeyboardEvent, target: &HtmlElement) -> bool {
+fn is_for_text(pressed: &KeyPress, target: &HtmlElement) -> bool {
     let in_text = target.closest("[data-text]").is_ok_and(|found| found.is_some());
-    in_text && (motion(event).is_some() || event.code() == "Enter")
+    in_text && (motion(pressed).is_some() || pressed.code == "Enter")
 }
 
 impl Session {
@@ -129,7 +139,7 @@ fn choose(session: &SessionHandle, event: &KeyboardEvent, stroke: Stroke) {
         code if is_modifier(code) => {}
         _ => {
             event.prevent_default();
-            session.dispatch(Action::TakeKey(stroke.written()));
+            session.dispatch(Action::TakeKey(written(stroke)));
         }
     }
 }

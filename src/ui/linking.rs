@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use super::controls::Button;
 use super::session::{Action, NoticeKind, Session, SessionHandle};
-use super::shortcuts::Stroke;
 use super::words::{attribute_name, shortened, visible};
 use crate::decoration::tag_class;
 use crate::edit::{Refusal, candidates};
+use crate::keys::Stroke;
 use crate::model::{
     Annotation, AnnotationId, AttributeDefinition, AttributeId, AttributeKind, AttributeValue,
 };

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::controls::{Ask, Button, entry, field};
 use super::definitions::definitions;
-use super::keyboard::is_composing;
+use super::keyboard::pressed;
 use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
 use super::shortcuts::{cap, holder};
 use super::toolbar::face;
@@ -132,17 +132,15 @@ fn key(session: &SessionHandle, tag: &Tag) -> Html {
     let messages = session.messages();
     let (dispatch, id) = (session.dispatcher(), tag.id.clone());
     let press = Callback::from(move |event: KeyboardEvent| {
-        let code = event.code();
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let key = match code.as_str() {
+        let pressed = pressed(&event);
+        let Some(stroke) = pressed.stroke().filter(|stroke| !stroke.command && !stroke.alt) else { return };
+        let key = match stroke.code {
             "Delete" | "Backspace" => "",
             code if code.starts_with("Key") || code.starts_with("Digit") => code,
             _ => return,
         };
-        if !held && !is_composing(&event) {
-            event.prevent_default();
-            dispatch.dispatch(Action::Rule(Rule::Edit(id.clone(), TagEdit::Key(key.into()))));
-        }
+        event.prevent_default();
+        dispatch.dispatch(Action::Rule(Rule::Edit(id.clone(), TagEdit::Key(key.into()))));
     });
     let shown = if tag.key.value.is_empty() { "—" } else { cap(&tag.key.value) };
     html! {

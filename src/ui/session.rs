@@ -152,7 +152,7 @@ pub enum Action {
     Visit(Option<AnnotationId>),
     /// The next key that is pressed is for this row of the list of shortcuts, or no longer.
     ChooseKey(Option<usize>),
-    /// As [`super::shortcuts::Stroke`] is written.
+    /// As [`super::key_choice::written`] writes it.
     TakeKey(String),
     Settle(Settings),
     /// What is kept, as the stores last said, how much room is taken, whether the browser has promised to keep it, and the

@@ -12,30 +12,8 @@ use super::reach::Reach;
 use super::session::{Action, Dialog};
 use super::settings::Settings;
 use crate::i18n::Messages;
+use crate::keys::Stroke;
 use crate::model::{Tag, TagScheme};
-
-/// A key with the modifiers that were held. `command` is Ctrl, or ⌘ on a Mac.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stroke<'a> {
-    pub code: &'a str,
-    pub command: bool,
-    pub shift: bool,
-    pub alt: bool,
-}
-
-impl<'a> Stroke<'a> {
-    pub const fn plain(code: &'a str) -> Self {
-        Self { code, command: false, shift: false, alt: false }
-    }
-
-    const fn shift(code: &'a str) -> Self {
-        Self { shift: true, ..Self::plain(code) }
-    }
-
-    const fn command(code: &'a str) -> Self {
-        Self { command: true, ..Self::plain(code) }
-    }
-}
 
 /// One row of the table: strokes that do the same.
 pub(super) struct Shortcut {
@@ -169,10 +147,6 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
 
 /// What a stroke asks for, if anything: first the tags' own keys, then the table, then the tags' keys with Shift.
 pub fn action(stroke: Stroke, scheme: &TagScheme, settings: &Settings) -> Option<Action> {
-    // Some keyboards on a screen do not say which key it was.
-    if stroke.code.is_empty() {
-        return None;
-    }
     let tag = |shift| {
         let has_key = |tag: &&Arc<Tag>| Stroke { shift, ..Stroke::plain(&tag.key.value) } == stroke;
         scheme.tags().into_iter().find(has_key).map(|tag| tag.id.clone())
@@ -199,29 +173,27 @@ impl Shortcut {
     /// Its strokes for people.
     pub fn drawn(&self, keys: &str) -> Vec<String> {
         match chosen(self, keys) {
-            Some(own) => vec![own.drawn()],
-            None => self.strokes.iter().map(|stroke| stroke.drawn()).collect(),
+            Some(own) => vec![drawn(own)],
+            None => self.strokes.iter().copied().map(drawn).collect(),
         }
     }
 }
 
-impl Stroke<'_> {
-    /// As it stands on the key caps of the usual keyboard.
-    pub fn drawn(self) -> String {
-        let mut keys = Vec::new();
-        if self.command {
-            keys.push("Ctrl");
-        }
-        if self.alt {
-            keys.push("Alt");
-        }
-        let question = self == Stroke::shift("Slash");
-        if self.shift && !question {
-            keys.push("Shift");
-        }
-        keys.push(if question { "?" } else { cap(self.code) });
-        keys.join(" + ")
+/// A stroke as it stands on the key caps of the usual keyboard.
+pub fn drawn(stroke: Stroke) -> String {
+    let mut keys = Vec::new();
+    if stroke.command {
+        keys.push("Ctrl");
     }
+    if stroke.alt {
+        keys.push("Alt");
+    }
+    let question = stroke == Stroke::shift("Slash");
+    if stroke.shift && !question {
+        keys.push("Shift");
+    }
+    keys.push(if question { "?" } else { cap(stroke.code) });
+    keys.join(" + ")
 }
 
 /// What is printed on the key with this code.

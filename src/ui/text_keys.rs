@@ -10,7 +10,7 @@ use web_sys::KeyboardEvent;
 
 use super::caret::motion;
 use super::edges::EdgeStep;
-use super::keyboard::is_composing;
+use super::keyboard::pressed;
 use super::pen::Pen;
 use super::session::{Action, Session, SessionHandle};
 use crate::browser::TextView;
@@ -33,25 +33,24 @@ pub fn on_text_keys(view: &Rc<TextView>, latest: &Rc<RefCell<SessionHandle>>) ->
 }
 
 fn meant(session: &Session, view: &TextView, event: &KeyboardEvent) -> Option<Action> {
-    if is_composing(event) || event.meta_key() {
-        return None;
-    }
-    let code = event.code();
+    let pressed = pressed(event);
+    let stroke = pressed.stroke().filter(|_| !pressed.meta)?;
+    let code = stroke.code;
     if let Some(edging) = session.edging.as_ref().filter(|edging| edging.by_key) {
-        return match code.as_str() {
+        return match code {
             "Tab" => Some(Action::Edge(EdgeStep::Turn)),
             "Enter" => Some(Action::Edge(EdgeStep::Accept)),
             _ => {
                 // The caret stands at the edge and knows every way to go.
-                view.move_caret(motion(event)?, false);
+                view.move_caret(motion(&pressed)?, false);
                 view.caret().map(|to| Action::Edge(EdgeStep::To(edging.edge, to)))
             }
         };
     }
-    if event.shift_key() || event.ctrl_key() || event.alt_key() {
+    if stroke.shift || stroke.command || stroke.alt {
         return None;
     }
-    match (code.as_str(), session.stack_here().is_some()) {
+    match (code, session.stack_here().is_some()) {
         ("ArrowUp" | "ArrowDown", true) => Some(Action::Under(code == "ArrowDown")),
         ("Enter", true) => session.editor.current.map(Action::Pick),
         ("Enter", false) if session.armed().is_some() && view.caret().is_none() => {

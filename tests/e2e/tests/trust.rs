@@ -60,7 +60,7 @@ fn erasing_leaves_what_other_programs_keep_under_keys_that_begin_like_ours() {
     page.wait_for_status("Saved");
     let theirs = [("an:other", "x"), ("an:meta", "on"), ("an:s:colour", "dark"), ("an:q:1", "{}")];
     for (key, value) in theirs {
-        page.ask::<()>("(localStorage.setItem(...arguments), null)", &[json!(key), json!(value)]);
+        set(&page, key, value);
     }
     page.reload();
     page.wait("the annotation", |page| page.rows().len() == 1);
