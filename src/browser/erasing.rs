@@ -20,6 +20,11 @@ pub fn is_erased() -> bool {
     IS_ERASED.get()
 }
 
+/// Whether another tab is erasing everything just now.
+pub fn is_being_erased() -> bool {
+    local_storage().is_ok_and(|storage| storage.get_item(ERASING).is_ok_and(|mark| mark.is_some()))
+}
+
 /// Erases every record and the mirror, and begins anew.
 pub fn erase_everything() {
     spawn_local(erase());

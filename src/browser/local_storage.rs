@@ -70,6 +70,10 @@ impl Store for LocalStore {
     fn used(&self) -> u64 {
         self.store.used()
     }
+
+    fn missing(&self) -> Vec<Key> {
+        self.store.missing()
+    }
 }
 
 /// What a `storage` event says, if it is about a value of ours. It also comes for `sessionStorage`.

@@ -79,6 +79,9 @@ pub struct FileWords {
     pub mismatch: &'static str,
     pub strange: &'static str,
     pub came_in: fn(count: u32) -> String,
+    /// A download was given at this time, and nobody knows what became of it.
+    pub offered: fn(time: &str) -> String,
+    /// Since then, or at all.
     pub unfiled: fn(count: usize) -> String,
 }
 

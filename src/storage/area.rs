@@ -2,6 +2,7 @@
 //! and not in `browser` so that every failure of it can be tested natively.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::{Failure, Key, Level, Listener, Store, StoreEvent, is_ours, merged, room, tell, upgrade};
@@ -32,6 +33,8 @@ pub struct AreaStore<A> {
     area: A,
     /// The room that is taken, as the strictest browser counts, at the last look and by what was written since.
     used: Cell<u64>,
+    /// The names under which something was read or kept.
+    held: RefCell<BTreeSet<String>>,
     listener: Rc<RefCell<Option<Listener>>>,
     merges: Merges,
 }
@@ -43,7 +46,7 @@ impl<A: Area> AreaStore<A> {
 
     /// The same where somebody else joins the values.
     pub fn merging_by(area: A, merges: Merges) -> Self {
-        Self { area, used: Cell::new(0), listener: Rc::default(), merges }
+        Self { area, used: Cell::new(0), held: RefCell::default(), listener: Rc::default(), merges }
     }
 
     pub fn area(&self) -> &A {
@@ -70,6 +73,7 @@ impl<A: Area> Store for AreaStore<A> {
         let mut entries = self.area.entries()?;
         self.used.set(entries.iter().map(|(key, value)| room::taken(key) + room::taken(value)).sum());
         entries.retain(|(name, raw)| is_ours(name, raw));
+        self.held.replace(entries.iter().map(|(name, _)| name.clone()).collect());
         Ok(entries)
     }
 
@@ -89,15 +93,28 @@ impl<A: Area> Store for AreaStore<A> {
         self.used.get()
     }
 
+    /// What cannot be looked for is missing too.
+    fn missing(&self) -> Vec<Key> {
+        let is_there = |name: &String| self.area.get(name).is_ok_and(|value| value.is_some());
+        let (there, missing) = self.held.take().into_iter().partition(is_there);
+        self.held.replace(there);
+        let missing: BTreeSet<String> = missing;
+        missing.iter().filter_map(|name| Key::parse(name)).collect()
+    }
+
     fn put(&self, key: Key, value: String, stamp: Stamp) {
         let outcome = write(&self.area, self.merges, &key, value).map(|(freed, taken)| {
             self.used.set((self.used.get() + taken).saturating_sub(freed));
+            self.held.borrow_mut().insert(key.to_string());
         });
         self.answer(key, stamp, outcome);
     }
 
     fn remove(&self, key: Key, stamp: Stamp) {
         let outcome = erase(&self.area, &key);
+        if outcome.is_ok() {
+            self.held.borrow_mut().remove(&key.to_string());
+        }
         self.answer(key, stamp, outcome);
     }
 }
@@ -237,6 +254,26 @@ mod tests {
         store.remove(key.clone(), at(5));
         assert_eq!(heard.take(), [StoreEvent::Kept { key, stamp: at(5), level: Level::Memory }]);
         assert!(contents(&store).is_empty());
+    }
+
+    #[test]
+    fn what_was_taken_away_without_a_word_is_missing_once() {
+        let store = AreaStore::new(MemoryArea::default());
+        let [first, second] = ["a", "b"].map(|name| setting(name, "1"));
+        for (key, value) in [&first, &second] {
+            store.put(key.clone(), value.clone(), at(1));
+        }
+        assert_eq!(store.missing(), []);
+        store.area().remove(&first.0.to_string()).unwrap();
+        assert_eq!(store.missing(), [first.0.clone()]);
+        assert_eq!(store.missing(), [], "it was said");
+        store.remove(second.0, at(2));
+        assert_eq!(store.missing(), [], "the store took it away itself");
+
+        let area = MemoryArea::holding([(first.0.to_string(), first.1)]);
+        let blocked = AreaStore::new(FailingArea::new(area, 1..9, Mishap::Refuses(Failure::Blocked)));
+        blocked.read().unwrap();
+        assert_eq!(blocked.missing(), [first.0], "where nobody may look it is not known to be there");
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Action {
             Self::Open(Dialog::Working(_) | Dialog::Import(_))
             | Self::Import(_)
             | Self::Tie(Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume)
-            | Self::Run(Errand::Export | Errand::ExportText | Errand::ExportUnread) => Some(Annex::Files),
+            | Self::Run(Errand::ExportText) => Some(Annex::Files),
             Self::Find(_) => Some(Annex::Finding),
             Self::Points(_) | Self::Open(Dialog::Damage) => Some(Annex::Records),
             Self::Run(Errand::CopyLink | Errand::CopyQuote) => Some(Annex::Marking),

@@ -3,10 +3,12 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod losses;
 mod mirror;
 mod past;
 mod points;
 mod tying;
+mod unfiled;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -25,12 +27,11 @@ use super::controls::Dispatch;
 use super::effect::use_effect_with;
 use super::session::{Action, Session, SessionHandle};
 use super::settings::Settings;
-use super::tying::Tying;
 #[cfg(not(feature = "bench"))]
 use crate::browser::LocalStore;
 use crate::browser::{IndexedStore, ask_to_persist, has_mirror, is_promised, new_replica, now};
 use crate::edit::History;
-use crate::model::{Clock, Project, SmallMap, Stamp};
+use crate::model::{Clock, Project, SmallMap};
 use crate::storage::{self, Arrival, Copy, Keeper, Listener, Loaded, Past, StoreEvent, Unread, room};
 use crate::text::{CharOffset, Document, DocumentId};
 
@@ -55,6 +56,8 @@ pub struct Found {
 pub struct Autosave {
     keeper: Keeper,
     mirror: RefCell<Option<Rc<IndexedStore>>>,
+    /// There was one, which is lost.
+    had_mirror: Cell<bool>,
     /// What the annex has to hear, as long as it is not open.
     waiting: RefCell<Vec<StoreEvent>>,
     is_opening: Cell<bool>,
@@ -76,7 +79,7 @@ pub struct Autosave {
     idle: RefCell<Option<Timeout>>,
     watch: points::Watch,
     ties: tying::Ties,
-    exports: Cell<u32>,
+    offers: Cell<u32>,
     /// What was kept will be said.
     telling: RefCell<Option<Timeout>>,
 }
@@ -94,6 +97,7 @@ impl Autosave {
         let autosave = Self {
             keeper,
             mirror: RefCell::default(),
+            had_mirror: Cell::default(),
             waiting: RefCell::default(),
             is_opening: Cell::default(),
             is_gathering: Cell::default(),
@@ -108,7 +112,7 @@ impl Autosave {
             idle: RefCell::default(),
             watch: points::Watch::default(),
             ties: tying::Ties::default(),
-            exports: Cell::default(),
+            offers: Cell::default(),
             telling: RefCell::default(),
         };
         (autosave, Found { project, settings: read_settings(&settings), clock, unread, copies })
@@ -169,7 +173,10 @@ impl Autosave {
                     autosave.keeper.note(&event, now());
                     return autosave.tell_soon();
                 }
-                StoreEvent::Failed { .. } | StoreEvent::Changed { .. } | StoreEvent::Cleared => {
+                StoreEvent::Failed { .. }
+                | StoreEvent::Changed { .. }
+                | StoreEvent::Cleared
+                | StoreEvent::Gone => {
                     autosave.waiting.borrow_mut().push(event);
                     let autosave = autosave.clone();
                     spawn_local(async move {
@@ -189,6 +196,10 @@ impl Autosave {
     pub fn hear_waiting(self: &Rc<Self>) {
         let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
         for event in waiting {
+            if event == StoreEvent::Gone {
+                self.lose_mirror();
+                continue;
+            }
             let arrival = self.keeper.hear(&event, now());
             if arrival.wants_mirror && self.mirror.borrow().is_some() {
                 self.attach_mirror();
@@ -270,7 +281,13 @@ impl Autosave {
         self.ask_to_persist(session);
         self.tell();
         let autosave = Rc::downgrade(self);
-        let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
+        let flush = move || {
+            let Some(autosave) = autosave.upgrade() else { return };
+            if let Some(records) = annex::records() {
+                (records.look_again)(&autosave);
+            }
+            autosave.keeper.flush();
+        };
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
     }
 
@@ -278,21 +295,6 @@ impl Autosave {
     pub fn mark_shown(&self) {
         if let Some(document) = self.shown.get() {
             self.keeper.show(document, now());
-        }
-    }
-
-    /// Says how many edits of the text that is shown are in no file yet.
-    fn count_unfiled(&self, session: &Session) {
-        let Some(document) = session.present().active else { return };
-        let history = session.present().history();
-        let exported = session.tie_wish.as_ref().filter(|wish| matches!(wish.what, Tying::Exported));
-        if exported.is_some_and(|wish| self.exports.replace(wish.number) != wish.number) {
-            let last = history.last_done().map_or(Stamp::ORIGIN, |moment| moment.stamp);
-            self.keeper.export_to(document, last, now());
-        }
-        let unfiled = history.distance(self.keeper.exported(document).unwrap_or_default());
-        if unfiled != session.unfiled {
-            self.dispatch(Action::Tie(Tying::Unfiled(unfiled)));
         }
     }
 
@@ -369,12 +371,14 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
                     // Of several tabs the one that was left last is come back to.
                     if let Some(records) = annex::records() {
                         (records.leave)(&autosave);
+                        (records.look_again)(&autosave);
                     }
                     autosave.keeper.flush();
                 }
             };
             let listeners = [
                 EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),
+                EventListener::new(&gloo::utils::window(), "focus", flush.clone()),
                 EventListener::new(&gloo::utils::window(), "pagehide", flush),
             ];
             move || drop(listeners)

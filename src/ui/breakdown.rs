@@ -3,12 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::annex::{self, Annex};
 use super::effect::use_effect_with;
-use super::errands::Errand;
+use super::errands::{Errand, way_out};
 use super::session::{Session, SessionHandle};
 use crate::browser::{cover, on_breakdown};
 
@@ -25,12 +23,8 @@ pub fn use_breakdown(session: &SessionHandle) {
                 if let Some(session) = last {
                     let messages = session.messages();
                     cover(messages.broken, messages.download_everything, move || {
-                        let session = session.clone();
-                        spawn_local(async move {
-                            Annex::Files.open().await;
-                            // Nothing is left to say where even that fails.
-                            let _ = annex::files().map(|files| (files.download)(&session, Errand::Export));
-                        });
+                        // Nothing is left to say where even that fails.
+                        let _ = way_out(&session, Errand::ExportAll);
                     });
                 }
             });

@@ -17,7 +17,7 @@ pub fn erase(session: &SessionHandle) -> Html {
             <p>{ messages.menu().erase_also }</p>
             <footer>
                 { Button::new(messages.cancel).with("autofocus", "").asks(&dispatch, Action::CloseDialog) }
-                { Button::new(messages.download_everything).asks(&dispatch, Action::Run(Errand::Export)) }
+                { Button::new(messages.download_everything).asks(&dispatch, Action::Run(Errand::ExportAll)) }
                 { Button::new(messages.menu().erase_do).class("main").asks(&dispatch, Action::Run(Errand::Erase)) }
             </footer>
         </>

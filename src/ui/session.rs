@@ -229,9 +229,11 @@ pub struct Session {
     /// The present, while a restore point is looked at.
     pub(super) aside: Option<Rc<Aside>>,
     pub(super) point_wish: Option<Wish<Points>>,
-    /// How it stands with the files that texts are tied to, and how many edits of this one are in none.
+    /// How it stands with the files that texts are tied to, and how many edits of this one are in none and in no download.
     pub tied: Rc<Vec<Tied>>,
     pub unfiled: usize,
+    /// When this one was last offered as a download, in milliseconds since 1970.
+    pub offered: Option<u64>,
     pub(super) tie_wish: Option<Wish<Tying>>,
     pub filter: Option<TagId>,
     pub filter_words: Option<Rc<Query>>,
@@ -307,6 +309,7 @@ impl Session {
             point_wish: None,
             tied: Rc::default(),
             unfiled: 0,
+            offered: None,
             tie_wish: None,
             filter: None,
             filter_words: None,

@@ -49,7 +49,7 @@ pub fn status(session: &SessionHandle) -> Html {
             if reason.is_some() {
                 { Button::new(messages.download_everything)
                     .class("main")
-                    .asks(&dispatch, Action::Run(Errand::Export)) }
+                    .asks(&dispatch, Action::Run(Errand::ExportAll)) }
                 { Button::new(messages.try_again).asks(&dispatch, Action::Retry) }
             }
         </div>

@@ -1,4 +1,4 @@
-//! The file that a text is tied to, and how many edits are in no file yet: what the session knows of it, and what is
+//! The file that a text is tied to, when it was offered as a download, and how many edits are in neither: what the session knows of it, and what is
 //! shown. The autosave does the writing.
 
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use super::controls::Button;
 use super::errands::Errand;
 use super::notice::problem;
 use super::session::{Action, NoticeKind, Session, SessionHandle};
-use crate::browser::{has_file_picker, time_of_day};
+use crate::browser::{day_and_time, has_file_picker, time_of_day};
 use crate::edit::commands;
 use crate::i18n::FileWords;
 use crate::model::{Annotation, Bundle, Seen};
@@ -33,10 +33,10 @@ pub enum Tying {
     Told(Rc<Vec<Tied>>),
     /// A file has something that is not here.
     Found(Rc<Bundle>),
-    /// The text that is shown was downloaded.
-    Exported,
-    /// So many edits are in no file.
-    Unfiled(usize),
+    /// The text that is shown was offered as a download.
+    Offered,
+    /// So many edits were made since it was offered, and when that was.
+    Unfiled(usize, Option<u64>),
 }
 
 /// How it stands with a text's file.
@@ -74,8 +74,8 @@ impl Session {
         match what {
             Tying::Told(tied) => self.hear_of(tied),
             Tying::Found(bundle) => self.take_in(&bundle),
-            Tying::Unfiled(count) => self.unfiled = count,
-            wish @ (Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume | Tying::Exported) => {
+            Tying::Unfiled(count, offered) => (self.unfiled, self.offered) = (count, offered),
+            wish @ (Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume | Tying::Offered) => {
                 self.tie_wish = Some(self.wish(wish));
             }
         }
@@ -166,9 +166,12 @@ pub fn file_rows(session: &SessionHandle) -> Html {
             } else if has_file_picker() {
                 { row(words.tie, Tying::Pick) }
             }
+            if let (None, Some(at)) = (tied, session.offered) {
+                <small>{ (words.offered)(&day_and_time(at)) }</small>
+            }
             if tied.is_none() && session.unfiled > 0 {
                 <small>{ (words.unfiled)(session.unfiled) }</small>
-                { Button::new(session.messages().download_everything).asks(&dispatch, Action::Run(Errand::Export)) }
+                { Button::new(session.messages().download_everything).asks(&dispatch, Action::Run(Errand::ExportAll)) }
             }
         </>
     }

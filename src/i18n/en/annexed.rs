@@ -99,6 +99,9 @@ pub static FILES: FileWords = FileWords {
         1 => "1 annotation came in from your file.".to_owned(),
         n => format!("{n} annotations came in from your file."),
     },
+    offered: |time| {
+        format!("Offered as a download at {time}. Whether it was kept, the browser does not say.")
+    },
     unfiled: |count| match count {
         1 => "1 edit is not in a file yet".to_owned(),
         n => format!("{n} edits are not in a file yet"),

@@ -85,5 +85,6 @@ pub static FILES: FileWords = FileWords {
     mismatch: "读回的内容与写入的不同。",
     strange: "其中不是本文及其批注，因此没有覆盖。请绑定另一个文件。",
     came_in: |count| format!("从你的文件收入 {count} 条批注。"),
+    offered: |time| format!("已于 {time} 提供下载；是否存下，浏览器不会告知。"),
     unfiled: |count| format!("{count} 次修改还没有存入文件"),
 };

@@ -11,7 +11,7 @@ use crate::model::Bundle;
 use crate::storage::Standing;
 use crate::ui::autosave::Autosave;
 use crate::ui::controls::Dispatch;
-use crate::ui::errands::{Errand, download};
+use crate::ui::errands::download_text;
 use crate::ui::importing::{Pending, at_work, import_preview, open_file};
 use crate::ui::session::{Session, SessionHandle};
 use crate::ui::tying::saved_in_file;
@@ -29,7 +29,7 @@ pub struct Table {
     /// What may be said where everything is in files too.
     pub raised: fn(&Autosave, Standing) -> Standing,
     pub saved: fn(&SessionHandle, u64) -> String,
-    pub download: fn(&Session, Errand) -> Result<(), &'static str>,
+    pub download_text: fn(&Session) -> Result<(), &'static str>,
 }
 
 pub static TABLE: Table = Table {
@@ -41,5 +41,5 @@ pub static TABLE: Table = Table {
     tend: Autosave::tend,
     raised: Autosave::raised,
     saved: saved_in_file,
-    download,
+    download_text,
 };

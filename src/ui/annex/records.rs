@@ -31,6 +31,8 @@ pub struct Table {
     pub damage: fn(&SessionHandle) -> (String, Html),
     /// As the tab is left.
     pub leave: fn(&Autosave),
+    /// Whether what was kept is still there.
+    pub look_again: fn(&Rc<Autosave>),
     /// What stands in the place of a text that is being read, if one is.
     pub awaiting: fn(&SessionHandle) -> Html,
     /// How far the reading is, where it takes long.
@@ -46,6 +48,7 @@ pub static TABLE: Table = Table {
     notice,
     damage,
     leave: Autosave::mark_shown,
+    look_again: Autosave::look_again,
     awaiting,
     progress,
 };

@@ -36,6 +36,13 @@ struct Watched {
     known: Option<Known>,
 }
 
+impl Watch {
+    /// What the mirror had is there no longer.
+    pub fn forget_known(&self) {
+        self.documents.borrow_mut().values_mut().for_each(|watched| watched.known = None);
+    }
+}
+
 impl Autosave {
     /// Sees what became of the session, and does what it wishes.
     pub fn watch(self: &Rc<Self>, session: &Session) {

@@ -124,7 +124,7 @@ impl Autosave {
                 }
             }),
             Tying::Resume => spawn_local(async move { autosave.resume_ties().await }),
-            Tying::Told(_) | Tying::Found(_) | Tying::Exported | Tying::Unfiled(_) => {}
+            Tying::Told(_) | Tying::Found(_) | Tying::Offered | Tying::Unfiled(..) => {}
         }
     }
 
@@ -146,6 +146,17 @@ impl Autosave {
             }
         }
         self.say_how_files_stand();
+    }
+
+    /// A new mirror knows none of the files yet.
+    pub(super) async fn keep_ties(&self) {
+        let ties: Vec<_> =
+            self.ties.of.borrow().iter().map(|(document, tie)| (*document, tie.clone())).collect();
+        let Some(mirror) = self.mirror.borrow().clone().filter(|_| self.had_mirror.get()) else { return };
+        for (document, tie) in ties {
+            // Else it is tied for this visit.
+            let _ = mirror.tie(document, &tie.file, tie.held).await;
+        }
     }
 
     fn change(self: &Rc<Self>, document: DocumentId, change: impl FnOnce(&mut Tie)) {
