@@ -34,9 +34,9 @@ async fn erase() {
     if let Ok(storage) = local_storage() {
         // Where it cannot be written there is nothing to erase.
         let _ = storage.set_item(ERASING, "");
-        IS_ERASED.set(true);
         // What cannot be read cannot be taken away either.
         let _ = erase_ours(&WebArea);
+        IS_ERASED.set(true);
     }
     // Where it cannot be deleted it could not be opened either.
     let _ = IndexedStore::delete().await;

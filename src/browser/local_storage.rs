@@ -2,6 +2,7 @@
 //! for it: where cookies are blocked, in a sandboxed frame, with a broken profile. None of that may end the program.
 
 use gloo::events::EventListener;
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage, StorageEvent, window};
 
@@ -126,6 +127,10 @@ impl Area for WebArea {
 
     fn get(&self, key: &str) -> Result<Option<String>, Failure> {
         local_storage()?.get_item(key).map_err(|thrown| failure(&thrown, 0))
+    }
+
+    fn has(&self, key: &str) -> Result<bool, Failure> {
+        Reflect::has(local_storage()?.as_ref(), &key.into()).map_err(|thrown| failure(&thrown, 0))
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), Failure> {

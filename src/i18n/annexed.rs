@@ -93,6 +93,8 @@ pub struct AwaitingWords {
     pub annotations: &'static str,
     pub counted: fn(read: &str, all: &str) -> String,
     pub not_whole: &'static str,
+    /// Everything was offered as a download that is here.
+    pub in_part: &'static str,
 }
 
 impl Messages {

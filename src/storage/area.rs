@@ -16,6 +16,10 @@ pub trait Area {
     /// All that has a key that begins like ours. Not all of it must be [ours](is_ours).
     fn entries(&self) -> Result<Vec<(String, String)>, Failure>;
     fn get(&self, key: &str) -> Result<Option<String>, Failure>;
+    /// Whether something stands there. Looking need not cost what reading does.
+    fn has(&self, key: &str) -> Result<bool, Failure> {
+        self.get(key).map(|value| value.is_some())
+    }
     fn set(&self, key: &str, value: &str) -> Result<(), Failure>;
     fn remove(&self, key: &str) -> Result<(), Failure>;
 }
@@ -95,7 +99,7 @@ impl<A: Area> Store for AreaStore<A> {
 
     /// What cannot be looked for is missing too.
     fn missing(&self) -> Vec<Key> {
-        let is_there = |name: &String| self.area.get(name).is_ok_and(|value| value.is_some());
+        let is_there = |name: &String| self.area.has(name).unwrap_or_default();
         let (there, missing) = self.held.take().into_iter().partition(is_there);
         self.held.replace(there);
         let missing: BTreeSet<String> = missing;
@@ -119,11 +123,20 @@ impl<A: Area> Store for AreaStore<A> {
     }
 }
 
-/// Takes away all that is ours, and leaves what other programs keep beside it.
+/// Takes away all that is ours, and leaves what other programs keep beside it. What was theirs and had to make room for
+/// ours stands in its place again.
 pub fn erase_ours(area: &impl Area) -> Result<(), Failure> {
     let entries = area.entries()?;
-    let mut ours = entries.iter().filter(|(name, raw)| is_ours(name, raw));
-    ours.try_for_each(|(name, _)| area.remove(name))
+    let ours = || entries.iter().filter(|(name, raw)| is_ours(name, raw));
+    ours().try_for_each(|(name, _)| area.remove(name))?;
+    for (name, raw) in ours() {
+        if let Some(Key::Quarantine(place)) = Key::parse(name)
+            && !is_ours(&place, raw)
+        {
+            area.set(&place, raw)?;
+        }
+    }
+    Ok(())
 }
 
 /// Joins a value to what stands there. Answers with the room that was free again, and the room that was taken.
@@ -306,6 +319,20 @@ mod tests {
             assert_eq!(loaded.newer.len(), later.len());
             assert_eq!(erase_ours(store.area()), Ok(()));
             assert_eq!(store.area().entries().unwrap(), theirs);
+        }
+    }
+
+    #[test]
+    fn erasing_gives_back_what_another_program_had_under_a_name_of_ours() {
+        let (key, value) = setting("colour", "light");
+        let name = key.to_string();
+        for (before, after) in [("dark", Some("dark")), (r#"{"v":1,"crc":"0"#, None)] {
+            let store = AreaStore::new(MemoryArea::holding([(name.clone(), before.to_owned())]));
+            assert_eq!(outcome(&store, (key.clone(), value.clone())), "Memory");
+            assert_eq!(store.area().get(&name).unwrap(), Some(value.clone()));
+            assert_eq!(erase_ours(store.area()), Ok(()));
+            let left: Vec<_> = after.map(|raw| (name.clone(), raw.to_owned())).into_iter().collect();
+            assert_eq!(store.area().entries().unwrap(), left, "{before}");
         }
     }
 

@@ -91,13 +91,15 @@ pub fn use_errands(session: &SessionHandle) {
 pub fn way_out(session: &Session, errand: Errand) -> Result<(), &'static str> {
     let messages = session.messages();
     match errand {
-        Errand::Export | Errand::ExportAll if session.is_partial() => Err(messages.awaiting().not_whole),
+        Errand::Export if session.is_partial() => Err(messages.awaiting().not_whole),
         Errand::Export => {
             let shown = session.present().shown().ok_or(messages.no_document)?;
             write(session, shown)
         }
         Errand::ExportAll => {
-            worth_keeping(session).into_iter().try_for_each(|annotated| write(session, annotated))
+            worth_keeping(session).into_iter().try_for_each(|annotated| write(session, annotated))?;
+            // What is here is given out all the same: the rest may never come.
+            if session.is_partial() { Err(messages.awaiting().in_part) } else { Ok(()) }
         }
         Errand::ExportUnread => {
             let done = browser::download("pizhu-set-aside.txt", "text/plain", &listed(&session.unread));

@@ -71,6 +71,7 @@ pub static AWAITING: AwaitingWords = AwaitingWords {
     meanwhile: |title| format!("Read “{title}” meanwhile"),
     annotations: "Reading annotations…",
     counted: |read, all| format!("Reading annotations: {read} of {all}"),
+    in_part: "What is here was offered as a download. Not all that is stored has been read yet, and the rest is not in it.",
     not_whole: "Nothing was exported: not all annotations have been read yet. Try again when they are here.",
 };
 

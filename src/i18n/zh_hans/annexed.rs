@@ -64,6 +64,7 @@ pub static AWAITING: AwaitingWords = AwaitingWords {
     meanwhile: |title| format!("先看《{title}》"),
     annotations: "正在读取批注…",
     counted: |read, all| format!("正在读取批注：{read} / {all}"),
+    in_part: "此处已有的内容已提供下载。存储的内容还没有全部读完，其余部分不在其中。",
     not_whole: "没有导出：批注还没有读完。请等读完后再试。",
 };
 
