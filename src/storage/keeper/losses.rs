@@ -3,8 +3,8 @@
 
 use super::Keeper;
 use super::marks::is_mark;
-use crate::model::{Project, differences};
-use crate::storage::{Key, StoreEvent, save};
+use crate::model::differences;
+use crate::storage::{Key, Loaded, StoreEvent, save};
 
 impl Keeper {
     /// The mirror cannot be used any longer, and another is to come. Until then the store of record has what it can.
@@ -46,7 +46,8 @@ impl Keeper {
     /// The keys of all that is to be kept.
     fn all(&self) -> Vec<Key> {
         let handed = self.handed.borrow();
-        let records = differences(&Project::new(), &handed.project);
+        // What the program brings along is stored only as far as it was changed.
+        let records = differences(&Loaded::nothing(&self.shipped).project, &handed.project);
         let settings = handed.settings.keys().map(|name| Key::Setting(name.clone()));
         let mut all = save::keys_of(&records, &self.shipped);
         all.extend(settings.filter(|key| !is_mark(key)));
@@ -63,7 +64,8 @@ mod tests {
 
     use super::*;
     use crate::model::{
-        Annotated, AnnotationId, AnnotationSet, Birth, Draft, ReplicaId, Stamp, Stamped, TagId, Target,
+        Annotated, AnnotationId, AnnotationSet, Birth, Draft, Project, ReplicaId, Stamp, Stamped, TagId,
+        Target,
     };
     use crate::storage::{
         Area, AreaStore, Failure, Heavy, Level, Listener, MemoryArea, Standing, Store, load, tell,
@@ -173,9 +175,17 @@ mod tests {
 
     /// Has kept the project, with both stores, where the first has so much room.
     fn kept(project: &Project, quota: u64) -> (Rc<Keeper>, Disk, Rc<Mirror>) {
+        kept_with(Vec::new(), project, quota)
+    }
+
+    fn kept_with(
+        shipped: Vec<Arc<Document>>,
+        project: &Project,
+        quota: u64,
+    ) -> (Rc<Keeper>, Disk, Rc<Mirror>) {
         let disk = Disk(Rc::new(MemoryArea::default().with_quota(quota)));
         let record = Box::new(AreaStore::new(disk.clone()));
-        let keeper = Rc::new(Keeper::open(record, Vec::new(), ReplicaId(1), load).0);
+        let keeper = Rc::new(Keeper::open(record, shipped, ReplicaId(1), load).0);
         let heard = keeper.clone();
         keeper.listen(Rc::new(move |event| drop(heard.hear(&event, 7))));
         let mirror = attach(&keeper);
@@ -219,6 +229,21 @@ mod tests {
         assert_eq!(level(&keeper), Some(Level::Crash));
         assert_eq!(*again.entries.borrow(), mirrored);
         assert_eq!(disk.contents(), on_disk);
+    }
+
+    #[test]
+    fn of_a_text_that_the_program_brings_along_no_more_is_written_than_before() {
+        let project = project(3);
+        let shipped: Vec<_> = project.records().map(|annotated| annotated.document.clone()).collect();
+        let untouched = Loaded::nothing(&shipped).project;
+        let as_brought = untouched.records().map(|one| one.open.clone()).next().unwrap();
+        let annotated = project.records().next().unwrap().clone();
+        let project = project.with(Annotated { open: as_brought, ..annotated });
+        let (keeper, _, mirror) = kept_with(shipped, &project, ROOM);
+        let mirrored = mirror.entries.borrow().clone();
+        assert_eq!(mirrored.len(), 4, "three annotations and a setting");
+        mirror.vanish();
+        assert_eq!(*attach(&keeper).entries.borrow(), mirrored);
     }
 
     #[test]

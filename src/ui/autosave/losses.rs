@@ -39,13 +39,14 @@ impl Autosave {
         }
         self.keeper.look_again(now());
         self.tell();
-        let mirror = self.mirror.borrow().clone();
-        match mirror {
-            Some(mirror) if self.keeper.needs_mirror() => spawn_local(async move {
+        if self.had_mirror.get() && !self.keeper.is_attached() {
+            return self.attach_mirror();
+        }
+        let mirror = self.mirror.borrow().clone().filter(|_| self.keeper.needs_mirror());
+        if let Some(mirror) = mirror {
+            spawn_local(async move {
                 mirror.was_emptied().await;
-            }),
-            None if self.had_mirror.get() => self.attach_mirror(),
-            Some(_) | None => {}
+            });
         }
     }
 }

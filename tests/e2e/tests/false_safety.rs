@@ -122,7 +122,8 @@ fn mirrored(page: &Page) -> u32 {
 
 /// From now on the page opens no database, until it is allowed again.
 fn forbid_opening(page: &Page, is_forbidden: bool) {
-    let switch = "(window.openAsBefore ??= IDBFactory.prototype.open, IDBFactory.prototype.open = arguments[0]
+    let switch =
+        "(window.openAsBefore ??= IDBFactory.prototype.open, IDBFactory.prototype.open = arguments[0]
         ? () => { throw new DOMException('not now', 'UnknownError') } : window.openAsBefore, null)";
     page.ask::<()>(switch, &[json!(is_forbidden)]);
 }
