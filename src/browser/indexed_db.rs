@@ -15,6 +15,7 @@ use web_sys::{
 
 use super::heavy_queue::HeavyQueue;
 use super::indexed_chunks::CHUNKS;
+use super::indexed_loss::{is_closed, losing};
 use super::indexed_points::{DIFFERENCES, POINTS};
 use super::indexed_ties::TIES;
 use super::local_storage::failure;
@@ -74,6 +75,8 @@ pub async fn has_mirror() -> bool {
 pub struct IndexedStore {
     database: IdbDatabase,
     listener: Rc<RefCell<Option<Listener>>>,
+    /// Lets go of it and says so, once.
+    lose: Rc<dyn Fn()>,
     /// What is put until it is committed.
     operation: RefCell<Option<Rc<Operation>>>,
     /// To the mirrors of other tabs, where the browser has such a thing.
@@ -116,11 +119,8 @@ impl IndexedStore {
         });
         request.set_onupgradeneeded(Some(make.unchecked_ref()));
         let database: IdbDatabase = settled(&request).await?.unchecked_into();
-        // Another tab erases everything, or runs a newer program: it must not wait for this one.
-        let closing = database.clone();
-        let close = Closure::<dyn Fn()>::new(move || closing.close()).into_js_value();
-        database.set_onversionchange(Some(close.unchecked_ref()));
         let listener: Rc<RefCell<Option<Listener>>> = Rc::default();
+        let lose = losing(&database, &listener);
         let channel = BroadcastChannel::new(NAME).ok();
         if let Some(channel) = &channel {
             let listener = listener.clone();
@@ -131,13 +131,18 @@ impl IndexedStore {
             });
             channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
         }
-        Ok(Self { database, listener, operation: RefCell::default(), channel, heavy: Rc::default() })
+        Ok(Self { database, listener, lose, operation: RefCell::default(), channel, heavy: Rc::default() })
     }
 
     /// Deletes all of it; other tabs let go of it when they are told.
     pub async fn delete() -> Result<(), Failure> {
         let request = factory()?.delete_database(NAME).map_err(blocked)?;
         settled(&request).await.map(drop)
+    }
+
+    /// It cannot be used any longer.
+    pub(super) fn let_go(&self) {
+        (self.lose)();
     }
 
     /// Puts these and waits until they survive a crash. Nobody else listens meanwhile.
@@ -149,7 +154,10 @@ impl IndexedStore {
                     StoreEvent::Kept { .. } => true,
                     StoreEvent::Failed { .. } => false,
                     // Other windows are heard too.
-                    StoreEvent::Flushed | StoreEvent::Changed { .. } | StoreEvent::Cleared => return,
+                    StoreEvent::Flushed
+                    | StoreEvent::Changed { .. }
+                    | StoreEvent::Cleared
+                    | StoreEvent::Gone => return,
                 };
                 left.set(left.get().saturating_sub(1));
                 if !is_kept || left.get() == 0 {
@@ -175,7 +183,12 @@ impl IndexedStore {
         // A plain object takes any field.
         let _ = Reflect::set(&options, &"durability".into(), &durability.into());
         let database: &DurableDatabase = self.database.unchecked_ref();
-        database.transaction(&stores, mode, &options).map_err(blocked)
+        database.transaction(&stores, mode, &options).map_err(|thrown| {
+            if is_closed(&thrown) {
+                (self.lose)();
+            }
+            blocked(thrown)
+        })
     }
 
     /// The operation that is being put together, or a new one.

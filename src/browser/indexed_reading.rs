@@ -25,6 +25,16 @@ impl IndexedStore {
         Ok(self.count(RECORDS, PREFIX).await? + chunk::RECORDS * self.count(CHUNKS, chunk::CHUNKS).await?)
     }
 
+    /// Nothing is in it any more, or it cannot be asked: then it is let go of. Whoever has kept something in it asks.
+    pub async fn was_emptied(&self) -> bool {
+        let counts = (self.count(RECORDS, PREFIX).await, self.count(CHUNKS, chunk::CHUNKS).await);
+        let was_emptied = !matches!(counts, (Ok(1..), _) | (_, Ok(1..)));
+        if was_emptied {
+            self.let_go();
+        }
+        was_emptied
+    }
+
     /// There are many annotations, under their own keys or in chunks.
     pub async fn has_many(&self) -> bool {
         let alone = self.count(RECORDS, PREFIX).await.unwrap_or_default();

@@ -2,13 +2,14 @@
 //! for it: where cookies are blocked, in a sandboxed frame, with a broken profile. None of that may end the program.
 
 use gloo::events::EventListener;
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage, StorageEvent, window};
 
 use super::erasing::{ERASING, begin_anew, is_erased};
 use crate::model::Stamp;
 use crate::storage::{
-    Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, units,
+    Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, is_ours, units,
 };
 
 /// Records in `localStorage`, and what other tabs do to them.
@@ -70,6 +71,10 @@ impl Store for LocalStore {
     fn used(&self) -> u64 {
         self.store.used()
     }
+
+    fn missing(&self) -> Vec<Key> {
+        self.store.missing()
+    }
 }
 
 /// What a `storage` event says, if it is about a value of ours. It also comes for `sessionStorage`.
@@ -90,22 +95,16 @@ fn from_another_tab(event: &StorageEvent) -> Option<StoreEvent> {
 }
 
 /// The storage itself, asked for anew at each call, because the browser may take it away at any time.
-struct WebArea;
+pub(super) struct WebArea;
 
 pub(super) fn local_storage() -> Result<Storage, Failure> {
     let storage = window().ok_or(Failure::Blocked)?.local_storage().map_err(|thrown| failure(&thrown, 0))?;
     storage.ok_or(Failure::Blocked)
 }
 
-/// Whether anything of ours is stored; `false` where nothing can be. Looks at names alone.
+/// Whether anything of ours is stored; `false` where nothing can be.
 pub fn is_anything_stored() -> bool {
-    local_storage().is_ok_and(|storage| names(&storage).next().is_some())
-}
-
-/// The keys of ours, as far as they can be read.
-pub(super) fn names(storage: &Storage) -> impl Iterator<Item = String> {
-    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
-    all.filter(|name| name.starts_with(PREFIX))
+    WebArea.entries().is_ok_and(|entries| entries.iter().any(|(name, raw)| is_ours(name, raw)))
 }
 
 impl Area for WebArea {
@@ -128,6 +127,10 @@ impl Area for WebArea {
 
     fn get(&self, key: &str) -> Result<Option<String>, Failure> {
         local_storage()?.get_item(key).map_err(|thrown| failure(&thrown, 0))
+    }
+
+    fn has(&self, key: &str) -> Result<bool, Failure> {
+        Reflect::has(local_storage()?.as_ref(), &key.into()).map_err(|thrown| failure(&thrown, 0))
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), Failure> {

@@ -79,6 +79,9 @@ pub struct FileWords {
     pub mismatch: &'static str,
     pub strange: &'static str,
     pub came_in: fn(count: u32) -> String,
+    /// A download was given at this time, and nobody knows what became of it.
+    pub offered: fn(time: &str) -> String,
+    /// Since then, or at all.
     pub unfiled: fn(count: usize) -> String,
 }
 
@@ -90,6 +93,8 @@ pub struct AwaitingWords {
     pub annotations: &'static str,
     pub counted: fn(read: &str, all: &str) -> String,
     pub not_whole: &'static str,
+    /// Everything was offered as a download that is here.
+    pub in_part: &'static str,
 }
 
 impl Messages {

@@ -324,5 +324,5 @@ pub const MESSAGES: Messages = Messages {
     at_line: |line, reason| format!("line {line}: {reason}"),
     drop_here: "Drop the file to open it",
     no_download: "The browser did not start the download.",
-    not_fetched: "A part of the program could not be loaded: is the network gone? Nothing is lost; try again.",
+    not_fetched: "A part of the program could not be loaded: is the network gone? What is on the screen is as it was; try again.",
 };

@@ -274,5 +274,5 @@ pub const MESSAGES: Messages = Messages {
     at_line: |line, reason| format!("第 {line} 行：{reason}"),
     drop_here: "松开鼠标即可打开文件",
     no_download: "浏览器没有开始下载。",
-    not_fetched: "程序的一部分没能载入，可能是网络断了。没有丢失任何内容，请再试一次。",
+    not_fetched: "程序的一部分没能载入，可能是网络断了。屏幕上的内容没有变化，请再试一次。",
 };

@@ -59,8 +59,8 @@ pub enum Command {
     RestorePoints(PointQuestion),
     /// Asked of the browser's files; answered by [`super::linked_file::Action`].
     LinkedFile(FileRequest),
-    /// Count the edits of this text as exported up to now.
-    NoteExport(DocumentId),
+    /// Note that this text was offered as a download now.
+    NoteOffer(DocumentId),
     /// Store again what failed.
     SaveAgain,
     /// Erase everything that is stored, and begin anew.

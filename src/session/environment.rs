@@ -12,6 +12,8 @@ pub struct Environment {
     pub now: fn() -> u64,
     /// A name that no other annotation has.
     pub new_id: fn() -> AnnotationId,
+    /// Hours, minutes and seconds where the reader is, of milliseconds since 1970.
+    pub time_of_day: fn(u64) -> String,
     /// The address at which the page opens with an annotation.
     pub link_to: fn(AnnotationId) -> String,
     /// The reader's languages, the best first, as BCP 47.

@@ -11,14 +11,16 @@ use crate::text::{BlockKind, Document, DocumentId};
 
 #[derive(Clone, Default)]
 pub struct State {
-    /// The project file that the browser was asked to offer last, and the text that is in it.
-    offering: Option<(Ticket, DocumentId)>,
+    /// Project files that the browser was asked to offer, and the text that is in each.
+    offering: Vec<(Ticket, DocumentId)>,
 }
 
 #[derive(Clone, Debug)]
 pub enum Action {
     /// Downloads the text that is shown with its annotations.
     Project,
+    /// Downloads every text that has something of the reader's, each as a file.
+    Everything,
     /// Downloads the text alone.
     Text,
     /// Downloads the stored records that could not be read.
@@ -66,20 +68,33 @@ impl Feature for State {
                 core.say(NoticeKind::Problem, core.messages().awaiting().not_whole);
             }
             Action::Project => {
-                let document = core.present().active;
-                self.offering = download(core, project_download(core)).zip(document);
+                let shown = core.present().active;
+                self.offer(core, shown.into_iter().collect());
             }
-            Action::Text => {
-                download(core, in_format(core, "plain-text"));
+            Action::Everything => {
+                let documents = worth_keeping(core);
+                self.offer(core, documents);
+                if core.is_partial() {
+                    // What is here is given out all the same: the rest may never come.
+                    core.say(NoticeKind::Problem, core.messages().awaiting().in_part);
+                }
             }
+            Action::Text => match text_download(core) {
+                Some(download) => {
+                    core.commands.push(Command::Download(download));
+                }
+                None => core.refuse(Refusal::NoDocument),
+            },
             Action::Quarantine(records) => {
                 let (name, text) = ("pizhu-set-aside.txt".to_owned(), listed(&records));
                 core.commands.push(Command::Download(Download { name, media_type: "text/plain", text }));
             }
             Action::Offered(_, false) => core.say(NoticeKind::Problem, core.messages().no_download),
             Action::Offered(ticket, true) => {
-                if let Some((_, document)) = self.offering.take_if(|(offering, _)| *offering == ticket) {
-                    core.commands.push(Command::NoteExport(document));
+                let at = self.offering.iter().position(|(offering, _)| *offering == ticket);
+                if let Some((_, document)) = at.map(|at| self.offering.swap_remove(at)) {
+                    core.commands.push(Command::NoteOffer(document));
+                    tell_of_offer(core);
                 }
             }
             Action::CopyLink => copy(core, core.editor.current.map(core.env.link_to)),
@@ -94,27 +109,62 @@ impl Feature for State {
     }
 }
 
-/// The project file of the text that is shown, as it is now, also while a restore point is viewed.
-pub fn project_download(core: &Core) -> Option<Download> {
-    in_format(core, "project-json")
+impl State {
+    /// Has each of these texts offered as a project file; without any there is nothing to offer.
+    fn offer(&mut self, core: &mut Core, documents: Vec<DocumentId>) {
+        if documents.is_empty() {
+            core.refuse(Refusal::NoDocument);
+        }
+        for document in documents {
+            match project_download(core, document) {
+                Some(download) => {
+                    let ticket = core.commands.push(Command::Download(download));
+                    self.offering.push((ticket, document));
+                }
+                None => core.say(NoticeKind::Problem, core.messages().no_download),
+            }
+        }
+    }
 }
 
-fn in_format(core: &Core, id: &str) -> Option<Download> {
+/// Nobody tells whether a download was kept, so it is said when it was offered. Where more is to be said of it, that stays.
+fn tell_of_offer(core: &mut Core) {
+    if core.notice.as_ref().is_some_and(|notice| notice.kind == NoticeKind::Problem) {
+        return;
+    }
+    let at = (core.env.time_of_day)((core.env.now)());
+    core.say(NoticeKind::Done, (core.messages().files().offered)(&at));
+}
+
+/// The texts of which something would be lost: the one that is shown, and behind it every other that is annotated or not
+/// brought along by the program, closed ones too.
+pub fn worth_keeping(core: &Core) -> Vec<DocumentId> {
+    let present = core.present();
+    let others = present.project.records().filter(|one| {
+        let id = one.document.id();
+        let is_own = core.loading.shipped != Some(id) && one.open.value;
+        present.active != Some(id) && (is_own || !one.annotations.is_empty())
+    });
+    present.active.into_iter().chain(others.map(|one| one.document.id())).collect()
+}
+
+/// The project file of a text as it is now, also while a restore point is viewed. It needs nothing that is lazily loaded.
+pub fn project_download(core: &Core, document: DocumentId) -> Option<Download> {
+    let project = &core.present().project;
+    let annotated = project.record(document)?;
+    let text = formats::project_file(annotated, &project.scheme)?;
+    let name = [&annotated.document.info().title, ".json"].concat();
+    Some(Download { name, media_type: "application/json", text })
+}
+
+/// The text that is shown alone.
+fn text_download(core: &Core) -> Option<Download> {
     let shown = core.present().shown()?;
-    let format = formats::ALL.iter().find(|format| format.id == id);
-    let Some(Format { extension, media_type, write: Some(write), .. }) = format else { return None };
+    let format = formats::ALL.iter().find(|format| format.id == "plain-text")?;
+    let Format { extension, media_type, write: Some(write), .. } = format else { return None };
     let text = write(shown, &core.present().project.scheme).text;
     let name = [shown.document.info().title.as_str(), ".", extension].concat();
     Some(Download { name, media_type, text })
-}
-
-/// Has a download offered; without a text there is none.
-fn download(core: &mut Core, download: Option<Download>) -> Option<Ticket> {
-    let Some(download) = download else {
-        core.refuse(Refusal::NoDocument);
-        return None;
-    };
-    Some(core.commands.push(Command::Download(download)))
 }
 
 /// Keys and values as they were found, one below the other.

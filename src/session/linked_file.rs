@@ -14,8 +14,10 @@ use crate::text::DocumentId;
 pub struct State {
     /// The files that texts are linked to.
     pub files: Rc<Vec<LinkedFile>>,
-    /// Number of edits of the text that is shown that are in no file.
+    /// Number of edits of the text that is shown that are in no file and in no download that was offered.
     pub unexported_edits: usize,
+    /// When the text that is shown was last offered as a download, in milliseconds since 1970.
+    pub offered_at: Option<u64>,
 }
 
 /// A text's file, and how it stands with it.
@@ -57,8 +59,8 @@ pub enum Action {
     Found(Rc<Bundle>),
     /// The browser gave no file.
     NotLinked,
-    /// Number of edits of the text that is shown that are in no file.
-    Unexported(usize),
+    /// Number of edits of the text that is shown since it was offered as a download, and when that was.
+    Unexported(usize, Option<u64>),
 }
 
 impl Feature for State {
@@ -75,14 +77,16 @@ impl Feature for State {
                 let words = core.messages().files().not_tied;
                 core.say(NoticeKind::Problem, words);
             }
-            Action::Unexported(count) => self.unexported_edits = count,
+            Action::Unexported(count, offered_at) => {
+                (self.unexported_edits, self.offered_at) = (count, offered_at);
+            }
         }
     }
 
     fn module(action: &Action) -> Option<Module> {
         match action {
             Action::Request(_) => Some(Module::Files),
-            Action::Files(_) | Action::Found(_) | Action::NotLinked | Action::Unexported(_) => None,
+            Action::Files(_) | Action::Found(_) | Action::NotLinked | Action::Unexported(..) => None,
         }
     }
 }

@@ -9,10 +9,6 @@ use crate::model::{Tag, TagId};
 /// What a stroke asks for, if anything: first a candidate that is offered, then a tag by its own key, then a row of the
 /// table, then a tag for the pen.
 pub fn asked_by(session: &Session, stroke: Stroke, focus: Focus) -> Option<Action> {
-    // Some keyboards on a screen do not say which key it was.
-    if stroke.code.is_empty() {
-        return None;
-    }
     let row = || shortcuts().into_iter().find(|row| row.is_asked_by(stroke, &session.core.settings.keys));
     match session.core.dialog {
         None => {}

@@ -2,9 +2,10 @@
 //! and not in `browser` so that every failure of it can be tested natively.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Failure, Key, Level, Listener, Store, StoreEvent, merged, room, tell, upgrade};
+use super::{Failure, Key, Level, Listener, Store, StoreEvent, is_ours, merged, room, tell, upgrade};
 use crate::model::Stamp;
 
 /// A map of text to text that may refuse anything at any time, as the Web Storage of the HTML standard (§12.2).
@@ -12,9 +13,13 @@ pub trait Area {
     /// What a value survives that was read back from here.
     const LEVEL: Level;
 
-    /// All that has a key of ours.
+    /// All that has a key that begins like ours. Not all of it must be [ours](is_ours).
     fn entries(&self) -> Result<Vec<(String, String)>, Failure>;
     fn get(&self, key: &str) -> Result<Option<String>, Failure>;
+    /// Whether something stands there. Looking need not cost what reading does.
+    fn has(&self, key: &str) -> Result<bool, Failure> {
+        self.get(key).map(|value| value.is_some())
+    }
     fn set(&self, key: &str, value: &str) -> Result<(), Failure>;
     fn remove(&self, key: &str) -> Result<(), Failure>;
 }
@@ -32,6 +37,8 @@ pub struct AreaStore<A> {
     area: A,
     /// The room that is taken, as the strictest browser counts, at the last look and by what was written since.
     used: Cell<u64>,
+    /// The names under which something was read or kept.
+    held: RefCell<BTreeSet<String>>,
     listener: Rc<RefCell<Option<Listener>>>,
     merges: Merges,
 }
@@ -43,7 +50,7 @@ impl<A: Area> AreaStore<A> {
 
     /// The same where somebody else joins the values.
     pub fn merging_by(area: A, merges: Merges) -> Self {
-        Self { area, used: Cell::new(0), listener: Rc::default(), merges }
+        Self { area, used: Cell::new(0), held: RefCell::default(), listener: Rc::default(), merges }
     }
 
     pub fn area(&self) -> &A {
@@ -67,8 +74,10 @@ impl<A: Area> AreaStore<A> {
 
 impl<A: Area> Store for AreaStore<A> {
     fn read(&self) -> Result<Vec<(String, String)>, Failure> {
-        let entries = self.area.entries()?;
+        let mut entries = self.area.entries()?;
         self.used.set(entries.iter().map(|(key, value)| room::taken(key) + room::taken(value)).sum());
+        entries.retain(|(name, raw)| is_ours(name, raw));
+        self.held.replace(entries.iter().map(|(name, _)| name.clone()).collect());
         Ok(entries)
     }
 
@@ -88,17 +97,46 @@ impl<A: Area> Store for AreaStore<A> {
         self.used.get()
     }
 
+    /// What cannot be looked for is missing too.
+    fn missing(&self) -> Vec<Key> {
+        let is_there = |name: &String| self.area.has(name).unwrap_or_default();
+        let (there, missing) = self.held.take().into_iter().partition(is_there);
+        self.held.replace(there);
+        let missing: BTreeSet<String> = missing;
+        missing.iter().filter_map(|name| Key::parse(name)).collect()
+    }
+
     fn put(&self, key: Key, value: String, stamp: Stamp) {
         let outcome = write(&self.area, self.merges, &key, value).map(|(freed, taken)| {
             self.used.set((self.used.get() + taken).saturating_sub(freed));
+            self.held.borrow_mut().insert(key.to_string());
         });
         self.answer(key, stamp, outcome);
     }
 
     fn remove(&self, key: Key, stamp: Stamp) {
         let outcome = erase(&self.area, &key);
+        if outcome.is_ok() {
+            self.held.borrow_mut().remove(&key.to_string());
+        }
         self.answer(key, stamp, outcome);
     }
+}
+
+/// Takes away all that is ours, and leaves what other programs keep beside it. What was theirs and had to make room for
+/// ours stands in its place again.
+pub fn erase_ours(area: &impl Area) -> Result<(), Failure> {
+    let entries = area.entries()?;
+    let ours = || entries.iter().filter(|(name, raw)| is_ours(name, raw));
+    ours().try_for_each(|(name, _)| area.remove(name))?;
+    for (name, raw) in ours() {
+        if let Some(Key::Quarantine(place)) = Key::parse(name)
+            && !is_ours(&place, raw)
+        {
+            area.set(&place, raw)?;
+        }
+    }
+    Ok(())
 }
 
 /// Joins a value to what stands there. Answers with the room that was free again, and the room that was taken.
@@ -229,6 +267,73 @@ mod tests {
         store.remove(key.clone(), at(5));
         assert_eq!(heard.take(), [StoreEvent::Kept { key, stamp: at(5), level: Level::Memory }]);
         assert!(contents(&store).is_empty());
+    }
+
+    #[test]
+    fn what_was_taken_away_without_a_word_is_missing_once() {
+        let store = AreaStore::new(MemoryArea::default());
+        let [first, second] = ["a", "b"].map(|name| setting(name, "1"));
+        for (key, value) in [&first, &second] {
+            store.put(key.clone(), value.clone(), at(1));
+        }
+        assert_eq!(store.missing(), []);
+        store.area().remove(&first.0.to_string()).unwrap();
+        assert_eq!(store.missing(), [first.0.clone()]);
+        assert_eq!(store.missing(), [], "it was said");
+        store.remove(second.0, at(2));
+        assert_eq!(store.missing(), [], "the store took it away itself");
+
+        let area = MemoryArea::holding([(first.0.to_string(), first.1)]);
+        let blocked = AreaStore::new(FailingArea::new(area, 1..9, Mishap::Refuses(Failure::Blocked)));
+        blocked.read().unwrap();
+        assert_eq!(blocked.missing(), [first.0], "where nobody may look it is not known to be there");
+    }
+
+    #[test]
+    fn erasing_leaves_other_programs_keys_that_begin_like_ours() {
+        let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let theirs = [
+            ("an:", "x"),
+            ("an:meta", "on"),
+            ("an:queue", "[1]"),
+            ("an:s:colour", "dark"),
+            ("an:settings", r#"{"v":1,"size":3}"#),
+            ("annual", "1"),
+        ]
+        .map(|(key, raw)| (key.to_owned(), raw.to_owned()));
+        let (key, value) = setting("language", "en");
+        let ours = [
+            (key.to_string(), value),
+            (format!("an:d:{hash}"), "{{".to_owned()),
+            (format!("an:q:an:d:{hash}"), "{".to_owned()),
+        ];
+        // A later version of what is stored, which this program cannot read, is ours too.
+        let later = [("an:s:colour-2", 2), ("an:x:1", 3)];
+        let later = later.map(|(key, version)| (key.to_owned(), format!(r#"{{"v":{version},"r":[]}}"#)));
+        for later in [&later[..0], &later[..]] {
+            let all = theirs.iter().chain(&ours).chain(later).cloned();
+            let store = AreaStore::new(MemoryArea::holding(all));
+            let loaded = load(store.read().unwrap(), &[]);
+            let told: Vec<String> = loaded.damaged.into_iter().map(|unread| unread.key).collect();
+            assert_eq!(told, [format!("an:d:{hash}")], "nobody else's is called damaged");
+            assert_eq!(loaded.newer.len(), later.len());
+            assert_eq!(erase_ours(store.area()), Ok(()));
+            assert_eq!(store.area().entries().unwrap(), theirs);
+        }
+    }
+
+    #[test]
+    fn erasing_gives_back_what_another_program_had_under_a_name_of_ours() {
+        let (key, value) = setting("colour", "light");
+        let name = key.to_string();
+        for (before, after) in [("dark", Some("dark")), (r#"{"v":1,"crc":"0"#, None)] {
+            let store = AreaStore::new(MemoryArea::holding([(name.clone(), before.to_owned())]));
+            assert_eq!(outcome(&store, (key.clone(), value.clone())), "Memory");
+            assert_eq!(store.area().get(&name).unwrap(), Some(value.clone()));
+            assert_eq!(erase_ours(store.area()), Ok(()));
+            let left: Vec<_> = after.map(|raw| (name.clone(), raw.to_owned())).into_iter().collect();
+            assert_eq!(store.area().entries().unwrap(), left, "{before}");
+        }
     }
 
     #[test]

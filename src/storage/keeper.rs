@@ -15,6 +15,7 @@ mod batches;
 mod copies;
 mod hearing;
 mod history;
+mod losses;
 mod marks;
 
 use std::cell::{Cell, RefCell};

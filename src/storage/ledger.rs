@@ -196,7 +196,18 @@ impl Ledger {
             }
             StoreEvent::Changed { key, .. } => self.change(key, &lose),
             StoreEvent::Cleared => self.change_all(&lose),
+            StoreEvent::Gone => {
+                self.others = None;
+                self.change_all(&lose_better);
+            }
         }
+    }
+
+    /// Something is said to survive a crash.
+    pub fn is_any_safe(&self) -> bool {
+        let levels = [Level::Crash, Level::Power];
+        let is_any = |level: &Level| self.tally.of(KEPT + *level as usize) > 0;
+        self.others.is_some() || self.tally.of(FLUSHING) > 0 || levels.iter().any(is_any)
     }
 
     pub fn status(&self) -> Status<'_> {
@@ -264,6 +275,13 @@ fn raise(outcome: &mut Outcome, level: Level) {
     }
 }
 
+/// The store that kept it better is gone; whether another has it too is not known.
+fn lose_better(outcome: &mut Outcome) {
+    if outcome.level() >= Some(Level::Crash) {
+        lose(outcome);
+    }
+}
+
 /// What was kept is not what is there now.
 fn lose(outcome: &mut Outcome) {
     if outcome.level().is_some() {
@@ -285,7 +303,7 @@ mod tests {
     }
 
     /// `a5?` asks one store, `a5??` two, `a5+` keeps on the device, `a5*` survives a crash, `a5!` fails, `a~` another tab, `~` clears, `/` flushes, `|` has
-    /// flushed.
+    /// flushed, `x` loses the better store.
     fn told(story: &str) -> Ledger {
         let mut ledger = Ledger::default();
         for step in story.split_whitespace() {
@@ -305,6 +323,7 @@ mod tests {
                     failure: Failure::Other(step.into()),
                 }),
                 _ if step == "~" => ledger.hear(&StoreEvent::Cleared),
+                _ if step == "x" => ledger.hear(&StoreEvent::Gone),
                 _ => ledger.hear(&StoreEvent::Changed { key: name.unwrap(), value: None }),
             }
         }
@@ -340,6 +359,11 @@ mod tests {
             ("a1? a1* / |", "Kept(Power)".into()),
             ("a1? a1* / a2? |", "Awaited(1)".into()),
             ("a1? a1* / a~ |", "Failed { count: 1, failure: Lost }".into()),
+            ("a1? a1* / | x", "Failed { count: 1, failure: Lost }".into()),
+            ("a1? a1* / x |", "Failed { count: 1, failure: Lost }".into()),
+            ("a1?? a1+ a1* b1? b1+ x", "Failed { count: 1, failure: Lost }".into()),
+            ("a1? a1+ x", "Kept(Device)".into()),
+            ("a1? x", "Awaited(1)".into()),
         ];
         for (story, expected) in table {
             assert_eq!(format!("{:?}", told(story).status()), expected, "{story}");

@@ -19,6 +19,7 @@ mod ledger;
 mod load;
 mod memory;
 mod moment;
+mod ownership;
 mod point;
 mod record;
 pub mod room;
@@ -30,7 +31,7 @@ mod store;
 mod upgrade;
 mod v1;
 
-pub use area::{Area, AreaStore, Merges};
+pub use area::{Area, AreaStore, Merges, erase_ours};
 pub use arrival::{Arrival, joining};
 pub use copy::Copy;
 pub use failing::{FailingArea, FailingStore, Mishap};
@@ -42,6 +43,7 @@ pub use ledger::{Ledger, Status};
 pub use load::{Loaded, Settings, Unread, load};
 pub use memory::{MemoryArea, MemoryStore};
 pub use moment::{Past, moments};
+pub use ownership::is_ours;
 pub use point::{
     Answer, Ask, Asked, Because, Contrast, Difference, Point, contrasts, is_due, states, superfluous,
 };

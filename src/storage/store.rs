@@ -58,6 +58,9 @@ pub enum StoreEvent {
     Changed { key: Key, value: Option<String> },
     /// Another tab, or the person through the browser's settings, erased everything.
     Cleared,
+    /// The store cannot be used any longer, and nothing that it kept may be there: it was deleted from outside, or the
+    /// browser has closed it.
+    Gone,
 }
 
 /// Hears what a store says.
@@ -97,6 +100,11 @@ pub trait Store {
     /// Whether a value should be put here at all, or is better kept by a larger store alone.
     fn has_room_for(&self, _key: &Key, _value: &str) -> bool {
         true
+    }
+
+    /// The keys that were kept here and under which nothing stands any longer. Each is said once.
+    fn missing(&self) -> Vec<Key> {
+        Vec::new()
     }
 
     /// The room that is taken, as [`room`](super::room) counts it.

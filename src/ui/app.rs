@@ -17,7 +17,7 @@ use super::page::{
 };
 use super::persistence::{Autosave, use_autosave};
 use super::text::{Article, Places};
-use crate::browser::{FocusWatch, languages, new_id, now, prefers_dark};
+use crate::browser::{FocusWatch, languages, new_id, now, prefers_dark, time_of_day};
 use crate::edit::EditorState;
 use crate::formats;
 use crate::session::{Core, Environment, Loading, Session, first_text, selecting};
@@ -53,7 +53,14 @@ fn begin() -> Start {
 }
 
 fn environment() -> Environment {
-    Environment { now, new_id, link_to, languages: languages().into(), prefers_dark: prefers_dark() }
+    Environment {
+        now,
+        new_id,
+        time_of_day,
+        link_to,
+        languages: languages().into(),
+        prefers_dark: prefers_dark(),
+    }
 }
 
 #[component]

@@ -41,7 +41,8 @@ pub fn measure() -> Outcome {
     let (raw, gzip) = (sum(|file| file.raw), sum(|file| file.gzip));
     println!("{:<36} {raw:>9} {all:>9} {gzip:>9}  of {LIMIT} at most", "all");
     list("\nWhen first needed", &modules);
-    let mut failures: Vec<String> = modules.iter().filter_map(|file| growth(&file.name, file.brotli)).collect();
+    let mut failures: Vec<String> =
+        modules.iter().filter_map(|file| growth(&file.name, file.brotli)).collect();
     if all > LIMIT {
         failures.push(format!("The first visit transfers {all} bytes, {} too many.", all - LIMIT));
     }
@@ -52,7 +53,9 @@ pub fn measure() -> Outcome {
 fn growth(file: &str, size: usize) -> Option<String> {
     let name = file.split('-').next().unwrap_or(file);
     let Some((_, line)) = MODULES.iter().find(|(module, _)| *module == name) else {
-        return Some(format!("The module {name:?} has no line in xtask/src/transfer.rs; it has {size} bytes."));
+        return Some(format!(
+            "The module {name:?} has no line in xtask/src/transfer.rs; it has {size} bytes."
+        ));
     };
     let has_grown = size * 10 > line * 11;
     has_grown.then(|| {

@@ -71,6 +71,7 @@ pub static AWAITING: AwaitingWords = AwaitingWords {
     meanwhile: |title| format!("Read “{title}” meanwhile"),
     annotations: "Reading annotations…",
     counted: |read, all| format!("Reading annotations: {read} of {all}"),
+    in_part: "What is here was offered as a download. Not all that is stored has been read yet, and the rest is not in it.",
     not_whole: "Nothing was exported: not all annotations have been read yet. Try again when they are here.",
 };
 
@@ -98,6 +99,9 @@ pub static FILES: FileWords = FileWords {
     came_in: |count| match count {
         1 => "1 annotation came in from your file.".to_owned(),
         n => format!("{n} annotations came in from your file."),
+    },
+    offered: |time| {
+        format!("Offered as a download at {time}. Whether it was kept, the browser does not say.")
     },
     unfiled: |count| match count {
         1 => "1 edit is not in a file yet".to_owned(),

@@ -64,6 +64,7 @@ pub static AWAITING: AwaitingWords = AwaitingWords {
     meanwhile: |title| format!("先看《{title}》"),
     annotations: "正在读取批注…",
     counted: |read, all| format!("正在读取批注：{read} / {all}"),
+    in_part: "此处已有的内容已提供下载。存储的内容还没有全部读完，其余部分不在其中。",
     not_whole: "没有导出：批注还没有读完。请等读完后再试。",
 };
 
@@ -85,5 +86,6 @@ pub static FILES: FileWords = FileWords {
     mismatch: "读回的内容与写入的不同。",
     strange: "其中不是本文及其批注，因此没有覆盖。请绑定另一个文件。",
     came_in: |count| format!("从你的文件收入 {count} 条批注。"),
+    offered: |time| format!("已于 {time} 提供下载；是否存下，浏览器不会告知。"),
     unfiled: |count| format!("{count} 次修改还没有存入文件"),
 };

@@ -41,6 +41,7 @@ impl Keeper {
                 self.put_all(&self.unkept(), now);
                 self.put_copies(now);
             }
+            StoreEvent::Gone => self.lose_mirror(now),
         }
         Arrival::default()
     }

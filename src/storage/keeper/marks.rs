@@ -1,4 +1,4 @@
-//! What is remembered of a text beside its records: where it was left, what of it was last written to a file, and which
+//! What is remembered of a text beside its records: where it was left, what of it was last offered as a file, and which
 //! one was shown last. No work of the reader's is lost with any of it, so nothing is said about how it is kept.
 
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::text::DocumentId;
 
 /// What the name of such a setting begins with, after which stands the text's hash.
 const PLACE: &str = "at-";
-const EXPORTED: &str = "out-";
+const OFFERED: &str = "out-";
 
 /// The whole name of the setting that has the hash of the text that was shown last.
 const SHOWN: &str = "shown";
@@ -23,7 +23,7 @@ fn name(mark: &str, document: DocumentId) -> Option<Slug> {
 }
 
 pub fn is_mark(key: &Key) -> bool {
-    let is_ours = |name: &str| name.starts_with(PLACE) || name.starts_with(EXPORTED) || name == SHOWN;
+    let is_ours = |name: &str| name.starts_with(PLACE) || name.starts_with(OFFERED) || name == SHOWN;
     matches!(key, Key::Setting(name) if is_ours(name.as_str()))
 }
 
@@ -42,14 +42,17 @@ impl Keeper {
         self.set_mark(name(PLACE, document), place.to_string(), now);
     }
 
-    /// The last edit that is in a file; the origin where the file was written before any.
-    pub fn exported(&self, document: DocumentId) -> Option<Stamp> {
-        Stamp::parse(&self.mark(name(EXPORTED, document))?)
+    /// The last edit that was offered as a download, the origin where that was before any; and when it was offered, in
+    /// milliseconds.
+    pub fn offered(&self, document: DocumentId) -> Option<(Stamp, u64)> {
+        let handed = self.handed.borrow();
+        let mark = handed.settings.get(&name(OFFERED, document)?)?;
+        Some((Stamp::parse(&mark.value)?, mark.stamp.millis))
     }
 
-    /// Keeps that all edits up to this are in a file.
-    pub fn export_to(&self, document: DocumentId, last: Stamp, now: u64) {
-        self.set_mark(name(EXPORTED, document), last.to_string(), now);
+    /// Keeps that all edits up to this were offered as a download. Whether anybody took it is not known.
+    pub fn offer(&self, document: DocumentId, last: Stamp, now: u64) {
+        self.write_mark(name(OFFERED, document), last.to_string(), now);
     }
 
     /// The text that was shown last.
@@ -78,9 +81,15 @@ impl Keeper {
     }
 
     fn set_mark(&self, name: Option<Slug>, value: String, now: u64) {
-        let is_known = self.mark(name.clone()).is_some_and(|known| *known == *value);
+        if self.mark(name.clone()).is_none_or(|known| *known != *value) {
+            self.write_mark(name, value, now);
+        }
+    }
+
+    /// Also where it says the same again, now.
+    fn write_mark(&self, name: Option<Slug>, value: String, now: u64) {
         let is_closed = *self.closed.borrow() == Some(Failure::Newer);
-        let Some(name) = name.filter(|_| !is_known && !is_closed) else { return };
+        let Some(name) = name.filter(|_| !is_closed) else { return };
         let stamp = self.clock.borrow_mut().tick(now);
         let value = Stamped::new(Arc::from(value), stamp);
         self.handed.borrow_mut().settings.insert(name.clone(), value.clone());

@@ -31,7 +31,8 @@ impl Counts {
             StoreEvent::Kept { .. }
             | StoreEvent::Flushed
             | StoreEvent::Changed { .. }
-            | StoreEvent::Cleared => {}
+            | StoreEvent::Cleared
+            | StoreEvent::Gone => {}
         }
     }
 

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{Ask, Asking, Dispatch, is_composing};
+use super::{Ask, Asking, Dispatch, is_enter};
 
 /// Has what a field shows until somebody writes into it.
 const STOOD: &str = "data-stood";
@@ -53,7 +53,7 @@ pub fn entry_with(
 ) -> Html {
     let dispatch = dispatch.clone();
     let press = Callback::from(move |event: KeyboardEvent| {
-        if event.code() == "Enter" && !is_composing(&event) {
+        if is_enter(&event) {
             event.prevent_default();
             let field: HtmlInputElement = event.target_unchecked_into();
             if let Some(action) = ask(field.value()) {

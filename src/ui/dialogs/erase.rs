@@ -15,7 +15,7 @@ pub fn erase(session: &SessionHandle) -> Html {
             <p>{ messages.menu().erase_also }</p>
             <footer>
                 { Button::new(messages.cancel).with("autofocus", "").asks(&dispatch, dialogs::Action::Close) }
-                { Button::new(messages.download_everything).asks(&dispatch, exporting::Action::Project) }
+                { Button::new(messages.download_everything).asks(&dispatch, exporting::Action::Everything) }
                 { Button::new(messages.menu().erase_do).class("main").asks(&dispatch, saving::Action::Erase) }
             </footer>
         </>

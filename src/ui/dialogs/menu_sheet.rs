@@ -11,7 +11,7 @@ use crate::ui::controls::{Asking, Button, SessionHandle, choice, tag_options};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::browser::{has_file_picker, time_of_day};
+use crate::browser::{day_and_time, has_file_picker, time_of_day};
 use crate::decoration::Theme;
 use crate::i18n;
 use crate::model::TagId;
@@ -151,9 +151,12 @@ fn file_rows(session: &SessionHandle) -> Html {
             } else if has_file_picker() {
                 { row(words.tie, FileRequest::Link) }
             }
+            if let (None, Some(at)) = (linked, session.linked_file.offered_at) {
+                <small>{ (words.offered)(&day_and_time(at)) }</small>
+            }
             if linked.is_none() && session.linked_file.unexported_edits > 0 {
                 <small>{ (words.unfiled)(session.linked_file.unexported_edits) }</small>
-                { Button::new(session.core.messages().download_everything).asks(&dispatch, exporting::Action::Project) }
+                { Button::new(session.core.messages().download_everything).asks(&dispatch, exporting::Action::Everything) }
             }
         </>
     }

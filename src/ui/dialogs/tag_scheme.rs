@@ -4,7 +4,7 @@
 use super::attribute_editor::attribute_editor;
 use crate::session::keys::cap;
 use crate::session::{Dialog, NoticeKind, dialogs, history, tag_scheme};
-use crate::ui::controls::{Asking, Button, SessionHandle, asking, entry, field, is_composing, tag_face};
+use crate::ui::controls::{Asking, Button, SessionHandle, asking, entry, field, pressed, tag_face};
 use crate::wording::{guideline, tag_name};
 use yew::prelude::*;
 
@@ -109,17 +109,15 @@ fn key(session: &SessionHandle, tag: &Tag) -> Html {
     let messages = session.core.messages();
     let (dispatch, id) = (session.dispatcher(), tag.id.clone());
     let press = Callback::from(move |event: KeyboardEvent| {
-        let code = event.code();
-        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let key = match code.as_str() {
+        let pressed = pressed(&event);
+        let Some(stroke) = pressed.stroke().filter(|stroke| !stroke.command && !stroke.alt) else { return };
+        let key = match stroke.code {
             "Delete" | "Backspace" => "",
             code if code.starts_with("Key") || code.starts_with("Digit") => code,
             _ => return,
         };
-        if !held && !is_composing(&event) {
-            event.prevent_default();
-            dispatch.ask(tag_scheme::Action::Edit(id.clone(), TagEdit::Key(key.into())));
-        }
+        event.prevent_default();
+        dispatch.ask(tag_scheme::Action::Edit(id.clone(), TagEdit::Key(key.into())));
     });
     let shown = if tag.key.value.is_empty() { "—" } else { cap(&tag.key.value) };
     html! {

@@ -2,7 +2,7 @@
 
 use crate::session::finding;
 use crate::session::finding::{Find, MOST};
-use crate::ui::controls::{Asking, Button, SessionHandle, choice, in_context, tag_options};
+use crate::ui::controls::{Asking, Button, SessionHandle, choice, in_context, is_enter, tag_options};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -19,7 +19,7 @@ pub fn bar(session: &SessionHandle, find: &Find, document: &Document, field: Nod
     let enter = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.code().ends_with("Enter") && !event.is_composing() {
+            if is_enter(&event) {
                 dispatch.ask(finding::Action::Step { forward: !event.shift_key() });
             }
         })

@@ -1,9 +1,10 @@
-//! Listens to the keys of the whole page. Silent while an input method composes and under dialogs.
+//! Listens to the keys of the whole page. Silent under dialogs, and for what makes no
+//! [stroke](crate::session::keys::KeyPress::stroke): `AltGr`, dead keys, an input method.
 
 use crate::session::keys::Field;
 use crate::session::keys::{Focus, Stroke};
 use crate::session::{Action, asked_by, custom_keys, exporting};
-use crate::ui::controls::{Asking, SessionHandle, is_composing, is_settled, use_effect_with};
+use crate::ui::controls::{Asking, SessionHandle, is_settled, pressed, use_effect_with};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -29,22 +30,18 @@ pub fn use_keyboard(session: &SessionHandle) {
 }
 
 fn press(session: &SessionHandle, event: &KeyboardEvent) {
-    if is_composing(event) {
-        return;
-    }
-    let code = event.code();
-    let command = event.ctrl_key() || event.meta_key();
-    let stroke = Stroke { code: &code, command, shift: event.shift_key(), alt: event.alt_key() };
+    let pressed = pressed(event);
+    let Some(stroke) = pressed.stroke() else { return };
     if session.custom_keys.choosing.is_some() {
         return choose(session, event, stroke);
     }
     // The browser closes its own menus.
-    if code == "Escape"
+    if stroke.code == "Escape"
         && gloo::utils::document().query_selector(":popover-open").is_ok_and(|open| open.is_some())
     {
         return;
     }
-    let types = !command && !stroke.alt && event.key().chars().count() == 1;
+    let types = pressed.types();
     if types && session.core.settings.is_quiet {
         return;
     }
@@ -52,7 +49,7 @@ fn press(session: &SessionHandle, event: &KeyboardEvent) {
         return;
     };
     let focus = focus_of(&target);
-    if focus.field.is_some() && (types || matches!(&*code, "Backspace" | "Delete")) {
+    if focus.field.is_some() && (types || matches!(stroke.code, "Backspace" | "Delete")) {
         return;
     }
     if let Some(action) = asked_by(session, stroke, focus) {

@@ -2,7 +2,7 @@
 
 use crate::session::Session;
 use crate::session::commands::Download;
-use crate::session::exporting::project_download;
+use crate::session::exporting::{project_download, worth_keeping};
 use crate::ui::controls::{SessionHandle, use_effect_with};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,7 +24,10 @@ pub fn use_panic_screen(session: &SessionHandle) {
                 if let Some(session) = last {
                     let messages = session.core.messages();
                     cover(messages.broken, messages.download_everything, move || {
-                        if let Some(Download { name, media_type, text }) = project_download(&session.core) {
+                        let documents = worth_keeping(&session.core).into_iter();
+                        let files =
+                            documents.filter_map(|document| project_download(&session.core, document));
+                        for Download { name, media_type, text } in files {
                             // Nothing is left to say where even that fails.
                             let _ = download(&name, media_type, &text);
                         }

@@ -43,7 +43,7 @@ pub fn status(session: &SessionHandle) -> Html {
             if reason.is_some() {
                 { Button::new(messages.download_everything)
                     .class("main")
-                    .asks(&dispatch, exporting::Action::Project) }
+                    .asks(&dispatch, exporting::Action::Everything) }
                 { Button::new(messages.try_again).asks(&dispatch, saving::Action::Retry) }
             }
         </div>

@@ -141,6 +141,17 @@ impl Autosave {
         self.say_how_files_stand();
     }
 
+    /// A new mirror knows none of the files yet.
+    pub(super) async fn keep_links(&self) {
+        let links: Vec<_> =
+            self.linked.of.borrow().iter().map(|(document, link)| (*document, link.clone())).collect();
+        let Some(mirror) = self.mirror.borrow().clone().filter(|_| self.had_mirror.get()) else { return };
+        for (document, link) in links {
+            // Else it is linked for this visit.
+            let _ = mirror.tie(document, &link.file, link.held).await;
+        }
+    }
+
     fn change(self: &Rc<Self>, document: DocumentId, change: impl FnOnce(&mut Link)) {
         // It may have been untied meanwhile.
         let link = self.linked.of.borrow_mut().remove(&document);

@@ -4,10 +4,12 @@
 #[cfg(feature = "bench")]
 mod bench;
 mod linked_files;
+mod lost_store;
 mod recovery;
 mod restore_points;
 mod runner;
 mod undo_log;
+mod unexported;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -30,7 +32,7 @@ use crate::browser::{
 use crate::edit::History;
 use crate::model::{Clock, Project, SmallMap};
 use crate::session::saving::Report;
-use crate::session::{Action, Session, Settings, history, linked_file, preferences, saving};
+use crate::session::{Action, Session, Settings, history, preferences, saving};
 #[cfg(not(feature = "bench"))]
 use crate::storage::merged;
 use crate::storage::{self, Arrival, Copy, Keeper, Listener, Past, StoreEvent, Unread, load, room};
@@ -58,6 +60,8 @@ pub struct Found {
 pub struct Autosave {
     keeper: Keeper,
     mirror: RefCell<Option<Rc<IndexedStore>>>,
+    /// There was one, which is lost.
+    had_mirror: Cell<bool>,
     is_opening: Cell<bool>,
     /// The mirror is being read: what is here is not all of it.
     is_gathering: Cell<bool>,
@@ -90,6 +94,7 @@ impl Autosave {
         let autosave = Self {
             keeper,
             mirror: RefCell::default(),
+            had_mirror: Cell::default(),
             is_opening: Cell::default(),
             is_gathering: Cell::default(),
             gathers_again: Cell::default(),
@@ -155,6 +160,7 @@ impl Autosave {
                     autosave.keeper.note(&event, now());
                     return autosave.tell_soon();
                 }
+                StoreEvent::Gone => autosave.lose_mirror(),
                 StoreEvent::Failed { .. } | StoreEvent::Changed { .. } | StoreEvent::Cleared => {
                     let arrival = autosave.keeper.hear(&event, now());
                     if arrival.wants_mirror && autosave.mirror.borrow().is_some() {
@@ -232,7 +238,11 @@ impl Autosave {
         self.ask_to_persist(session);
         self.tell();
         let autosave = Rc::downgrade(self);
-        let flush = move || autosave.upgrade().into_iter().for_each(|autosave| autosave.keeper.flush());
+        let flush = move || {
+            let Some(autosave) = autosave.upgrade() else { return };
+            autosave.look_again();
+            autosave.keeper.flush();
+        };
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
     }
 
@@ -248,16 +258,6 @@ impl Autosave {
     pub fn mark_shown(&self) {
         if let Some(document) = self.shown.get() {
             self.keeper.show(document, now());
-        }
-    }
-
-    /// Says how many edits of the text that is shown are in no file yet.
-    fn count_unexported(&self, session: &Session) {
-        let Some(document) = session.core.present().active else { return };
-        let history = session.core.present().history();
-        let unexported = history.distance(self.keeper.exported(document).unwrap_or_default());
-        if unexported != session.linked_file.unexported_edits {
-            self.ask(linked_file::Action::Unexported(unexported));
         }
     }
 
@@ -330,11 +330,13 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
                 move |_: &Event| {
                     // Of several tabs the one that was left last is come back to.
                     autosave.mark_shown();
+                    autosave.look_again();
                     autosave.keeper.flush();
                 }
             };
             let listeners = [
                 EventListener::new(&gloo::utils::document(), "visibilitychange", flush.clone()),
+                EventListener::new(&gloo::utils::window(), "focus", flush.clone()),
                 EventListener::new(&gloo::utils::window(), "pagehide", flush),
             ];
             move || drop(listeners)

@@ -48,6 +48,7 @@ impl Autosave {
             if autosave.gathers_again.take() {
                 return autosave.attach_mirror();
             }
+            autosave.keep_links().await;
             if autosave.has_ties().await {
                 autosave.ask(linked_file::Action::Request(FileRequest::Resume));
             }
@@ -84,6 +85,10 @@ impl Autosave {
         self.mirror.borrow().clone()
     }
 
+    fn is_mirror(&self, mirror: &Rc<IndexedStore>) -> bool {
+        self.mirror.borrow().as_ref().is_some_and(|opened| Rc::ptr_eq(opened, mirror))
+    }
+
     /// Joins what the mirror has: here, or in a worker where it is much.
     pub async fn gather(self: &Rc<Self>, mirror: Rc<IndexedStore>) -> Option<Arrival> {
         let here = self.keeper.here();
@@ -95,12 +100,18 @@ impl Autosave {
             if let JobEnd::Done(answer) = self.employ_gatherer(&job).await {
                 let known = self.keeper.known();
                 let find = |id| known.iter().find(|document| document.id() == id).cloned();
-                if let Some(gathered) = Gathered::from_bytes(&answer, &find) {
+                if let Some(gathered) =
+                    Gathered::from_bytes(&answer, &find).filter(|_| self.is_mirror(&mirror))
+                {
                     return Some(self.keeper.attach_gathered(mirror, &job.here, gathered, now()));
                 }
             }
         }
         let records = mirror.records().await.ok()?;
+        if !self.is_mirror(&mirror) {
+            // It was lost meanwhile.
+            return None;
+        }
         Some(self.keeper.attach(mirror, records, now()))
     }
 

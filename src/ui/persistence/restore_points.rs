@@ -34,6 +34,13 @@ struct Watched {
     known: Option<Known>,
 }
 
+impl Watch {
+    /// What the mirror had is there no longer.
+    pub fn forget_known(&self) {
+        self.documents.borrow_mut().values_mut().for_each(|watched| watched.known = None);
+    }
+}
+
 impl Autosave {
     /// Answers a question about the restore points of the text that is shown.
     pub(super) fn ask_about_points(self: &Rc<Self>, session: &Session, question: PointQuestion) {

@@ -7,9 +7,9 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Autosave;
-use crate::browser::{self, File, Job, JobEnd, copy_text, employ, erase_everything, now};
+use crate::browser::{self, File, Job, JobEnd, copy_text, employ, erase_everything};
 use crate::formats::{ReadError, Reading};
-use crate::model::{SmallMap, Stamp};
+use crate::model::SmallMap;
 use crate::session::commands::Download;
 use crate::session::importing::Outcome;
 use crate::session::{Action, Command, Module, Session, Ticket, exporting, importing};
@@ -72,11 +72,7 @@ impl Autosave {
             }
             Command::RestorePoints(question) => self.ask_about_points(session, question),
             Command::LinkedFile(request) => self.ask_about_file(session, request),
-            Command::NoteExport(document) => {
-                let last = session.core.present().history_of(document).last_done().map(|moment| moment.stamp);
-                self.keeper.export_to(document, last.unwrap_or(Stamp::ORIGIN), now());
-                self.count_unexported(session);
-            }
+            Command::NoteOffer(document) => self.note_offer(session, document),
             Command::SaveAgain => self.submit(session, true),
             Command::EraseEverything => erase_everything(),
         }

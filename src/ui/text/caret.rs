@@ -1,7 +1,8 @@
 //! The caret in the text: it can be read and selected with the keyboard alone. Browsers draw none in a text that
 //! cannot be edited, so this one is ours; where it stands is the browser's own collapsed selection.
 
-use crate::ui::controls::{SessionHandle, use_effect_with};
+use crate::session::keys::KeyPress;
+use crate::ui::controls::{SessionHandle, pressed, use_effect_with};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -29,7 +30,7 @@ pub fn use_caret(session: &SessionHandle, view: Option<&Rc<TextView>>, host: &No
                 let options = EventListenerOptions::enable_prevent_default();
                 let keys = EventListener::new_with_options(&host, "keydown", options, move |event| {
                     let event = event.dyn_ref::<KeyboardEvent>();
-                    let moving = event.and_then(|event| Some((event, motion(event)?)));
+                    let moving = event.and_then(|event| Some((event, motion(&pressed(event))?)));
                     if let Some((event, motion)) = moving {
                         event.prevent_default();
                         view.move_caret(motion, event.shift_key());
@@ -49,12 +50,9 @@ fn is_at_hand(view: &TextView, caret: CharOffset) -> bool {
 }
 
 /// Where a key moves the caret.
-pub fn motion(event: &KeyboardEvent) -> Option<Motion> {
-    if event.is_composing() || event.meta_key() {
-        return None;
-    }
-    let by_word = event.ctrl_key() || event.alt_key();
-    let motion = match (event.code().as_str(), by_word) {
+pub fn motion(pressed: &KeyPress) -> Option<Motion> {
+    let stroke = pressed.stroke().filter(|_| !pressed.meta)?;
+    let motion = match (stroke.code, stroke.command || stroke.alt) {
         ("ArrowLeft", false) => Motion::Character { forward: false },
         ("ArrowRight", false) => Motion::Character { forward: true },
         ("ArrowLeft", true) => Motion::Word { forward: false },

@@ -5,7 +5,7 @@ use super::caret::motion;
 use super::moving_edges::side;
 use super::selection_of;
 use crate::session::{Action, Session, moving_edges, overlaps, pen};
-use crate::ui::controls::{Asking, SessionHandle, is_composing};
+use crate::ui::controls::{Asking, SessionHandle, pressed};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -33,25 +33,24 @@ pub fn on_text_keys(view: &Rc<TextView>, latest: &Rc<RefCell<SessionHandle>>) ->
 }
 
 fn meant(session: &Session, view: &TextView, event: &KeyboardEvent) -> Option<Action> {
-    if is_composing(event) || event.meta_key() {
-        return None;
-    }
-    let code = event.code();
+    let pressed = pressed(event);
+    let stroke = pressed.stroke().filter(|_| !pressed.meta)?;
+    let code = stroke.code;
     if side(session).is_some() {
-        return match code.as_str() {
+        return match code {
             "Tab" => Some(moving_edges::Action::Turn.into()),
             "Enter" => Some(moving_edges::Action::Accept.into()),
             _ => {
                 // The caret stands at the edge and knows every way to go.
-                view.move_caret(motion(event)?, false);
+                view.move_caret(motion(&pressed)?, false);
                 view.caret().map(|to| moving_edges::Action::To(session.moving_edges.edge, to).into())
             }
         };
     }
-    if event.shift_key() || event.ctrl_key() || event.alt_key() {
+    if stroke.shift || stroke.command || stroke.alt {
         return None;
     }
-    match (code.as_str(), session.core.overlaps().is_some()) {
+    match (code, session.core.overlaps().is_some()) {
         ("ArrowUp" | "ArrowDown", true) => Some(overlaps::Action::Next { down: code == "ArrowDown" }.into()),
         ("Enter", true) => session.core.editor.current.map(|id| overlaps::Action::Pick(id).into()),
         ("Enter", false) if session.pen.armed(&session.core).is_some() && view.caret().is_none() => {

@@ -54,6 +54,31 @@ fn everything_can_be_erased_in_all_windows() {
 }
 
 #[test]
+fn erasing_leaves_what_other_programs_keep_under_keys_that_begin_like_ours() {
+    let page = Visit::new().open();
+    page.mark("陈俊敏", 0, "Digit4");
+    page.wait_for_status("Saved");
+    let theirs = [("an:other", "x"), ("an:meta", "on"), ("an:s:colour", "dark"), ("an:q:1", "{}")];
+    for (key, value) in theirs {
+        set(&page, key, value);
+    }
+    page.reload();
+    page.wait("the annotation", |page| page.rows().len() == 1);
+    assert!(!page.words("body").contains("damaged"), "{}", page.words("body"));
+    page.click("button", "More");
+    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
+    page.click("button", "Erase everything on this device");
+    page.wait("what goes", |page| page.is_there("dialog"));
+    page.click_within("dialog", "button", "Erase");
+    page.wait("nothing here", |page| page.words("body").contains("No annotations"));
+    let left = page.local_storage();
+    assert!(left.keys().all(|key| !key.starts_with("an:a:") && !key.starts_with("an:d:")), "{left:?}");
+    for (key, value) in theirs {
+        assert_eq!(left.get(key).map(String::as_str), Some(value), "{key}");
+    }
+}
+
+#[test]
 fn a_failure_of_the_program_stops_editing_and_leaves_the_download() {
     let page = Visit::new().open();
     page.mark("陈俊敏", 0, "Digit4");
