@@ -1,6 +1,6 @@
 //! What a reader calls a character: a grapheme cluster (Unicode Standard Annex #29, extended clusters).
 //!
-//! A selection never splits one, and never begins or ends in white space:
+//! A selection never splits one, and never begins or ends with one that cannot be seen:
 //!
 //! ```text
 //!   e + ◌́   one cluster of two code points
@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
+use super::unseen::is_unseen;
 use super::{CharOffset, Document, Span};
 
 /// How far around a gap clusters are looked for, in code points. A longer cluster (one letter under hundreds of
@@ -77,11 +78,21 @@ pub fn previous_cluster(document: &Document, offset: CharOffset) -> CharOffset {
     boundaries(document, before).into_iter().rfind(|boundary| *boundary < offset).unwrap_or(before)
 }
 
-/// Never part of a cluster with another: most of what is written in Han, kana's neighbours and Latin.
+/// Never part of a cluster with another of these: most of what is written in Latin, Greek, Cyrillic, Han, kana and Hangul.
 const fn stands_alone(c: char) -> bool {
     matches!(
         c,
-        '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}'
+        '\0'..='\u{2ff}'
+            | '\u{370}'..='\u{482}'
+            | '\u{48a}'..='\u{590}'
+            | '\u{1e00}'..='\u{1fff}'
+            | '\u{2010}'..='\u{2027}'
+            | '\u{3000}'..='\u{3029}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{309b}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{ff01}'..='\u{ff60}'
     )
 }
 
@@ -101,12 +112,11 @@ pub fn on_clusters(document: &Document, span: Span) -> Span {
     Span::new(start.unwrap_or(span.start()), end.unwrap_or(span.end())).unwrap_or(span)
 }
 
-/// The span without white space at its ends (U+3000 too), on whole clusters; `None` where nothing is left.
+/// The span without what cannot be seen at its ends, blanks or not, on whole clusters; `None` where nothing is left.
 pub fn trim(document: &Document, span: Span) -> Option<Span> {
     let words = document.slice(span)?;
-    let blank = |part: &str| part.chars().take_while(|c| c.is_whitespace()).count() as u32;
-    let leading = blank(words);
-    let trailing = words.chars().rev().take_while(|c| c.is_whitespace()).count() as u32;
+    let leading = words.chars().take_while(|c| is_unseen(*c)).count() as u32;
+    let trailing = words.chars().rev().take_while(|c| is_unseen(*c)).count() as u32;
     let trimmed = Span::new(span.start().plus(leading), span.end().minus(trailing))?;
     Some(on_clusters(document, trimmed))
 }
@@ -160,6 +170,11 @@ mod tests {
             ("x👩‍👩‍👦y", (3, 4), Some("👩‍👩‍👦")),
             ("一\n \n二", (1, 4), None),
             ("党", (0, 9), None),
+            ("\u{200b}党\u{ad}旗\u{200b} \u{2060}", (0, 7), Some("党\u{ad}旗")),
+            ("\u{200b}\u{feff}\u{3000}\u{2800}党\u{200e}", (0, 6), Some("党")),
+            ("葛\u{e0100}飾\u{fe00} ", (0, 5), Some("葛\u{e0100}飾\u{fe00}")),
+            ("❤\u{fe0f}\u{200d}", (0, 3), Some("❤\u{fe0f}\u{200d}")),
+            ("一\u{200b}\u{ad}二", (1, 3), None),
         ];
         for (text, (start, end), expected) in table {
             let document = document(text);

@@ -22,6 +22,7 @@ use super::keyboard::use_keyboard;
 use super::list::list;
 use super::notice::{notices, use_passing};
 use super::outline::outline;
+use super::searching::use_search;
 use super::session::{Action, Session, SessionHandle, first_text};
 use super::top_bar::top_bar;
 use crate::browser::{
@@ -83,6 +84,7 @@ fn App() -> Html {
     use_mended_focus(&session, &start);
     let dialog = use_dialog(&session);
     let find_bar = use_find_bar(&session);
+    use_search(&session);
     let drop = use_file_drop(&session);
     use_passing(&session);
     let is_waiting = !session.waiting.is_empty();

@@ -1,5 +1,6 @@
 //! Looking for words: what is looked for, where it was found, and which of that is to be tagged.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::annex;
@@ -9,10 +10,10 @@ use super::words;
 use crate::browser::new_id;
 use crate::edit::commands;
 use crate::model::{Annotation, AnnotationId, TagId};
-use crate::text::{Query, Span};
+use crate::text::{Query, SearchProgress, Span};
 
-/// More occurrences are not looked for.
-pub const MOST: usize = 9_999;
+/// A text of so many bytes is searched at once: it takes no longer than a frame. Larger ones are searched by a worker.
+const AT_ONCE: usize = 2 << 20;
 
 /// What can be done about what is looked for, and about many annotations at once.
 #[derive(Clone, Debug)]
@@ -30,6 +31,12 @@ pub enum Finding {
     Tick(usize),
     /// Tags those that are ticked.
     Tag,
+    /// How far the worker's search with this number is.
+    Progress(u32, SearchProgress),
+    /// What it found.
+    Found(u32, Rc<Vec<Span>>),
+    /// Ends it.
+    Stop,
     Close,
     /// The tag that many get together.
     For(TagId),
@@ -48,15 +55,47 @@ pub struct Find {
     /// The number of the one that stands out, from 0.
     pub at: usize,
     /// The numbers of those that are not to be tagged.
-    pub unticked: Vec<usize>,
+    pub unticked: Rc<BTreeSet<usize>>,
+    pub search: Search,
     /// That the field gets the focus.
     pub focus: Wish<()>,
+}
+
+/// Whether all was found that there is.
+#[derive(Clone, Copy)]
+pub enum Search {
+    Done,
+    /// A worker is at it.
+    Running {
+        wish: Wish<()>,
+        /// Once that has taken long enough to be told.
+        progress: Option<SearchProgress>,
+        /// Where what will stand out is looked for.
+        from: Option<Span>,
+    },
+    /// The reader did not want to wait.
+    Stopped,
+}
+
+impl Search {
+    /// The worker's search, if one is wanted.
+    pub fn wish(self) -> Option<Wish<()>> {
+        match self {
+            Self::Running { wish, .. } => Some(wish),
+            Self::Done | Self::Stopped => None,
+        }
+    }
 }
 
 impl Find {
     /// The occurrence that stands out.
     pub fn current(&self) -> Option<Span> {
         self.found.get(self.at).copied()
+    }
+
+    /// The worker's search has this number.
+    fn runs(&self, number: u32) -> bool {
+        self.search.wish().is_some_and(|wish| wish.number == number)
     }
 
     /// Those that are ticked.
@@ -90,12 +129,21 @@ impl Session {
             Finding::Step(forward) => self.step_found(forward),
             Finding::At(number) => self.with_find(|find| find.at = number),
             Finding::Tick(number) => self.with_find(|find| {
-                let count = find.unticked.len();
-                find.unticked.retain(|other| *other != number);
-                if find.unticked.len() == count {
-                    find.unticked.push(number);
+                let unticked = Rc::make_mut(&mut find.unticked);
+                if !unticked.remove(&number) {
+                    unticked.insert(number);
                 }
             }),
+            Finding::Progress(number, so_far) => self.with_find(|find| {
+                if let Search::Running { wish, progress, .. } = &mut find.search
+                    && wish.number == number
+                    && progress.is_none_or(|before| before.read < so_far.read)
+                {
+                    *progress = Some(so_far);
+                }
+            }),
+            Finding::Found(number, found) => self.take_found(number, found),
+            Finding::Stop => self.with_find(|find| find.search = Search::Stopped),
             Finding::Tag => self.tag_found(),
             Finding::Close => self.close_find(),
             Finding::For(tag) => self.for_many = Some(tag),
@@ -132,18 +180,46 @@ impl Session {
     /// Begins at the selection, or at the current annotation.
     fn find_words(&mut self, words: &str) {
         let query = Query::new(words);
-        let document = self.editor.shown().map(|shown| shown.document.clone());
-        let found = document.map(|document| query.find_in(&document, MOST)).unwrap_or_default();
-        let current = self.editor.current_annotation().map(|one| one.target.value.hull());
-        let from = self.find.as_ref().and_then(Find::current).or(self.editor.selection).or(current);
-        let at = from.and_then(|from| found.iter().position(|span| span.start() >= from.start()));
+        let from = self.begins_at();
         let focus = self.find.as_ref().map_or_else(|| self.wish(()), |find| find.focus);
+        let document = self.editor.shown().map(|shown| shown.document.clone());
+        let large = document.as_ref().is_some_and(|document| document.text().len() > AT_ONCE);
+        let (found, search) = match document {
+            Some(_) if large && !query.is_empty() => {
+                (Vec::new(), Search::Running { wish: self.wish(()), progress: None, from })
+            }
+            Some(document) => (query.find_in(&document), Search::Done),
+            None => (Vec::new(), Search::Done),
+        };
         self.find = Some(Find {
             query: Rc::new(query),
+            at: first_from(&found, from),
             found: Rc::new(found),
-            at: at.unwrap_or(0),
-            unticked: Vec::new(),
+            unticked: Rc::default(),
+            search,
             focus,
+        });
+    }
+
+    /// What stands out now, or will once it is found.
+    fn begins_at(&self) -> Option<Span> {
+        let current = self.editor.current_annotation().map(|one| one.target.value.hull());
+        let find = self.find.as_ref();
+        let waiting = find.and_then(|find| match find.search {
+            Search::Running { from, .. } => from,
+            Search::Done | Search::Stopped => None,
+        });
+        find.and_then(Find::current).or(waiting).or(self.editor.selection).or(current)
+    }
+
+    fn take_found(&mut self, number: u32, found: Rc<Vec<Span>>) {
+        let from = self.begins_at();
+        self.with_find(|find| {
+            if find.runs(number) {
+                find.at = first_from(&found, from);
+                find.found = found;
+                find.search = Search::Done;
+            }
         });
     }
 
@@ -166,8 +242,8 @@ impl Session {
 
     /// What would be tagged: those that are ticked and have not this tag already.
     pub(super) fn to_be_tagged(&self, tag: &TagId) -> Vec<Span> {
-        let ticked = self.find.iter().flat_map(Find::ticked);
-        ticked.filter(|span| !commands::is_annotated(&self.editor, *span, tag)).collect()
+        let ticked: Vec<Span> = self.find.iter().flat_map(Find::ticked).collect();
+        commands::to_be_annotated(&self.editor, &ticked, tag)
     }
 
     fn tag_found(&mut self) {
@@ -242,4 +318,10 @@ impl Session {
         let is_in = |words: &str| (finding.is_in)(query, words);
         quote.is_some_and(is_in) || is_in(&annotation.note.value)
     }
+}
+
+/// The number of the first one at or behind a span, or of the first of all.
+fn first_from(found: &[Span], from: Option<Span>) -> usize {
+    let at = from.map_or(0, |from| found.partition_point(|span| span.start() < from.start()));
+    if at < found.len() { at } else { 0 }
 }

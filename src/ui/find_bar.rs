@@ -7,17 +7,16 @@ use yew::prelude::*;
 use super::annex;
 use super::controls::{Button, choice, tag_options};
 use super::effect::use_effect_with;
-use super::find::{Find, Finding, MOST};
+use super::find::{Find, Finding, Search};
 use super::keyboard::is_enter;
 use super::more_menu::close_menu;
-use super::row::in_context;
+use super::occurrences::Occurrences;
+use super::searching::so_far;
 use super::session::{Action, SessionHandle};
+use super::words::grouped;
 use crate::browser::focus_in_place;
 use crate::model::TagId;
-use crate::text::{Document, Span};
-
-/// So many occurrences stand in the list: more would make each key slow.
-const LISTED: usize = 200;
+use crate::text::Document;
 
 /// The bar, where it is open. Its field gets the focus when the session wishes.
 #[hook]
@@ -72,67 +71,29 @@ pub fn bar(session: &SessionHandle, find: &Find, document: &Document, field: Nod
                 { Button::new("✕").with("aria-label", messages.close).asks(&dispatch, Action::Find(Finding::Close)) }
             </div>
             <p aria-live="polite">{ count(find, messages.found_none) }</p>
+            { so_far(session, find, document) }
             if !find.found.is_empty() {
-                { occurrences(session, find, document) }
+                <Occurrences session={session.clone()} turn={session.turn} />
             }
         </section>
     }
 }
 
-/// `3 / 17`.
+/// `3 / 17`; nothing as long as nobody knows.
 fn count(find: &Find, none: &str) -> String {
-    let count = find.found.len();
-    match count {
-        0 if find.query.is_empty() => String::new(),
-        0 => none.to_owned(),
-        MOST => format!("{} / {count}+", find.at + 1),
-        _ => format!("{} / {count}", find.at + 1),
-    }
-}
-
-/// A tag for all that are ticked, and the list in which they are.
-fn occurrences(session: &SessionHandle, find: &Find, document: &Document) -> Html {
-    let messages = session.messages();
-    let dispatch = session.dispatcher();
-    let ready = session.tag_for_many().map_or(0, |tag| session.to_be_tagged(&tag).len());
-    let tick = numbered(session, Finding::Tick);
-    let look = numbered(session, Finding::At);
-    let listed = find.found.iter().enumerate().take(LISTED);
-    let more = find.found.len().saturating_sub(LISTED);
-    html! {
-        <>
-            <div class="for-many">
-                { tag_for_many(session) }
-                { Button::new(&(messages.tag_these)(ready))
-                    .class("main")
-                    .disabled(ready == 0)
-                    .asks(&dispatch, Action::Find(Finding::Tag)) }
-            </div>
-            <ol onchange={tick} onfocusin={look}>
-                for (number, span) in listed {
-                    { occurrence(find, number, *span, document) }
-                }
-            </ol>
-            if more > 0 {
-                <p>{ (messages.found_more)(more) }</p>
-            }
-        </>
-    }
-}
-
-fn occurrence(find: &Find, number: usize, span: Span, document: &Document) -> Html {
-    html! {
-        <li class={(number == find.at).then_some("current")}>
-            <label>
-                <input type="checkbox" value={number.to_string()} checked={!find.unticked.contains(&number)} />
-                { in_context(document, span, document.slice(span).unwrap_or_default().to_owned()) }
-            </label>
-        </li>
+    match (find.search, find.found.len()) {
+        (Search::Running { .. } | Search::Stopped, _) => String::new(),
+        (Search::Done, 0) if find.query.is_empty() => String::new(),
+        (Search::Done, 0) => none.to_owned(),
+        (Search::Done, count) => [&grouped(find.at + 1), " / ", &grouped(count)].concat(),
     }
 }
 
 /// Does something about the occurrence whose box an event is at.
-fn numbered<E: AsRef<Event> + 'static>(session: &SessionHandle, what: fn(usize) -> Finding) -> Callback<E> {
+pub fn numbered<E: AsRef<Event> + 'static>(
+    session: &SessionHandle,
+    what: fn(usize) -> Finding,
+) -> Callback<E> {
     let dispatch = session.dispatcher();
     Callback::from(move |event: E| {
         let target = event.as_ref().target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
@@ -167,7 +128,7 @@ pub fn words_field(session: &SessionHandle) -> Html {
 }
 
 /// The choice of the tag that many get together.
-fn tag_for_many(session: &SessionHandle) -> Html {
+pub fn tag_for_many(session: &SessionHandle) -> Html {
     let messages = session.messages();
     let options = tag_options(&session.editor.project.scheme, messages);
     let chosen = session.tag_for_many();

@@ -20,7 +20,10 @@ use crate::model::{Annotation, AnnotationId, AnnotationSet, SmallMap, TagId};
 use crate::text::Document;
 
 /// A list of so many rows stands whole in the page.
-const WHOLE: usize = 300;
+pub const WHOLE: usize = 300;
+
+/// About as high as a row is, in pixels.
+const ROW: f64 = 76.0;
 
 /// Rows of a longer one that stand in the page together, and how many of them before the one that is in sight.
 const TOGETHER: usize = 60;
@@ -104,8 +107,8 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
         let setter = sight.setter();
         use_effect_with((element.clone(), is_long), move |(element, is_long)| {
             let list = element.cast::<Element>().filter(|_| *is_long);
-            let watch =
-                list.map(|list| on_gap(&list, move |row| setter.set(Sight { row, focused: focused_row() })));
+            let watch = list
+                .map(|list| on_gap(&list, ROW, move |row| setter.set(Sight { row, focused: focused_row() })));
             move || drop(watch)
         });
     }
@@ -114,7 +117,7 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
         let places = is_long.then(|| (count, present.clone()));
         use_effect_with(places, move |places| {
             if let Some((list, (count, _))) = element.cast::<Element>().zip(places.as_ref()) {
-                lay_out(&list, *count);
+                lay_out(&list, *count, ROW);
             }
         });
     }
@@ -134,7 +137,7 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
 }
 
 /// The rows around the one in sight, and those that stay wherever they are.
-fn present(in_sight: usize, count: usize, pinned: [Option<usize>; 2]) -> Vec<usize> {
+pub fn present(in_sight: usize, count: usize, pinned: [Option<usize>; 2]) -> Vec<usize> {
     let first = in_sight.saturating_sub(BEFORE).min(count.saturating_sub(TOGETHER));
     let mut present: Vec<usize> = (first..(first + TOGETHER).min(count)).collect();
     for number in pinned.into_iter().flatten() {
@@ -169,7 +172,7 @@ impl Rows {
 }
 
 /// As high as these rows.
-fn gap(rows: Range<usize>) -> Option<Html> {
+pub fn gap(rows: Range<usize>) -> Option<Html> {
     let (first, count) = (rows.start.to_string(), rows.len().to_string());
     let key = ["gap ", &first].concat();
     (!rows.is_empty())
