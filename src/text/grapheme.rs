@@ -20,15 +20,34 @@ const REACH: u32 = 256;
 
 /// The boundaries of clusters around a byte, ascending, in bytes.
 ///
-/// A line feed always stands alone, so looking from one, or from the beginning of the text, is exact. Elsewhere the
-/// look begins `REACH` before, where it may begin inside a cluster: those first boundaries are not near the byte.
+/// A line feed always stands alone, so looking from one, or from the beginning of the text, is exact; and so is looking
+/// from a letter that begins a cluster and cannot be joined by what follows. Elsewhere the look begins `REACH` before,
+/// where it may begin inside a cluster: those first boundaries are not near the byte.
 fn boundaries_in(text: &str, around: usize) -> impl Iterator<Item = usize> {
     let (before, behind) = text.split_at_checked(around).unwrap_or_default();
-    let near = before.char_indices().rev().take(REACH as usize).take_while(|(_, c)| *c != '\n').last();
-    let from = near.map_or(before.len(), |(at, _)| at);
+    let near = before.char_indices().rev().take(REACH as usize);
+    let mut from = before.len();
+    for (at, c) in near.take_while(|(_, c)| *c != '\n') {
+        from = at;
+        if begins_cluster(before.get(..at).unwrap_or_default(), c) {
+            break;
+        }
+    }
     let to = behind.char_indices().nth(REACH as usize).map_or(text.len(), |(at, _)| around + at);
     let window = text.get(from..to).unwrap_or_default();
     GraphemeClusterSegmenter::new().segment_str(window).map(move |at| from + at)
+}
+
+/// A cluster begins with this letter whatever stands farther before, and whatever follows it.
+fn begins_cluster(before: &str, c: char) -> bool {
+    // Two of Latin-1 are pictures, which may be joined to a picture before them.
+    if !stands_alone(c) || matches!(c, '©' | '®') {
+        return false;
+    }
+    before.chars().next_back().is_none_or(|last| {
+        let both = String::from_iter([last, c]);
+        GraphemeClusterSegmenter::new().segment_str(&both).nth(1) == Some(last.len_utf8())
+    })
 }
 
 /// The boundaries of clusters around a gap, ascending, each counted on from the one before.
@@ -134,6 +153,7 @@ pub fn first_clusters(text: &str, count: usize) -> &str {
 mod tests {
     use super::super::{DocumentInfo, blocks_by_line};
     use super::*;
+    use proptest::prelude::*;
 
     fn document(text: &str) -> Document {
         Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
@@ -194,6 +214,21 @@ mod tests {
             steps += 1;
         }
         assert_eq!(offset, document.end().char);
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_around_a_gap_finds_what_a_look_at_all_finds(
+            text in "([a-c]| |é|一|©|👩|\u{200d}|\u{301}|\u{600}|\u{110bd}|ก็|क|\u{94d}|ष|🇨|🇳|\u{11ab}|가|\u{1100}|\u{fe0f}|\u{200b}|\n|ש|ﾞ|\u{e0100}){1,40}"
+        ) {
+            let all: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(&text).collect();
+            for (at, _) in text.char_indices() {
+                let whole = whole_clusters(&text, at..at);
+                let start = all.iter().rfind(|boundary| **boundary <= at).copied();
+                let end = all.iter().find(|boundary| **boundary >= at).copied();
+                prop_assert_eq!((Some(whole.start), Some(whole.end)), (start, end), "{:?} at {}", text, at);
+            }
+        }
     }
 
     #[test]

@@ -97,10 +97,10 @@ fn narrowing(session: &SessionHandle) -> Html {
 }
 
 impl Session {
-    /// The tag's name, or its id, has in it what was typed. Letters of ASCII count as the same in both cases.
+    /// The tag's name, or its id, has in it what was typed, in either case.
     fn is_named(&self, tag: &Tag) -> bool {
-        let typed = self.narrow.trim().to_ascii_lowercase();
-        let has = |name: &str| name.to_ascii_lowercase().contains(&typed);
+        let typed = self.narrow.trim().to_lowercase();
+        let has = |name: &str| name.to_lowercase().contains(&typed);
         has(&self.tag_name(tag)) || has(tag.id.as_str())
     }
 
