@@ -133,7 +133,7 @@ fn table(groups: &[Vec<char>], version: &str) -> String {
          //! unicode-data {version} has them, with the pairs of `xtask/src/variants/more.rs`. What is written here was changed from\n\
          //! those files: it is a selection in another form.\n\
          //!\n\
-         //! © Unicode, Inc. Distributed under the Unicode License v3 (https://www.unicode.org/license.txt): permission is\n\
+         //! © Unicode, Inc. Distributed under the Unicode License v3 (<https://www.unicode.org/license.txt>): permission is\n\
          //! granted, free of charge, to deal in the data files without restriction, provided that this notice appears with\n\
          //! all copies. Provided as is, without warranty of any kind.\n\n\
          /// {} groups between blanks, each with the form first that stands for all of it.\n\

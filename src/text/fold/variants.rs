@@ -5,7 +5,7 @@
 //! unicode-data 15.0.0-1 has them, with the pairs of `xtask/src/variants/more.rs`. What is written here was changed from
 //! those files: it is a selection in another form.
 //!
-//! © Unicode, Inc. Distributed under the Unicode License v3 (https://www.unicode.org/license.txt): permission is
+//! © Unicode, Inc. Distributed under the Unicode License v3 (<https://www.unicode.org/license.txt>): permission is
 //! granted, free of charge, to deal in the data files without restriction, provided that this notice appears with
 //! all copies. Provided as is, without warranty of any kind.
 
