@@ -15,9 +15,6 @@ use web_sys::{Element, HtmlElement};
 use super::placing::pixels;
 use crate::model::AnnotationId;
 
-/// About as high as a row is, in pixels. Where rows are higher, the bar beside the list moves a little unevenly.
-const ROW: f64 = 76.0;
-
 /// So far out of sight, in pixels, a gap is still to be filled.
 const NEAR: f64 = 600.0;
 
@@ -31,15 +28,16 @@ fn number(element: &Element, name: &str) -> Option<usize> {
     element.get_attribute(name)?.parse().ok()
 }
 
-/// Gives the gaps their heights, and tells each row its place among all: who hears the page cannot see the gaps.
-pub fn lay_out(list: &Element, count: usize) {
+/// Gives the gaps their heights, and tells each row its place among all: who hears the page cannot see the gaps. `row` is
+/// about as high as a row is, in pixels; where rows are higher, the bar beside the list moves a little unevenly.
+pub fn lay_out(list: &Element, count: usize, row: f64) {
     let mut place = 0;
     for child in children(list) {
         if let Some(rows) = number(&child, "data-rows") {
             place += rows;
             if let Some(gap) = child.dyn_ref::<HtmlElement>() {
                 // Refused only for a property that is read-only, and this is not.
-                let _ = gap.style().set_property("height", &pixels(ROW * f64::from(rows as u32)));
+                let _ = gap.style().set_property("height", &pixels(row * f64::from(rows as u32)));
             }
         } else {
             place += 1;
@@ -58,20 +56,20 @@ fn tell(element: &Element, name: &str, value: usize) {
 }
 
 /// Calls with the number of a row that is missing where the list is in sight, whenever it scrolls.
-pub fn on_gap(list: &Element, call: impl Fn(usize) + 'static) -> EventListener {
+pub fn on_gap(list: &Element, row: f64, call: impl Fn(usize) + 'static) -> EventListener {
     let here = list.clone();
-    EventListener::new(list, "scroll", move |_| missing(&here).into_iter().for_each(&call))
+    EventListener::new(list, "scroll", move |_| missing(&here, row).into_iter().for_each(&call))
 }
 
 #[expect(clippy::cast_sign_loss, reason = "what is above a gap is taken for its beginning")]
-fn missing(list: &Element) -> Option<usize> {
+fn missing(list: &Element, row: f64) -> Option<usize> {
     let sight = list.get_bounding_client_rect();
     children(list).find_map(|child| {
         let rows = number(&child, "data-rows")?;
         let rect = child.get_bounding_client_rect();
         let is_shown = rect.height() > 0.0;
         let is_near = rect.bottom() > sight.top() - NEAR && rect.top() < sight.bottom() + NEAR;
-        let passed = ((sight.top() - rect.top()) / ROW).max(0.0) as usize;
+        let passed = ((sight.top() - rect.top()) / row).max(0.0) as usize;
         (is_shown && is_near).then_some(number(&child, "data-first")? + passed.min(rows))
     })
 }

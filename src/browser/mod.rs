@@ -76,5 +76,5 @@ pub use text_view::TextView;
 pub use tied_file::{TiedFile, has_file_picker};
 pub use web_sys::File;
 pub use worker::{
-    Job, JobEnd, cancel_job, employ, employ_hearing, is_worker, serve, start_worker, tell_page,
+    Job, JobEnd, cancel_job, cancel_search, employ, employ_hearing, is_worker, serve, start_worker, tell_page,
 };

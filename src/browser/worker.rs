@@ -50,7 +50,7 @@ const POLICY: &str = "pizhu-worker";
 
 /// What a worker can do.
 pub enum Job {
-    /// Read a file. There is one at a time: another one cancels it.
+    /// Read a file.
     Read(File),
     /// Gather what is stored.
     Gather(Vec<u8>),
@@ -62,9 +62,26 @@ pub enum Job {
     Points(Vec<u8>),
     /// Put annotations that stand alone in the mirror into chunks.
     Tidy,
+    /// Look for words in a text.
+    Find(Vec<u8>),
+}
+
+/// Of these there is one at a time, which can be cancelled: another one of its kind cancels it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Single {
+    Read,
+    Find,
 }
 
 impl Job {
+    const fn single(&self) -> Option<Single> {
+        match self {
+            Self::Read(_) => Some(Single::Read),
+            Self::Find(_) => Some(Single::Find),
+            Self::Gather(_) | Self::Keep(_) | Self::Recall(_) | Self::Points(_) | Self::Tidy => None,
+        }
+    }
+
     /// Its number, and what it is about.
     fn message(&self) -> Array {
         let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
@@ -75,6 +92,7 @@ impl Job {
             Self::Recall(document) => (RECALL, bytes(document)),
             Self::Points(asked) => (POINTS, bytes(asked)),
             Self::Tidy => (TIDY, JsValue::NULL),
+            Self::Find(words) => (FIND, bytes(words)),
         };
         Array::of2(&number.into(), &about)
     }
@@ -88,6 +106,7 @@ impl Job {
             Some(RECALL) => Self::Recall(bytes()),
             Some(POINTS) => Self::Points(bytes()),
             Some(TIDY) => Self::Tidy,
+            Some(FIND) => Self::Find(bytes()),
             _ => Self::Read(about.unchecked_into()),
         }
     }
@@ -99,6 +118,7 @@ const KEEP: f64 = 2.0;
 const RECALL: f64 = 3.0;
 const TIDY: f64 = 4.0;
 const POINTS: f64 = 5.0;
+const FIND: f64 = 6.0;
 
 /// How a job ends.
 pub enum JobEnd {
@@ -116,8 +136,8 @@ struct AtWork {
 }
 
 thread_local! {
-    /// The one that can be cancelled.
-    static AT_WORK: RefCell<Option<AtWork>> = const { RefCell::new(None) };
+    /// Those that can be cancelled.
+    static AT_WORK: RefCell<Vec<(Single, AtWork)>> = const { RefCell::new(Vec::new()) };
     static ALLOWED: RefCell<Option<Policy>> = const { RefCell::new(None) };
 }
 
@@ -128,10 +148,8 @@ pub async fn employ(job: Job) -> JobEnd {
 
 /// The same, and hears what the worker says before it is done.
 pub async fn employ_hearing(job: Job, hear_news: impl Fn(&[u8]) + 'static) -> JobEnd {
-    let is_read = matches!(job, Job::Read(_));
-    if is_read {
-        cancel_job();
-    }
+    let single = job.single();
+    single.into_iter().for_each(cancel);
     let Some(worker) = worker() else { return JobEnd::Failed };
     let hear_news = Rc::new(hear_news);
     let ended = Promise::new(&mut |settle: Function, _| {
@@ -150,8 +168,8 @@ pub async fn employ_hearing(job: Job, hear_news: impl Fn(&[u8]) + 'static) -> Jo
         });
         worker.hear(hear.into_js_value().unchecked_ref());
         worker.hear_failure(&settle);
-        if is_read {
-            AT_WORK.set(Some(AtWork { worker: worker.clone(), settle }));
+        if let Some(single) = single {
+            AT_WORK.with_borrow_mut(|all| all.push((single, AtWork { worker: worker.clone(), settle })));
         }
     });
     let end = JsFuture::from(ended).await.unwrap_or(JsValue::FALSE);
@@ -159,15 +177,30 @@ pub async fn employ_hearing(job: Job, hear_news: impl Fn(&[u8]) + 'static) -> Jo
     if end.is_null() {
         return JobEnd::Cancelled;
     }
-    if is_read {
-        AT_WORK.take();
-    }
+    single.and_then(leave);
     end.dyn_ref::<Uint8Array>().map_or(JobEnd::Failed, |bytes| JobEnd::Done(bytes.to_vec()))
 }
 
 /// Reads no further.
 pub fn cancel_job() {
-    if let Some(AtWork { worker, settle }) = AT_WORK.take() {
+    cancel(Single::Read);
+}
+
+/// Looks no further.
+pub fn cancel_search() {
+    cancel(Single::Find);
+}
+
+/// The one of a kind is no longer to be cancelled.
+fn leave(single: Single) -> Option<AtWork> {
+    AT_WORK.with_borrow_mut(|all| {
+        let at = all.iter().position(|(kind, _)| *kind == single)?;
+        Some(all.remove(at).1)
+    })
+}
+
+fn cancel(single: Single) {
+    if let Some(AtWork { worker, settle }) = leave(single) {
         worker.terminate();
         let _ = settle.call1(&JsValue::NULL, &JsValue::NULL);
     }

@@ -11,6 +11,8 @@ pub enum Refusal {
     NoAnnotation,
     /// The scheme has no such tag.
     NoTag,
+    /// The words are blanks, or others of which nothing can be seen: nobody could find or choose the annotation.
+    NothingSeen,
     /// The words lie outside the text.
     OutsideText,
     /// Everything is already as it would be.

@@ -85,6 +85,12 @@ pub struct FileWords {
     pub unfiled: fn(count: usize) -> String,
 }
 
+/// What is said while a large text is searched.
+pub struct SearchWords {
+    pub so_far: fn(found: &str) -> String,
+    pub stopped: &'static str,
+}
+
 /// What is said while so much is being read that it takes a while.
 pub struct AwaitingWords {
     pub title: &'static str,
@@ -100,6 +106,10 @@ pub struct AwaitingWords {
 impl Messages {
     pub fn awaiting(&self) -> &'static AwaitingWords {
         self.of(&en::annexed::AWAITING, &zh_hans::annexed::AWAITING)
+    }
+
+    pub fn search(&self) -> &'static SearchWords {
+        self.of(&en::annexed::SEARCH, &zh_hans::annexed::SEARCH)
     }
 
     pub fn files(&self) -> &'static FileWords {

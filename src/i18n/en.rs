@@ -178,7 +178,6 @@ pub const MESSAGES: Messages = Messages {
 
     find: "Find",
     found_none: "Nothing found",
-    found_more: |count| format!("and {count} more, ticked too"),
     tag_all: "Tag all…",
     tag_these: |count| format!("Tag these {count}"),
     retag_these: |count| format!("Retag these {count}"),
@@ -247,6 +246,7 @@ pub const MESSAGES: Messages = Messages {
 
     no_document: "No text is open.",
     no_selection: "Select some words first.",
+    nothing_seen: "Nothing can be seen there, so nothing can be annotated.",
     no_annotation: "Choose an annotation first.",
     no_tag: "The scheme has no such tag any more.",
     outside_text: "That lies outside the text.",

@@ -126,7 +126,6 @@ pub struct Messages {
     // Finding, and doing something to many.
     pub find: &'static str,
     pub found_none: &'static str,
-    pub found_more: fn(count: usize) -> String,
     pub tag_all: &'static str,
     pub tag_these: fn(count: usize) -> String,
     pub retag_these: fn(count: usize) -> String,
@@ -180,6 +179,7 @@ pub struct Messages {
     // Why something does not apply.
     pub no_document: &'static str,
     pub no_selection: &'static str,
+    pub nothing_seen: &'static str,
     pub no_annotation: &'static str,
     pub no_tag: &'static str,
     pub outside_text: &'static str,

@@ -12,7 +12,7 @@ mod promise;
 mod report;
 mod zh_hans;
 
-pub use annexed::{AwaitingWords, FileWords, MenuWords, PointWords};
+pub use annexed::{AwaitingWords, FileWords, MenuWords, PointWords, SearchWords};
 pub use damage::DamageWords;
 pub use limits::LimitWords;
 pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};

@@ -158,7 +158,6 @@ pub const MESSAGES: Messages = Messages {
 
     find: "查找",
     found_none: "没有找到",
-    found_more: |count| format!("另有 {count} 处，也已勾选"),
     tag_all: "全部标注…",
     tag_these: |count| format!("标注这 {count} 处"),
     retag_these: |count| format!("改这 {count} 条的标签"),
@@ -217,6 +216,7 @@ pub const MESSAGES: Messages = Messages {
 
     no_document: "没有打开的文本。",
     no_selection: "请先选中文字。",
+    nothing_seen: "这里没有看得见的文字，无法批注。",
     no_annotation: "请先选一条批注。",
     no_tag: "这个标签已不在标签表里。",
     outside_text: "超出了正文的范围。",

@@ -83,10 +83,10 @@ impl Feature for State {
 }
 
 impl State {
-    /// The tag's name, or its id, has in it what was typed. Letters of ASCII count as the same in both cases.
+    /// The tag's name, or its id, has in it what was typed. Both cases of a letter count as the same.
     pub fn shows(&self, core: &Core, tag: &Tag) -> bool {
-        let typed = self.tag_query.trim().to_ascii_lowercase();
-        let has = |name: &str| name.to_ascii_lowercase().contains(&typed);
+        let typed = self.tag_query.trim().to_lowercase();
+        let has = |name: &str| name.to_lowercase().contains(&typed);
         has(&core.tag_name(tag)) || has(tag.id.as_str())
     }
 

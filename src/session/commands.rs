@@ -3,9 +3,10 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Module;
-use crate::text::DocumentId;
+use crate::text::{Document, DocumentId, Query};
 
 /// The name of a piece of work, which its answers carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +52,10 @@ pub enum Command {
     ReadFile,
     /// Read the file of this ticket no further.
     CancelReading(Ticket),
+    /// Look for words in a large text; answered by [`super::finding::Action`].
+    Search(Rc<Query>, Arc<Document>),
+    /// Go on no further with the search of this ticket.
+    CancelSearch(Ticket),
     /// Answered by [`super::exporting::Action::Offered`].
     Download(Download),
     /// Put words on the clipboard; answered by [`super::exporting::Action::Copied`].

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::Finder;
 use crate::model::AnnotationId;
 
 /// The world outside, as it was when the page began.
@@ -16,6 +17,8 @@ pub struct Environment {
     pub time_of_day: fn(u64) -> String,
     /// The address at which the page opens with an annotation.
     pub link_to: fn(AnnotationId) -> String,
+    /// The work of looking for words, once its module has been fetched.
+    pub finder: fn() -> Option<&'static Finder>,
     /// The reader's languages, the best first, as BCP 47.
     pub languages: Rc<[String]>,
     /// The system asks for a dark page.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::Finder;
 use crate::model::{Annotation, TagId};
 use crate::text::Query;
 
@@ -21,10 +22,18 @@ impl Filter {
         *self = Self::default();
     }
 
-    /// Whether an annotation with this quote is listed.
-    pub fn lets_through<'a>(&self, annotation: &Annotation, quote: impl FnOnce() -> Option<&'a str>) -> bool {
+    /// Whether an annotation with this quote is listed. Without a finder words hide nothing.
+    pub fn lets_through<'a>(
+        &self,
+        annotation: &Annotation,
+        quote: impl FnOnce() -> Option<&'a str>,
+        finder: Option<&Finder>,
+    ) -> bool {
         let has_words = |query: &Rc<Query>| {
-            quote().is_some_and(|quote| query.is_in(quote)) || query.is_in(&annotation.note.value)
+            finder.is_none_or(|finder| {
+                let is_in = |words: &str| (finder.is_in)(query, words);
+                quote().is_some_and(is_in) || is_in(&annotation.note.value)
+            })
         };
         self.tag.as_ref().is_none_or(|tag| annotation.tag.value == *tag)
             && self.words.as_ref().is_none_or(has_words)

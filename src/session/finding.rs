@@ -1,16 +1,17 @@
 //! Looking for words: what is looked for, where it was found, and which of that is to be tagged; and what is done with
 //! many annotations at once.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::keys::{Context, Shortcut, Stroke};
-use super::{Core, Feature, Module, NoticeKind, SelectSegment};
+use super::{Command, Core, Feature, Module, NoticeKind, SelectSegment, Ticket};
 use crate::edit::commands;
 use crate::model::{Annotation, AnnotationId, TagId};
-use crate::text::{Query, Span};
+use crate::text::{Query, SearchProgress, Span};
 
-/// More occurrences are not looked for.
-pub const MOST: usize = 9_999;
+/// A text of so many bytes is searched at once: it takes no longer than a frame. Larger ones are searched outside.
+const AT_ONCE: usize = 2 << 20;
 
 #[derive(Clone, Default)]
 pub struct State {
@@ -28,7 +29,33 @@ pub struct Find {
     /// The number of the one that stands out, from 0.
     pub at: usize,
     /// The numbers of those that are not to be tagged.
-    pub unticked: Vec<usize>,
+    pub unticked: Rc<BTreeSet<usize>>,
+    pub search: Search,
+}
+
+/// Whether all was found that there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    Done,
+    /// A search goes on outside.
+    Running {
+        ticket: Ticket,
+        /// Once that has taken long enough to be told.
+        progress: Option<SearchProgress>,
+        /// The occurrence that will stand out is the first at or behind this.
+        from: Option<Span>,
+    },
+    /// The reader did not want to wait.
+    Stopped,
+}
+
+impl Search {
+    fn ticket(self) -> Option<Ticket> {
+        match self {
+            Self::Running { ticket, .. } => Some(ticket),
+            Self::Done | Self::Stopped => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +75,12 @@ pub enum Action {
     Tick(usize),
     /// Tags those that are ticked.
     Tag,
+    /// How far the search outside has come.
+    Progress(Ticket, SearchProgress),
+    /// What it found.
+    Found(Ticket, Rc<Vec<Span>>),
+    /// Ends it.
+    Stop,
     Close,
     /// The tag that many get together.
     ChooseBulkTag(TagId),
@@ -111,6 +144,14 @@ impl Feature for State {
             Action::Step { forward } => self.step(core, forward),
             Action::At(number) => self.find.iter_mut().for_each(|find| find.at = number),
             Action::Tick(number) => self.find.iter_mut().for_each(|find| tick(find, number)),
+            Action::Progress(ticket, so_far) => {
+                self.find.iter_mut().for_each(|find| advance(find, ticket, so_far))
+            }
+            Action::Found(ticket, found) => self.take_found(core, ticket, found),
+            Action::Stop => {
+                self.cancel_search(core);
+                self.find.iter_mut().for_each(|find| find.search = Search::Stopped);
+            }
             Action::Tag => self.tag_found(core),
             Action::Close => self.close(core),
             Action::ChooseBulkTag(tag) => self.bulk_tag = Some(tag),
@@ -131,12 +172,26 @@ impl Feature for State {
     /// In another text nothing was looked for.
     fn reconcile(&mut self, before: &Core, now: &mut Core) {
         if before.editor.active != now.editor.active {
+            self.cancel_search(now);
             self.find = None;
         }
     }
 
-    fn module(_: &Action) -> Option<Module> {
-        Some(Module::Finding)
+    fn module(action: &Action) -> Option<Module> {
+        match action {
+            // What is closed needs nothing, and late answers are about what is open.
+            Action::Close | Action::Progress(..) | Action::Found(..) | Action::Stop => None,
+            Action::Open
+            | Action::All
+            | Action::Write(_)
+            | Action::Step { .. }
+            | Action::At(_)
+            | Action::Tick(_)
+            | Action::Tag
+            | Action::ChooseBulkTag(_)
+            | Action::RetagListed
+            | Action::DeleteListed => Some(Module::Finding),
+        }
     }
 }
 
@@ -145,11 +200,25 @@ fn selected_words(core: &Core) -> Option<String> {
 }
 
 fn tick(find: &mut Find, number: usize) {
-    let count = find.unticked.len();
-    find.unticked.retain(|other| *other != number);
-    if find.unticked.len() == count {
-        find.unticked.push(number);
+    let unticked = Rc::make_mut(&mut find.unticked);
+    if !unticked.remove(&number) {
+        unticked.insert(number);
     }
+}
+
+fn advance(find: &mut Find, answered: Ticket, so_far: SearchProgress) {
+    if let Search::Running { ticket, progress, .. } = &mut find.search
+        && *ticket == answered
+        && progress.is_none_or(|before| before.read < so_far.read)
+    {
+        *progress = Some(so_far);
+    }
+}
+
+/// The number of the first one at or behind a span, or of the first of all.
+fn first_from(found: &[Span], from: Option<Span>) -> usize {
+    let at = from.map_or(0, |from| found.partition_point(|span| span.start() < from.start()));
+    if at < found.len() { at } else { 0 }
 }
 
 impl State {
@@ -170,19 +239,48 @@ impl State {
     }
 
     /// Begins at the selection, or at the current annotation.
-    fn look_for(&mut self, core: &Core, words: &str) {
-        let query = Query::new(words);
+    fn look_for(&mut self, core: &mut Core, words: &str) {
+        let Some(finder) = (core.env.finder)() else { return };
+        let from = self.begins_at(core);
+        self.cancel_search(core);
+        let query = Rc::new((finder.query)(words));
         let document = core.editor.shown().map(|shown| shown.document.clone());
-        let found = document.map(|document| query.find_in(&document, MOST)).unwrap_or_default();
+        let (found, search) = match document {
+            Some(document) if document.text().len() > AT_ONCE && !query.is_empty() => {
+                let ticket = core.commands.push(Command::Search(query.clone(), document));
+                (Vec::new(), Search::Running { ticket, progress: None, from })
+            }
+            Some(document) => ((finder.find_in)(&query, &document), Search::Done),
+            None => (Vec::new(), Search::Done),
+        };
+        let at = first_from(&found, from);
+        self.find = Some(Find { query, found: Rc::new(found), at, unticked: Rc::default(), search });
+    }
+
+    /// The occurrence that stands out now, or will once it is found.
+    fn begins_at(&self, core: &Core) -> Option<Span> {
         let current = core.editor.current_annotation().map(|one| one.target.value.hull());
-        let from = self.find.as_ref().and_then(Find::current).or(core.editor.selection).or(current);
-        let at = from.and_then(|from| found.iter().position(|span| span.start() >= from.start()));
-        self.find = Some(Find {
-            query: Rc::new(query),
-            found: Rc::new(found),
-            at: at.unwrap_or(0),
-            unticked: Vec::new(),
+        let find = self.find.as_ref();
+        let waiting = find.and_then(|find| match find.search {
+            Search::Running { from, .. } => from,
+            Search::Done | Search::Stopped => None,
         });
+        find.and_then(Find::current).or(waiting).or(core.editor.selection).or(current)
+    }
+
+    fn take_found(&mut self, core: &Core, ticket: Ticket, found: Rc<Vec<Span>>) {
+        let from = self.begins_at(core);
+        if let Some(find) = self.find.as_mut().filter(|find| find.search.ticket() == Some(ticket)) {
+            find.at = first_from(&found, from);
+            find.found = found;
+            find.search = Search::Done;
+        }
+    }
+
+    fn cancel_search(&self, core: &mut Core) {
+        if let Some(ticket) = self.find.as_ref().and_then(|find| find.search.ticket()) {
+            core.commands.push(Command::CancelSearch(ticket));
+        }
     }
 
     fn step(&mut self, core: &mut Core, forward: bool) {
@@ -200,8 +298,8 @@ impl State {
 
     /// The spans that would be tagged: those that are ticked and have not this tag already.
     pub fn to_be_tagged(&self, core: &Core, tag: &TagId) -> Vec<Span> {
-        let ticked = self.find.iter().flat_map(Find::ticked);
-        ticked.filter(|span| !commands::is_annotated(&core.editor, *span, tag)).collect()
+        let ticked: Vec<Span> = self.find.iter().flat_map(Find::ticked).collect();
+        commands::to_be_annotated(&core.editor, &ticked, tag)
     }
 
     fn tag_found(&mut self, core: &mut Core) {
@@ -219,6 +317,7 @@ impl State {
 
     /// Back to the text, where the occurrence that stood out is selected.
     fn close(&mut self, core: &mut Core) {
+        self.cancel_search(core);
         if let Some(find) = self.find.take() {
             core.requests.focus_text = Some(core.request(()));
             core.requests.select = find.current().map(|span| core.request(SelectSegment::These(span)));

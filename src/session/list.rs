@@ -6,7 +6,6 @@ use super::keys::{Context, Shortcut, Stroke};
 use super::{Core, Feature, Module};
 use crate::edit::Refusal;
 use crate::model::{AnnotationId, TagId};
-use crate::text::Query;
 
 #[derive(Clone, Default)]
 pub struct State;
@@ -50,7 +49,8 @@ impl Feature for State {
             Action::Previous => step(core, false),
             Action::FilterTag(tag) => core.filter.tag = tag,
             Action::FilterWords(words) => {
-                core.filter.words = Some(Rc::new(Query::new(&words))).filter(|query| !query.is_empty());
+                let query = (core.env.finder)().map(|finder| Rc::new((finder.query)(&words)));
+                core.filter.words = query.filter(|query| !query.is_empty());
             }
             Action::Toggle => core.view.is_list_open = !core.view.is_list_open,
         }

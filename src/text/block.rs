@@ -1,5 +1,6 @@
 //! The structure of a text: what each stretch of it is.
 
+use super::unseen::is_seen;
 use super::{CharOffset, Span};
 
 /// What a block is on the page.
@@ -44,13 +45,13 @@ pub struct Block {
     pub level: u8,
 }
 
-/// A paragraph for each line that holds more than white space: the structure of a text that came with none.
+/// A paragraph for each line of which anything can be seen: the structure of a text that came with none.
 pub fn blocks_by_line(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut start = CharOffset::new(0);
     for line in text.split('\n') {
         let end = start.plus(line.chars().count() as u32);
-        if let Some(span) = Span::new(start, end).filter(|_| !line.trim().is_empty()) {
+        if let Some(span) = Span::new(start, end).filter(|_| is_seen(line)) {
             blocks.push(Block { span, kind: BlockKind::Paragraph, level: 0 });
         }
         start = end.plus(1);
@@ -71,5 +72,11 @@ mod tests {
             .collect();
         assert_eq!(spans, [(0, 2), (7, 8)]);
         assert!(blocks_by_line("\n \n").is_empty());
+        for line in
+            ["\u{200b}", "\u{2060}\u{200b}", "\u{ad}", "\u{feff} \u{3000}", "\u{200e}\u{2800}", "\u{1}"]
+        {
+            let text = format!("一\n{line}\n二");
+            assert_eq!(blocks_by_line(&text).len(), 2, "nothing of {line:?} can be seen");
+        }
     }
 }

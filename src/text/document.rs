@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hmac_sha256::Hash as Sha256;
 
-use super::{Block, ByteOffset, CharOffset, OffsetTable, Place, Span, Utf16Offset};
+use super::{Block, ByteOffset, CharOffset, OffsetTable, Place, Span, Utf16Offset, is_seen};
 
 /// Names a document by its text: the SHA-256 of the UTF-8 bytes, so that the same text is the same document everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,7 +91,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Blocks are in order, do not overlap, and leave out nothing but white space.
+    /// Blocks are in order, do not overlap, and leave out nothing that can be seen.
     pub fn new(info: DocumentInfo, text: &str, blocks: Vec<Block>) -> Result<Self, TextError> {
         if text.is_empty() {
             return Err(TextError::Empty);
@@ -150,7 +150,7 @@ impl Document {
     }
 
     fn is_blank(&self, start: ByteOffset, end: ByteOffset) -> bool {
-        self.text.get(start.get() as usize..end.get() as usize).is_some_and(|gap| gap.trim().is_empty())
+        self.text.get(start.get() as usize..end.get() as usize).is_some_and(|gap| !is_seen(gap))
     }
 
     fn bytes(&self, span: Span) -> Option<std::ops::Range<ByteOffset>> {

@@ -1,100 +1,278 @@
-//! What counts as the same character when words are looked for: a search for `广州5` finds `廣州５`.
+//! What counts as the same when words are looked for: `广州5` is `廣州５`, `Café` is `cafe\u{301}` written with a capital.
 //!
-//! Folding is one character for one character, so offsets in what was folded are offsets in the text.
+//! A character becomes none, one or several folded ones:
+//!
+//! ```text
+//!   as Unicode decomposes it (UAX #15, NFKD)    é  e ◌́      ㎏  kg       ５  5      ｶﾞ  カ ◌゙
+//!   without case (Unicode Standard, §5.18)      É  e ◌́      ß   ss       Σ ς  σ
+//!   the form that stands for its variants       廣 広  广    羣  群
+//!   one sign for all of a kind                  “ 「 «  "    blanks  one blank
+//!   nothing, where it shows nothing             zero-width space, soft hyphen, variation selector
+//! ```
+//!
+//! Marks over one letter stand in canonical order then, whatever order they were written in. What is found is given as
+//! gaps of the text itself.
 
-/// The 976 commonest traditional characters that have one simplified form, in the order of the simplified ones, most of
-/// which follow each other in Unicode: so written they take half of what two lists would.
-///
-/// A character stands for the next code point of the simplified ones. A sign before it says how far on that is instead
-/// (`#` is the same once more), and `~` that the simplified character itself follows.
-const TRADITIONAL: &str = "~万萬*與(專*業叢東絲(丟%兩嚴%喪&個)豐'臨)為&麗舉-麼義&烏'樂'喬/習鄉(書-買亂;爭(於虧%雲,亞0產%畝,親0億)僅\
-    僕+從&侖%倉:儀%們.價C眾優%會'傘偉傳'傷%倫'偽L體)餘-傭%僉^俠&侶&偵側僑d倆t債'傾d償L儲~儿兒5兌,黨9蘭&關興\
-    (茲%養%獸+內&岡'冊0寫%軍農6馮&衝決%況)凍(淨)準&涼)減%湊-凜(幾'鳳,憑%凱/擊'鑿6劃)劉則剛創(刪.別.製&剎,劑\
-    2劍7剝%劇Y勸辦&務*動,勵勁勞/勢/勳~区區醫/昇*華協)單賣/盧,衛,卻1廠&廳歷&厲%壓-廁&釐1廈<縣&參-雙(發#髮*變\
-    敘4隻)臺#颱)葉號%嘆8後(嚇'嗎4噸'聽&啓#啟(吳G員'嗚/週J詠a響'啞)嘩~嘱囑~团團.園*圍,國圖+圓@聖:場8壞+塊&堅\
-    壇%壩%墳墜G壟1壘7墾(墊~堕墮~墙墻x壯%聲&殼&壺1處&備)復#複5夠8頭'誇夾奪4奮.獎2奧E婦媽~娇嬌M娛f嬰~孙孫0學\
-    >寧?寶實%寵審,憲宮5寬賓B寢?對%尋導&壽*將1爾'塵(嘗-堯4屍(儘#盡(層+屆7屬D嶼%歲豈8崗'島5嶺W峽(巒~巩鞏;幣%佈\
-    %帥&師+帳+簾'幟-帶+幫g幹'並#併,廣(莊%慶-廬&庫應(廟(龐廢~开開%異棄@張(彌-彎-彈強;歸當%錄I徹,徑e憶4誌3憂\
-    <懷態>憐B總3戀K懇&惡)惱M悅)懸&憫>驚A慘懲'慚%慣s願~懒懶`戲,戰B戶=撲9執%擴%掃揚'擾M撫拋*搶%護報C擔=擬&攏揀\
-    %擁攔擰撥擇<掛;摯)撓擋%掙擠揮\\撈損%撿換/據l擲&摻f攬&攙擱摟&攪X攜-攝%擺搖&攤j撐~敌敵2斂8數>齋/鬥5斬'斷V無\
-    *舊2時曠j顯0晉+曉%暈P暫~术術(樸)機)殺%雜權&桿>條'來&楊9鬆闆%極&構A樞+槍楓~标標棧&棟'欄%樹(棲D樣O檔%橋'樁\
-    `夢=檢~楼樓~横橫*櫻~欢歡(歐x殲2殘Y毀7畢'斃+氈V氣1氫H匯#彙%漢>湯8洶I溝%沒'瀝%滄&滬u潑澤'潔4灑V淺漿澆&濁測\
-    &濟瀏%渾%濃k濤%澇%漣'渙&潤%漲澀~渊淵)漸'漁&滲5溫2遊i灣濕'潰%濺x滾*滿&濾濫&濱灘~潇瀟~灭滅%燈)靈,災.爐S點\
-    &煉熾'爍爛<燭'煙*煩燒'燙%熱K煥~爱愛)爺a牽(犧_狀&猶V獨%獅&獄@獵?豬貓&獻~玛瑪7環現~琐瑣O瓊~电電)畫-暢R疇\
-    F療+瘧2瘡瘋;癥P癡Z癱~皱皺B鹽監(蓋%盤~着著~矫矯7礦%碼8磚M礎8碩<確B礙~礼禮^禱禍/祿禪Y離5種E積稱0穢Y穩g窮\
-    /竊-竅3窩\\竪#豎+競P筍,筆I箋:築-篩A籌(簽%簡~类類V糧p係O緊~纠糾%紅%纖%約級&紀紉'純&綱納%縱%紛紙紋紡&紐%線\
-    '練組紳細織終%絆紼%紹%經%綁絨結%繞&繪給&絡絕%統&絹繡'繼%績緒&續)繩維綿%繃綢'綜&綠綴(緬1緩締%編%緣%縛&縫\
-    &纏+纓縮.繳@網)羅&罰+罷~耻恥4職+聯9聰<肅@腸'膚=腎腫脹脅(膽9勝=膠6脈)臟%腦,腳:脫*臉5臘T膩~致緻<捨F艦艙b艱\
-    &艷*藝+節=蕪-蘆D葦)蒼%蘇M蘋-範.莖[荊-薦4蕩%榮葷*蔭'藥f蓮(獲~萝蘿+營%蕭薩~蒋蔣u藍~虑慮=蟲5雖蝦%蝕%螞6蠶\
-    |蠻~补補*襯;襖;襪4襲;裝B褲~见見觀%規覓視%覽覺@觸~誉譽~计計訂%認'討讓'訓議訊記%講諱(許%論%訟%設訪訣證&評\
-    %識%詐訴診&詞'譯'試%詩&誠&話誕'詢&該詳(誡%語%誤(說&請諸%諾讀&課&誰%調%諒&談%誼謀%諜謊7謝謠&謙.譜&譴&穀\
-    ~贝貝貞負%貢財責賢敗賬貨質販貪貧貶購貯貫(貼貴%貸貿費賀%賊&賄(資*賦賭&賞賜'賠%賴'賺賽&贊%贈贍贏6趙趕8趨\
-    [躍U踐X蹤~车車%軌軒&轉%輪軟轟'軸*輕%載)較%輔輛%輩輝+輯%輸.辭.辯3邊'遼達&遷)過邁+運+還這%進遠違連遲F適*選\
-    遜+遞L邏?遺1遙Q鄧>郵0鄰)鬱3鄭~酱醬|釋%裡~鉴鑒~针針釘-釣.鈔鍾#鐘&鋼&鑰%鈞%鉤(鈕&錢%鉗%鉢/鐵%鈴%鉛:銅鋁3銘\
-    ,銀%鑄%鋪'鏈%銷鎖'鍋)鋒1錯+錫%鑼錘%錦+鍵0鍛(鍍*鎮8鏡F長~门門%閃&閉問闖閏%閑#閒%間&悶閘鬧%聞)閣'閱.闡'闊\
-    .隊7陽陰陣階2際陸%陳0陝7險I隨隱I隸+難c霧~静靜,麵~韩韓~顶頂頃%項順須%頑顧頓%頒&預%領頗頸,頻*題'顏額&顛Q風\
-    -飄)飛~饭飯飲%飾飽1餓*館/饅~马馬%馱%馳驅%駁&駛(駐駝%駕'罵%驕+驗(騎)騙&騷-驟~鱼魚(魯>鮮?鯨~鸟鳥%雞%鳴&鴉\
-    *鴨5鴻)鵝-鵬8鶴/鷹Y麥A黃~齐齊R齒(齡8龍龔(龜";
+mod variants;
 
-/// The first and the last of the Han characters that have a place in the table of a [`Folding`].
-const FIRST: u32 = 0x4e00;
-const LAST: u32 = 0x9fff;
+use std::sync::{LazyLock, OnceLock};
 
-/// The key to the table of traditional characters, made once for each search: a look-up is one step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folding {
-    /// The simplified form of each Han character; 0 where it is its own.
-    simplified: Vec<u16>,
+use icu_casemap::CaseMapper;
+use icu_normalizer::DecomposingNormalizerBorrowed as Decompose;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed as Classes;
+use icu_properties::CodePointSetData;
+use icu_properties::props::QuotationMark;
+
+use super::unseen::{is_blank, is_invisible};
+use variants::VARIANTS;
+
+/// One folded character, and the class by which marks over the same letter are put in order; 0 for a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    c: char,
+    class: u8,
 }
 
-impl Folding {
-    pub fn new() -> Self {
-        let mut simplified = vec![0; (LAST - FIRST + 1) as usize];
-        let mut place = 0;
-        let mut step = 1;
-        let mut is_named = false;
-        for c in TRADITIONAL.chars() {
-            let code = u32::from(c);
-            if c == '~' {
-                is_named = true;
-            } else if c.is_ascii() {
-                step = code - u32::from('#');
-            } else if is_named {
-                (place, step, is_named) = (code, 0, false);
-            } else {
-                place += step;
-                step = 1;
-                if let Some(slot) = simplified.get_mut(code.wrapping_sub(FIRST) as usize) {
-                    *slot = place as u16;
+/// A folded character and where it stands: the gap before it, unless it is the later part of a character, and the gap
+/// behind it, unless it is the earlier part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folded {
+    pub c: char,
+    pub start: Option<Gap>,
+    pub end: Option<Gap>,
+}
+
+/// A gap between characters of a text that is read from its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gap {
+    pub char: u32,
+    pub byte: u32,
+}
+
+/// Who is given a folded text, one character after the other.
+pub trait Take {
+    /// This character may be left out: it changes nothing. Nearly all of a text is, so this is kept short.
+    fn passes(&self, c: char) -> bool;
+
+    fn take(&mut self, folded: Folded);
+
+    /// So many bytes of the text were read.
+    fn hear(&mut self, _: u32) {}
+}
+
+/// After so many bytes it is said how much was read.
+const OFTEN: usize = 1 << 19;
+
+/// Folds a text.
+pub fn fold(text: &str, taker: &mut impl Take) {
+    let mut marks = Marks::default();
+    let mut here = Gap::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (part, behind) = rest.split_at_checked(rest.floor_char_boundary(OFTEN)).unwrap_or_default();
+        for c in part.chars() {
+            let next = Gap { char: here.char + 1, byte: here.byte + c.len_utf8() as u32 };
+            match look_up(c) {
+                Entry::One(c) if marks.is_empty() => {
+                    if !taker.passes(c) {
+                        taker.take(Folded { c, start: Some(here), end: Some(next) });
+                    }
                 }
+                Entry::One(c) => marks.push(&[Piece { c, class: 0 }], here, next, taker),
+                Entry::Several(pieces) => marks.push(pieces, here, next, taker),
             }
+            here = next;
         }
-        Self { simplified }
+        taker.hear(here.byte);
+        rest = behind;
+    }
+    marks.hand_over(taker);
+}
+
+/// A text as it is compared.
+pub fn folded(text: &str) -> Vec<char> {
+    let mut all = All::default();
+    fold(text, &mut all);
+    all.0.into_iter().map(|folded| folded.c).collect()
+}
+
+#[derive(Default)]
+struct All(Vec<Folded>);
+
+impl Take for All {
+    fn passes(&self, _: char) -> bool {
+        false
     }
 
-    /// A character as it is compared: simplified, of half width, in lower case.
-    pub fn fold(&self, c: char) -> char {
-        let code = u32::from(c);
-        match code {
-            FIRST..=LAST => {
-                let simplified = self.simplified.get((code - FIRST) as usize).copied().unwrap_or(0);
-                if simplified == 0 { c } else { char::from_u32(simplified.into()).unwrap_or(c) }
+    fn take(&mut self, folded: Folded) {
+        self.0.push(folded);
+    }
+}
+
+/// Marks that follow each other and are not in order yet.
+#[derive(Default)]
+struct Marks(Vec<(u8, Folded)>);
+
+impl Marks {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn push(&mut self, pieces: &[Piece], start: Gap, end: Gap, taker: &mut impl Take) {
+        let last = pieces.len().saturating_sub(1);
+        for (number, piece) in pieces.iter().enumerate() {
+            let start = (number == 0).then_some(start);
+            let end = (number == last).then_some(end);
+            let folded = Folded { c: piece.c, start, end };
+            if piece.class == 0 {
+                self.hand_over(taker);
+                taker.take(folded);
+            } else {
+                self.0.push((piece.class, folded));
             }
-            0x3000 => ' ',
-            // Full width, which stands in the order of ASCII.
-            0xff01..=0xff5e => char::from_u32(code - 0xff01 + 0x21).unwrap_or(c).to_ascii_lowercase(),
-            _ => c.to_ascii_lowercase(),
         }
     }
+
+    /// In their order (Unicode Standard, D109). Where that is another than in the text, only all of them together
+    /// stand between two gaps.
+    fn hand_over(&mut self, taker: &mut impl Take) {
+        if !self.0.is_sorted_by_key(|(class, _)| *class) {
+            let start = self.0.first().and_then(|(_, mark)| mark.start);
+            let end = self.0.last().and_then(|(_, mark)| mark.end);
+            self.0.sort_by_key(|(class, _)| *class);
+            let last = self.0.len().saturating_sub(1);
+            for (number, (_, mark)) in self.0.iter_mut().enumerate() {
+                mark.start = start.filter(|_| number == 0);
+                mark.end = end.filter(|_| number == last);
+            }
+        }
+        self.0.drain(..).for_each(|(_, mark)| taker.take(mark));
+    }
+}
+
+/// What one character becomes.
+enum Entry {
+    /// A letter, as nearly every character.
+    One(char),
+    Several(&'static [Piece]),
+}
+
+/// So many characters are folded at once when the first of them is met; then each is one look into a table.
+const PAGE: usize = 256;
+
+struct Page {
+    /// A character, or behind the last of them the number of one that becomes something else than one letter.
+    entries: [u32; PAGE],
+    several: Vec<Vec<Piece>>,
+}
+
+const BEHIND_ALL: u32 = 0x11_0000;
+
+static PAGES: [OnceLock<Box<Page>>; BEHIND_ALL as usize / PAGE] =
+    [const { OnceLock::new() }; BEHIND_ALL as usize / PAGE];
+
+fn look_up(c: char) -> Entry {
+    let code = u32::from(c) as usize;
+    let Some(page) = PAGES.get(code / PAGE) else { return Entry::One(c) };
+    let page = page.get_or_init(|| Box::new(Page::new((code / PAGE * PAGE) as u32)));
+    let entry = page.entries.get(code % PAGE).copied().unwrap_or_default();
+    match char::from_u32(entry) {
+        Some(c) => Entry::One(c),
+        None => Entry::Several(
+            page.several.get((entry - BEHIND_ALL) as usize).map_or(&[], |pieces| pieces.as_slice()),
+        ),
+    }
+}
+
+impl Page {
+    fn new(first: u32) -> Self {
+        let mut several = Vec::new();
+        let mut entry = |c: char| match *pieces(c) {
+            [Piece { c, class: 0 }] => u32::from(c),
+            ref pieces => {
+                several.push(pieces.to_vec());
+                BEHIND_ALL + several.len() as u32 - 1
+            }
+        };
+        let mut entries = [0; PAGE];
+        for (code, place) in (first..).zip(&mut entries) {
+            // No text has the halves of a surrogate pair.
+            *place = char::from_u32(code).map_or(0, &mut entry);
+        }
+        Self { entries, several }
+    }
+}
+
+fn pieces(c: char) -> Vec<Piece> {
+    if let '\u{3400}'..='\u{9fff}' = c {
+        return vec![Piece { c: variant(c), class: 0 }];
+    }
+    let class = |c| Classes::new().get_u8(c);
+    let mut pieces = Vec::new();
+    // In the class that it has before its case is folded: the iota below becomes a letter, and stays in its place.
+    for part in Decompose::new_nfd().normalize_iter(std::iter::once(c)) {
+        let of_part = class(part);
+        let letters = letters(part);
+        pieces.extend(
+            letters.chars().map(|c| Piece { c, class: if of_part == 0 { class(c) } else { of_part } }),
+        );
+    }
+    pieces
+}
+
+/// Folding may bring out what is to be folded again; no character needs it more often.
+const ROUNDS: usize = 4;
+
+fn letters(c: char) -> String {
+    let mut letters = String::from(c);
+    for _ in 0..ROUNDS {
+        let apart: String = Decompose::new_nfkd().normalize_iter(letters.chars()).collect();
+        let lower = CaseMapper::new().fold_string(&apart);
+        let next: String = lower.chars().filter(|c| !is_invisible(*c)).map(sign).collect();
+        if next == letters {
+            break;
+        }
+        letters = next;
+    }
+    letters
+}
+
+/// One sign for all of a kind.
+fn sign(c: char) -> char {
+    match c {
+        '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+        _ if is_blank(c) => ' ',
+        // In words: letters that look like an apostrophe; and ornaments.
+        '\u{2bb}' | '\u{2bc}' | '❛'..='❠' | '❮' | '❯' | '🙶'..='🙸' => '"',
+        _ if CodePointSetData::new::<QuotationMark>().contains(c) => '"',
+        // What U+2011 is without its ban of a line's end.
+        '\u{2010}' => '-',
+        _ => variant(c),
+    }
+}
+
+/// The character that stands for a Han character and its other forms.
+fn variant(c: char) -> char {
+    static TABLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+        let group = |group: &'static str| {
+            let first = group.chars().next();
+            group.chars().skip(1).filter_map(move |c| Some((c, first?)))
+        };
+        let mut table: Vec<_> = VARIANTS.split_ascii_whitespace().flat_map(group).collect();
+        table.sort_unstable();
+        table
+    });
+    let at = TABLE.binary_search_by_key(&c, |(form, _)| *form).ok();
+    at.and_then(|at| TABLE.get(at)).map_or(c, |(_, first)| *first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn folded(text: &str) -> String {
-        let folding = Folding::new();
-        text.chars().map(|c| folding.fold(c)).collect()
+    fn shown(text: &str) -> String {
+        folded(text).into_iter().collect()
     }
 
     #[test]
@@ -109,25 +287,95 @@ mod tests {
             ("黨員幹部築起嚴密防線,守護群眾安全和健康", "党员干部筑起严密防线,守护群众安全和健康"),
             ("醫護人員連夜開展核酸檢測", "医护人员连夜开展核酸检测"),
             ("萬龜", "万龟"),
-            ("。，、“”「」", "。,、“”「」"),
-            ("𠮷É\u{301}👩\u{200d}👦\n", "𠮷É\u{301}👩\u{200d}👦\n"),
+            ("。，、“”「」", "。,、\"\"\"\""),
+            ("𠮷É\u{301}👩\u{200d}👦\n", "𠮷e\u{301}\u{301}👩👦\n"),
         ];
         for (text, expected) in table {
-            assert_eq!(folded(text), expected, "{text}");
-            assert_eq!(folded(expected), expected, "folding again changes nothing");
+            assert_eq!(shown(text), expected, "{text}");
+            assert_eq!(shown(expected), expected, "folding again changes nothing");
         }
     }
 
     #[test]
-    fn the_table_has_what_its_comment_says() {
-        let Folding { simplified } = Folding::new();
-        let pairs: Vec<(u32, u16)> =
-            (FIRST..).zip(simplified).filter(|(_, simplified)| *simplified != 0).collect();
-        assert_eq!(pairs.len(), 976);
-        for (traditional, simplified) in pairs {
-            assert_ne!(traditional, u32::from(simplified));
-            let c = char::from_u32(simplified.into()).unwrap();
-            assert_eq!(Folding::new().fold(c), c, "{c} is simplified already");
+    fn the_commonest_traditional_characters_are_their_simplified_ones() {
+        let pairs = include_str!("../../tests/variants/commonest.txt").split_whitespace();
+        let mut count = 0;
+        for pair in pairs {
+            let (traditional, simplified) = pair.split_at(3);
+            assert_eq!(shown(traditional), simplified, "{pair}");
+            count += 1;
+        }
+        assert_eq!(count, 976);
+    }
+
+    /// What readers of newspapers from Taiwan, Hong Kong and Japan missed, and what must not become one.
+    #[test]
+    fn forms_of_one_character_and_no_others() {
+        let equal = "稅税 乾干 曆历 裏里 裡里 徵征 塗涂 鬍胡 讚赞 銳锐 瀋沈 佔占 嚐尝 鄒邹 釗钊 羣群 爲为 衞卫 啓启 綫线 峯峰 \
+            牀床 説说 脫脱 絕绝 淨净 眞真 黃黄 內内 戶户 產产 録录 錄录 強强 祕秘 遊游 託托 兇凶 佈布 鬥斗 僱雇 閱阅 閲阅 \
+            顏颜 顔颜 鷄鸡 雞鸡 臺台 颱台 隻只 祇只 餘余 廣広 氣気 學学 國国 黑黒 步歩 德徳 值値";
+        for pair in equal.split_whitespace() {
+            let mut forms = pair.chars().map(|c| shown(&String::from(c)));
+            assert_eq!(forms.next(), forms.next(), "{pair}");
+        }
+        for pair in "他她 他它 余予 众匝 你您 历厉 关寡 柜馈 土士 日曰 未末 己已 甲由 一二".split_whitespace()
+        {
+            let mut forms = pair.chars().map(|c| shown(&String::from(c)));
+            assert_ne!(forms.next(), forms.next(), "{pair}");
+        }
+    }
+
+    #[test]
+    fn every_character_is_folded_for_good() {
+        // Behind the third plane nothing is assigned but what shows nothing.
+        for c in ('\0'..'\u{33500}').chain('\u{e0000}'..'\u{e1000}') {
+            let once = shown(&String::from(c));
+            assert_eq!(shown(&once), once, "{c:?} U+{:04X}", u32::from(c));
+            assert_eq!(once.is_empty(), is_invisible(c), "{c:?}: nothing that is seen is left out");
+        }
+    }
+
+    #[test]
+    fn each_character_stands_where_it_stood() {
+        let text = "aß\u{ad}e\u{302}\u{323}廣";
+        let mut all = All::default();
+        fold(text, &mut all);
+        let place = |gap: Option<Gap>| gap.map(|gap| gap.char);
+        let places: Vec<_> = all.0.into_iter().map(|one| (one.c, place(one.start), place(one.end))).collect();
+        let expected = [
+            ('a', Some(0), Some(1)),
+            ('s', Some(1), None),
+            ('s', None, Some(2)),
+            ('e', Some(3), Some(4)),
+            ('\u{323}', Some(4), None),
+            ('\u{302}', None, Some(6)),
+            ('广', Some(6), Some(7)),
+        ];
+        assert_eq!(places, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn what_unicode_calls_equal_is_equal(text in "(\\PC|é|ậ|\u{345}|\u{301}|\u{323}|가|ｶﾞ|ß|Σ){0,12}") {
+            let apart: String = Decompose::new_nfd().normalize_iter(text.chars()).collect();
+            let plain: String = Decompose::new_nfkd().normalize_iter(text.chars()).collect();
+            prop_assert_eq!(shown(&apart), shown(&text));
+            prop_assert_eq!(shown(&plain), shown(&text));
+            prop_assert_eq!(shown(&text.to_lowercase()), shown(&text));
+            prop_assert_eq!(shown(&CaseMapper::new().fold_string(&apart)), shown(&text));
+        }
+
+        #[test]
+        fn the_places_are_those_of_the_text(text in "(\\PC|\u{301}|\u{323}|\n|廣|ß){0,12}") {
+            let mut last = Gap::default();
+            let mut all = All::default();
+            fold(&text, &mut all);
+            for gap in all.0.into_iter().flat_map(|one| [one.start, one.end]).flatten() {
+                let before = text.get(..gap.byte as usize).unwrap();
+                prop_assert_eq!(before.chars().count(), gap.char as usize);
+                prop_assert!(gap.char >= last.char);
+                last = gap;
+            }
         }
     }
 }

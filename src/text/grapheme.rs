@@ -1,6 +1,6 @@
 //! What a reader calls a character: a grapheme cluster (Unicode Standard Annex #29, extended clusters).
 //!
-//! A selection never splits one, and never begins or ends in white space:
+//! A selection never splits one, and never begins or ends with one that cannot be seen:
 //!
 //! ```text
 //!   e + ◌́   one cluster of two code points
@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
+use super::unseen::is_unseen;
 use super::{CharOffset, Document, Span};
 
 /// How far around a gap clusters are looked for, in code points. A longer cluster (one letter under hundreds of
@@ -19,15 +20,34 @@ const REACH: u32 = 256;
 
 /// The boundaries of clusters around a byte, ascending, in bytes.
 ///
-/// A line feed always stands alone, so looking from one, or from the beginning of the text, is exact. Elsewhere the
-/// look begins `REACH` before, where it may begin inside a cluster: those first boundaries are not near the byte.
+/// A line feed always stands alone, so looking from one, or from the beginning of the text, is exact; and so is looking
+/// from a letter that begins a cluster and cannot be joined by what follows. Elsewhere the look begins `REACH` before,
+/// where it may begin inside a cluster: those first boundaries are not near the byte.
 fn boundaries_in(text: &str, around: usize) -> impl Iterator<Item = usize> {
     let (before, behind) = text.split_at_checked(around).unwrap_or_default();
-    let near = before.char_indices().rev().take(REACH as usize).take_while(|(_, c)| *c != '\n').last();
-    let from = near.map_or(before.len(), |(at, _)| at);
+    let near = before.char_indices().rev().take(REACH as usize);
+    let mut from = before.len();
+    for (at, c) in near.take_while(|(_, c)| *c != '\n') {
+        from = at;
+        if begins_cluster(before.get(..at).unwrap_or_default(), c) {
+            break;
+        }
+    }
     let to = behind.char_indices().nth(REACH as usize).map_or(text.len(), |(at, _)| around + at);
     let window = text.get(from..to).unwrap_or_default();
     GraphemeClusterSegmenter::new().segment_str(window).map(move |at| from + at)
+}
+
+/// A cluster begins with this letter whatever stands farther before, and whatever follows it.
+fn begins_cluster(before: &str, c: char) -> bool {
+    // Two of Latin-1 are pictures, which may be joined to a picture before them.
+    if !stands_alone(c) || matches!(c, '©' | '®') {
+        return false;
+    }
+    before.chars().next_back().is_none_or(|last| {
+        let both = String::from_iter([last, c]);
+        GraphemeClusterSegmenter::new().segment_str(&both).nth(1) == Some(last.len_utf8())
+    })
 }
 
 /// The boundaries of clusters around a gap, ascending, each counted on from the one before.
@@ -77,11 +97,21 @@ pub fn previous_cluster(document: &Document, offset: CharOffset) -> CharOffset {
     boundaries(document, before).into_iter().rfind(|boundary| *boundary < offset).unwrap_or(before)
 }
 
-/// Never part of a cluster with another: most of what is written in Han, kana's neighbours and Latin.
+/// Never part of a cluster with another of these: most of what is written in Latin, Greek, Cyrillic, Han, kana and Hangul.
 const fn stands_alone(c: char) -> bool {
     matches!(
         c,
-        '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}'
+        '\0'..='\u{2ff}'
+            | '\u{370}'..='\u{482}'
+            | '\u{48a}'..='\u{590}'
+            | '\u{1e00}'..='\u{1fff}'
+            | '\u{2010}'..='\u{2027}'
+            | '\u{3000}'..='\u{3029}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{309b}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{ff01}'..='\u{ff60}'
     )
 }
 
@@ -101,12 +131,11 @@ pub fn on_clusters(document: &Document, span: Span) -> Span {
     Span::new(start.unwrap_or(span.start()), end.unwrap_or(span.end())).unwrap_or(span)
 }
 
-/// The span without white space at its ends (U+3000 too), on whole clusters; `None` where nothing is left.
+/// The span without what cannot be seen at its ends, blanks or not, on whole clusters; `None` where nothing is left.
 pub fn trim(document: &Document, span: Span) -> Option<Span> {
     let words = document.slice(span)?;
-    let blank = |part: &str| part.chars().take_while(|c| c.is_whitespace()).count() as u32;
-    let leading = blank(words);
-    let trailing = words.chars().rev().take_while(|c| c.is_whitespace()).count() as u32;
+    let leading = words.chars().take_while(|c| is_unseen(*c)).count() as u32;
+    let trailing = words.chars().rev().take_while(|c| is_unseen(*c)).count() as u32;
     let trimmed = Span::new(span.start().plus(leading), span.end().minus(trailing))?;
     Some(on_clusters(document, trimmed))
 }
@@ -124,6 +153,7 @@ pub fn first_clusters(text: &str, count: usize) -> &str {
 mod tests {
     use super::super::{DocumentInfo, blocks_by_line};
     use super::*;
+    use proptest::prelude::*;
 
     fn document(text: &str) -> Document {
         Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
@@ -160,6 +190,11 @@ mod tests {
             ("x👩‍👩‍👦y", (3, 4), Some("👩‍👩‍👦")),
             ("一\n \n二", (1, 4), None),
             ("党", (0, 9), None),
+            ("\u{200b}党\u{ad}旗\u{200b} \u{2060}", (0, 7), Some("党\u{ad}旗")),
+            ("\u{200b}\u{feff}\u{3000}\u{2800}党\u{200e}", (0, 6), Some("党")),
+            ("葛\u{e0100}飾\u{fe00} ", (0, 5), Some("葛\u{e0100}飾\u{fe00}")),
+            ("❤\u{fe0f}\u{200d}", (0, 3), Some("❤\u{fe0f}\u{200d}")),
+            ("一\u{200b}\u{ad}二", (1, 3), None),
         ];
         for (text, (start, end), expected) in table {
             let document = document(text);
@@ -179,6 +214,21 @@ mod tests {
             steps += 1;
         }
         assert_eq!(offset, document.end().char);
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_around_a_gap_finds_what_a_look_at_all_finds(
+            text in "([a-c]| |é|一|©|👩|\u{200d}|\u{301}|\u{600}|\u{110bd}|ก็|क|\u{94d}|ष|🇨|🇳|\u{11ab}|가|\u{1100}|\u{fe0f}|\u{200b}|\n|ש|ﾞ|\u{e0100}){1,40}"
+        ) {
+            let all: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(&text).collect();
+            for (at, _) in text.char_indices() {
+                let whole = whole_clusters(&text, at..at);
+                let start = all.iter().rfind(|boundary| **boundary <= at).copied();
+                let end = all.iter().find(|boundary| **boundary >= at).copied();
+                prop_assert_eq!((Some(whole.start), Some(whole.end)), (start, end), "{:?} at {}", text, at);
+            }
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod quote;
 mod search;
 mod segment;
 mod span;
+mod unseen;
 mod visible;
 
 pub use block::{Block, BlockKind, blocks_by_line};
@@ -20,7 +21,8 @@ pub use document::{Document, DocumentId, DocumentInfo, Passage, Strangers, TextE
 pub use file_name::safe_file_name;
 pub use grapheme::{first_clusters, next_cluster, on_clusters, previous_cluster, trim};
 pub use offset::{ByteOffset, CharOffset, OffsetTable, Place, Utf16Offset};
-pub use search::Query;
+pub use search::{Query, SearchProgress};
 pub use segment::{grow, shrink};
 pub use span::Span;
+pub use unseen::{is_seen, is_unseen};
 pub use visible::visible;

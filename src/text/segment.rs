@@ -13,7 +13,7 @@
 //!
 //! Nothing here needs spaces between words. Of two pieces that cross, the larger comes later or not at all.
 
-use super::{CharOffset, Document, Span, on_clusters, trim};
+use super::{CharOffset, Document, Span, is_unseen, on_clusters, trim};
 
 /// Marks that enclose, each opening one before its closing one. `"` is both.
 const PAIRS: [(char, char); 13] = [
@@ -85,7 +85,7 @@ fn character(document: &Document, span: Span, at: CharOffset) -> Span {
     Span::new(at, at.plus(1)).map_or(span, |one| on_clusters(document, one))
 }
 
-/// The block that the span lies in, without white space at its ends; from the first to the last where it lies in
+/// The block that the span lies in, without what cannot be seen at its ends; from the first to the last where it lies in
 /// several.
 fn paragraph(document: &Document, span: Span) -> Option<Span> {
     let block = |offset| {
@@ -199,8 +199,8 @@ impl Paragraph {
 
     fn trimmed(&self, start: usize, end: usize) -> Option<Span> {
         let words = self.chars.get(start..end)?;
-        let leading = words.iter().take_while(|c| c.is_whitespace()).count();
-        let trailing = words.iter().rev().take_while(|c| c.is_whitespace()).count();
+        let leading = words.iter().take_while(|c| is_unseen(**c)).count();
+        let trailing = words.iter().rev().take_while(|c| is_unseen(**c)).count();
         self.span(start + leading, end.saturating_sub(trailing))
     }
 }

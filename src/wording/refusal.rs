@@ -11,6 +11,7 @@ pub fn refusal(messages: &Messages, refusal: Refusal) -> &'static str {
         Refusal::NoSelection => messages.no_selection,
         Refusal::NoAnnotation => messages.no_annotation,
         Refusal::NoTag => messages.no_tag,
+        Refusal::NothingSeen => messages.nothing_seen,
         Refusal::OutsideText => messages.outside_text,
         Refusal::NothingToDo => messages.nothing_to_do,
         Refusal::NothingToUndo => messages.nothing_to_undo,

@@ -4,6 +4,7 @@
 //! Start reading at `door.rs`, then `reading.rs`.
 
 mod door;
+mod finding;
 mod gathering;
 mod keeping;
 mod points;
@@ -27,6 +28,7 @@ async fn work(job: Job) -> Vec<u8> {
         Job::Recall(document) => recalling::recall(&document).await,
         Job::Points(asked) => points::answer(&asked).await,
         Job::Tidy => tidying::tidy().await,
+        Job::Find(job) => finding::find(&job),
     }
 }
 

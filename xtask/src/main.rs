@@ -18,6 +18,7 @@ mod serve;
 mod shell;
 mod tools;
 mod transfer;
+mod variants;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes u
 cargo xtask mutants            breaks the core in one small way after another, and tells what no test notices
                                (--sample N --seed S: only so many; --shard K/N: one share of them; what follows
                                `--` goes to cargo-mutants)
+cargo xtask variants           writes the table of Han characters that are forms of one (src/text/fold/variants.rs) anew
 cargo xtask help               shows this
 
 Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),
@@ -60,6 +62,7 @@ fn command(arguments: &[String]) -> Outcome {
         "test" => parts::test(rest),
         "fuzz" => fuzz::fuzz(rest),
         "mutants" => mutants::mutants(rest),
+        "variants" => variants::variants(),
         "finish" => finish::hook(),
         "help" | "--help" | "-h" => help(),
         other => Err(format!("There is no command {other:?}; `cargo xtask help` lists them.")),

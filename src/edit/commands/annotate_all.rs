@@ -6,13 +6,26 @@ use crate::model::{
     Annotation, AnnotationEdit, AnnotationId, Birth, Change, Draft, Intention, Origin, Stamp, TagId, Target,
     Transaction,
 };
-use crate::text::Span;
+use crate::text::{Span, is_seen};
 
-/// An annotation with exactly this tag stands on exactly this span.
-pub fn is_annotated(state: &EditorState, span: Span, tag: &TagId) -> bool {
-    let there =
-        |annotation: &Annotation| annotation.tag.value == *tag && annotation.target.value.spans().eq([span]);
-    state.shown().is_some_and(|shown| shown.annotations.overlapping(span).into_iter().any(|one| there(one)))
+/// Those of the spans on which no annotation with exactly this tag stands, and of which something
+/// can be seen. It costs one look at what is annotated, not one for each span.
+pub fn to_be_annotated(state: &EditorState, spans: &[Span], tag: &TagId) -> Vec<Span> {
+    let Some((shown, hull)) = state.shown().zip(hull(spans)) else { return Vec::new() };
+    let there = shown.annotations.overlapping(hull).into_iter().filter(|one| one.tag.value == *tag);
+    let whole = |one: &Annotation| {
+        let mut spans = one.target.value.spans();
+        spans.next().filter(|_| spans.next().is_none())
+    };
+    let mut taken: Vec<Span> = there.filter_map(|one| whole(one)).collect();
+    taken.sort_unstable();
+    let is_wanted =
+        |span: &Span| taken.binary_search(span).is_err() && shown.document.slice(*span).is_none_or(is_seen);
+    spans.iter().copied().filter(is_wanted).collect()
+}
+
+fn hull(spans: &[Span]) -> Option<Span> {
+    spans.iter().copied().reduce(Span::hull)
 }
 
 /// Makes an annotation with this tag of each span, but of those that have it already.
@@ -26,10 +39,10 @@ pub fn annotate_all(
     let document = state.shown().ok_or(Refusal::NoDocument)?.document.id();
     state.project.scheme.get(tag).ok_or(Refusal::NoTag)?;
     let mut changes = Vec::new();
-    for span in spans.iter().filter(|span| !is_annotated(state, **span, tag)) {
+    for span in to_be_annotated(state, spans, tag) {
         let birth =
             Birth { created: author.stamp.millis, creator: author.name.clone(), provenance: "".into() };
-        let draft = Draft::new(Target::from(*span), tag.clone(), birth);
+        let draft = Draft::new(Target::from(span), tag.clone(), birth);
         let edit = AnnotationEdit::Create(Box::new(draft));
         changes.push(Change::Annotation { document, id: new_id(), edit });
     }

@@ -24,7 +24,7 @@ mod set_attribute;
 mod take_copy;
 
 pub use annotate::annotate;
-pub use annotate_all::{annotate_all, delete_all, is_annotated, retag_all};
+pub use annotate_all::{annotate_all, delete_all, retag_all, to_be_annotated};
 pub use close::close;
 pub use create_tag::{create_tag, slug, tag_id};
 pub use delete::delete;

@@ -3,7 +3,7 @@
 use super::{annotation, edit_one};
 use crate::edit::{EditorState, Refusal};
 use crate::model::{AnnotationEdit, AnnotationId, Intention, Stamp, Target, Transaction};
-use crate::text::{CharOffset, Document, Span, on_clusters};
+use crate::text::{CharOffset, Document, Span, is_seen, on_clusters};
 
 /// Which end of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Edge {
 }
 
 /// Moves the edge to a gap, out to the border of the grapheme cluster it would split. It never passes the other
-/// edge and never takes the last cluster: then, and where it stands there already, it is refused.
+/// edge and never takes the last cluster, or all that can be seen: then, and where it stands there already, it is refused.
 pub fn move_edge(
     state: &EditorState,
     id: AnnotationId,
@@ -44,6 +44,9 @@ pub fn move_edge(
     let target = moved(document, before, edge, to).ok_or(Refusal::NothingToDo)?;
     if target == *before {
         return Err(Refusal::NothingToDo);
+    }
+    if target.spans().all(|span| document.slice(span).is_none_or(|words| !is_seen(words))) {
+        return Err(Refusal::NothingSeen);
     }
     edit_one(state, id, AnnotationEdit::Target(target), Intention::Edge, stamp)
 }

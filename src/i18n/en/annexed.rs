@@ -1,6 +1,6 @@
 //! What only the annexes say, in English.
 
-use crate::i18n::{AwaitingWords, FileWords, MenuWords, PointWords};
+use crate::i18n::{AwaitingWords, FileWords, MenuWords, PointWords, SearchWords};
 
 pub static MENU: MenuWords = MenuWords {
     view: "View",
@@ -107,4 +107,9 @@ pub static FILES: FileWords = FileWords {
         1 => "1 edit is not in a file yet".to_owned(),
         n => format!("{n} edits are not in a file yet"),
     },
+};
+
+pub static SEARCH: SearchWords = SearchWords {
+    so_far: |found| format!("Searching: {found} so far"),
+    stopped: "Stopped before the end of the text. Nothing is ticked.",
 };

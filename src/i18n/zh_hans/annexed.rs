@@ -1,6 +1,6 @@
 //! 只有附件才说的话。
 
-use crate::i18n::{AwaitingWords, FileWords, MenuWords, PointWords};
+use crate::i18n::{AwaitingWords, FileWords, MenuWords, PointWords, SearchWords};
 
 pub static MENU: MenuWords = MenuWords {
     view: "显示",
@@ -88,4 +88,9 @@ pub static FILES: FileWords = FileWords {
     came_in: |count| format!("从你的文件收入 {count} 条批注。"),
     offered: |time| format!("已于 {time} 提供下载；是否存下，浏览器不会告知。"),
     unfiled: |count| format!("{count} 次修改还没有存入文件"),
+};
+
+pub static SEARCH: SearchWords = SearchWords {
+    so_far: |found| format!("正在查找，已有 {found} 处"),
+    stopped: "查找已停止，没有读到文末；未勾选任何一处。",
 };

@@ -41,7 +41,7 @@ impl Core {
     /// Whether the filter lets an annotation of the text that is shown through.
     pub fn lists(&self, annotation: &Annotation) -> bool {
         let quote = || self.quote(annotation.target.value.hull());
-        self.filter.lets_through(annotation, quote)
+        self.filter.lets_through(annotation, quote, (self.env.finder)())
     }
 
     /// The words of a span of the text that is shown.

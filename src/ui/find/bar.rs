@@ -1,17 +1,16 @@
 //! The bar that finds: the words, where they are, and which occurrences get a tag.
 
+use super::occurrences::Occurrences;
 use crate::session::finding;
-use crate::session::finding::{Find, MOST};
-use crate::ui::controls::{Asking, Button, SessionHandle, choice, in_context, is_enter, tag_options};
+use crate::session::finding::{Find, Search};
+use crate::ui::controls::{Asking, Button, SessionHandle, choice, is_enter, tag_options};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::model::TagId;
-use crate::text::{Document, Span};
-
-/// So many occurrences stand in the list: more would make each key slow.
-const LISTED: usize = 200;
+use crate::text::{Document, SearchProgress};
+use crate::wording::grouped;
 
 pub fn bar(session: &SessionHandle, find: &Find, document: &Document, field: NodeRef) -> Html {
     let messages = session.core.messages();
@@ -48,70 +47,48 @@ pub fn bar(session: &SessionHandle, find: &Find, document: &Document, field: Nod
                 { Button::new("✕").with("aria-label", messages.close).asks(&dispatch, finding::Action::Close) }
             </div>
             <p aria-live="polite">{ count(find, messages.found_none) }</p>
+            { progress(session, find, document) }
             if !find.found.is_empty() {
-                { occurrences(session, find, document) }
+                <Occurrences session={session.clone()} drawn_steps={session.core.drawn_steps} />
             }
         </section>
     }
 }
 
-/// `3 / 17`.
+/// `3 / 17`; nothing as long as nobody knows.
 fn count(find: &Find, none: &str) -> String {
-    let count = find.found.len();
-    match count {
-        0 if find.query.is_empty() => String::new(),
-        0 => none.to_owned(),
-        MOST => format!("{} / {count}+", find.at + 1),
-        _ => format!("{} / {count}", find.at + 1),
+    match (find.search, find.found.len()) {
+        (Search::Running { .. } | Search::Stopped, _) => String::new(),
+        (Search::Done, 0) if find.query.is_empty() => String::new(),
+        (Search::Done, 0) => none.to_owned(),
+        (Search::Done, count) => [&grouped(find.at + 1), " / ", &grouped(count)].concat(),
     }
 }
 
-/// A tag for all that are ticked, and the list in which they are.
-fn occurrences(session: &SessionHandle, find: &Find, document: &Document) -> Html {
+/// How far the search is, once that takes long, and a way to end it.
+fn progress(session: &SessionHandle, find: &Find, document: &Document) -> Html {
     let messages = session.core.messages();
-    let dispatch = session.dispatcher();
-    let ready = session
-        .finding
-        .bulk_tag(&session.core)
-        .map_or(0, |tag| session.finding.to_be_tagged(&session.core, &tag).len());
-    let tick = numbered(session, finding::Action::Tick);
-    let look = numbered(session, finding::Action::At);
-    let listed = find.found.iter().enumerate().take(LISTED);
-    let more = find.found.len().saturating_sub(LISTED);
-    html! {
-        <>
-            <div class="for-many">
-                { bulk_tag(session) }
-                { Button::new(&(messages.tag_these)(ready))
-                    .class("main")
-                    .disabled(ready == 0)
-                    .asks(&dispatch, finding::Action::Tag) }
-            </div>
-            <ol onchange={tick} onfocusin={look}>
-                for (number, span) in listed {
-                    { occurrence(find, number, *span, document) }
-                }
-            </ol>
-            if more > 0 {
-                <p>{ (messages.found_more)(more) }</p>
+    match find.search {
+        Search::Running { progress: Some(SearchProgress { read, found }), .. } => {
+            let says = (messages.search().so_far)(&grouped(found));
+            html! {
+                <div class="line">
+                    <label>
+                        { says }
+                        { " " }
+                        <progress max={document.text().len().to_string()} value={read.to_string()} />
+                    </label>
+                    { Button::new(messages.cancel).asks(&session.dispatcher(), finding::Action::Stop) }
+                </div>
             }
-        </>
-    }
-}
-
-fn occurrence(find: &Find, number: usize, span: Span, document: &Document) -> Html {
-    html! {
-        <li class={(number == find.at).then_some("current")}>
-            <label>
-                <input type="checkbox" value={number.to_string()} checked={!find.unticked.contains(&number)} />
-                { in_context(document, span, document.slice(span).unwrap_or_default().to_owned()) }
-            </label>
-        </li>
+        }
+        Search::Stopped => html! { <p role="alert">{ messages.search().stopped }</p> },
+        Search::Running { progress: None, .. } | Search::Done => Html::default(),
     }
 }
 
 /// Does something about the occurrence whose box an event is at.
-fn numbered<E: AsRef<Event> + 'static>(
+pub fn numbered<E: AsRef<Event> + 'static>(
     session: &SessionHandle,
     what: fn(usize) -> finding::Action,
 ) -> Callback<E> {
@@ -134,7 +111,7 @@ fn written(session: &SessionHandle) -> Callback<InputEvent> {
 }
 
 /// The choice of the tag that many annotations get together.
-fn bulk_tag(session: &SessionHandle) -> Html {
+pub fn bulk_tag(session: &SessionHandle) -> Html {
     let messages = session.core.messages();
     let options = tag_options(&session.core.editor.project.scheme, messages);
     let chosen = session.finding.bulk_tag(&session.core);

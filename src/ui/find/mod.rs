@@ -1,6 +1,7 @@
 //! Looking for words. The bar itself is lazily loaded.
 
 pub mod bar;
+mod occurrences;
 
 use crate::session::finding::Find;
 use crate::ui::controls::{SessionHandle, close_menu, use_effect_with};

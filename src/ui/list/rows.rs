@@ -2,8 +2,7 @@
 //! one and the one that has the focus.
 
 use crate::session::Session;
-use crate::ui::controls::{Annotations, SessionHandle, use_effect_with};
-use std::ops::Range;
+use crate::ui::controls::{Annotations, SessionHandle, WHOLE, gap, present, use_effect_with};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,12 +16,8 @@ use crate::browser::{focused_row, lay_out, on_gap, reveal};
 use crate::model::{Annotation, AnnotationId, AnnotationSet, SmallMap, TagId};
 use crate::text::Document;
 
-/// A list of so many rows stands whole in the page.
-const WHOLE: usize = 300;
-
-/// Rows of a longer one that stand in the page together, and how many of them before the one that is in sight.
-const TOGETHER: usize = 60;
-const BEFORE: usize = 20;
+/// About as high as a row is, in pixels.
+const ROW: f64 = 76.0;
 
 /// What the list shows, in the order of the text.
 pub struct Rows {
@@ -103,8 +98,8 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
         let setter = sight.setter();
         use_effect_with((element.clone(), is_long), move |(element, is_long)| {
             let list = element.cast::<Element>().filter(|_| *is_long);
-            let watch =
-                list.map(|list| on_gap(&list, move |row| setter.set(Sight { row, focused: focused_row() })));
+            let watch = list
+                .map(|list| on_gap(&list, ROW, move |row| setter.set(Sight { row, focused: focused_row() })));
             move || drop(watch)
         });
     }
@@ -113,7 +108,7 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
         let places = is_long.then(|| (count, present.clone()));
         use_effect_with(places, move |places| {
             if let Some((list, (count, _))) = element.cast::<Element>().zip(places.as_ref()) {
-                lay_out(&list, *count);
+                lay_out(&list, *count, ROW);
             }
         });
     }
@@ -130,18 +125,6 @@ pub fn use_rows(session: &SessionHandle) -> Rows {
         });
     }
     Rows { listed: (*listed).clone(), present, element }
-}
-
-/// The rows around the one in sight, and those that stay wherever they are.
-fn present(in_sight: usize, count: usize, pinned: [Option<usize>; 2]) -> Vec<usize> {
-    let first = in_sight.saturating_sub(BEFORE).min(count.saturating_sub(TOGETHER));
-    let mut present: Vec<usize> = (first..(first + TOGETHER).min(count)).collect();
-    for number in pinned.into_iter().flatten() {
-        if let Err(at) = present.binary_search(&number) {
-            present.insert(at, number);
-        }
-    }
-    present
 }
 
 impl Rows {
@@ -165,14 +148,6 @@ impl Rows {
         items.extend(gap(next..self.count()));
         html! { <ol ref={self.element.clone()}>{ for items }</ol> }
     }
-}
-
-/// As high as these rows.
-fn gap(rows: Range<usize>) -> Option<Html> {
-    let (first, count) = (rows.start.to_string(), rows.len().to_string());
-    let key = ["gap ", &first].concat();
-    (!rows.is_empty())
-        .then(|| html! { <li {key} role="presentation" data-first={first} data-rows={count} /> })
 }
 
 /// What stands in the row that is open.

@@ -8,6 +8,7 @@ mod lost_store;
 mod recovery;
 mod restore_points;
 mod runner;
+mod searching;
 mod undo_log;
 mod unexported;
 

@@ -26,6 +26,8 @@ pub type Fetch = Rc<dyn Fn(Module, Box<dyn FnOnce(bool)>)>;
 #[derive(Default)]
 pub struct Runner {
     files: RefCell<SmallMap<Ticket, File>>,
+    /// A search that waits for the next key, or goes on.
+    pub(super) search: RefCell<Option<(Ticket, Timeout)>>,
     last: Cell<u64>,
     fetch: RefCell<Option<Fetch>>,
 }
@@ -59,6 +61,8 @@ impl Autosave {
                 self.runner.files.borrow_mut().remove(&file);
                 browser::cancel_job();
             }
+            Command::Search(query, document) => self.search(session, ticket, query, document),
+            Command::CancelSearch(search) => self.cancel_search(search),
             Command::Download(Download { name, media_type, text }) => {
                 let is_offered = browser::download(&name, media_type, &text).is_ok();
                 self.ask(exporting::Action::Offered(ticket, is_offered));
