@@ -145,7 +145,9 @@ impl Feature for State {
             Action::At(number) => self.find.iter_mut().for_each(|find| find.at = number),
             Action::Tick(number) => self.find.iter_mut().for_each(|find| tick(find, number)),
             Action::Progress(ticket, so_far) => {
-                self.find.iter_mut().for_each(|find| advance(find, ticket, so_far))
+                if let Some(find) = &mut self.find {
+                    advance(find, ticket, so_far);
+                }
             }
             Action::Found(ticket, found) => self.take_found(core, ticket, found),
             Action::Stop => {
