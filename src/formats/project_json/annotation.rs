@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::report::Aside;
 use super::tag::Known;
-use super::{add_extra, date_time, extra, within};
+use super::{add_extra, date_time, dates, extra, within};
 use crate::formats::UnfitReason;
 use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::{
@@ -29,7 +29,6 @@ const UNNAMED: &str = "unnamed";
 /// Characters of a quote that a report repeats; the whole text may be one.
 const REPORTED: usize = 60;
 
-/// `stamps` is what a file with history has: it goes stale with the first change, so it is not kept as a stranger.
 const FIELDS: &[&str] = &[
     "id",
     "tag",
@@ -85,6 +84,7 @@ pub(super) fn write(list: &mut Sheet, annotation: &Annotation, document: &Docume
             });
         }
         record.words("provenance", &annotation.birth.provenance);
+        dates::write(record, annotation);
         add_extra(record, &annotation.extra, FIELDS);
     });
     true
@@ -149,9 +149,12 @@ pub(super) fn read<'a>(
         Some(values) => read_attributes(values, &tag, known, &mut aside)?,
         None => SmallMap::new(),
     };
+    let dates = dates::take(&mut fields, &mut aside);
     let extra = extra(fields, FIELDS, &mut aside);
     let draft = Draft { note, attributes, extra, ..Draft::new(target, tag, birth) };
-    Ok((draft.stamped(id, Stamp::of_file(modified)), aside))
+    let mut annotation = draft.stamped(id, Stamp::of_file(modified));
+    dates::put(&mut annotation, dates);
+    Ok((annotation, aside))
 }
 
 /// A text that is left out where it is empty, or too long.
