@@ -2,6 +2,7 @@
 
 pub mod annexed;
 pub mod damage;
+pub mod importing;
 pub mod limits;
 pub mod promise;
 pub mod report;

@@ -127,6 +127,7 @@ impl Action {
             | Self::TakeKey(_) => Some(Annex::Dialogs),
             Self::Open(Dialog::Working(_) | Dialog::Import(_))
             | Self::Import(_)
+            | Self::Decide(_)
             | Self::Tie(Tying::Pick | Tying::Ask | Tying::Untie | Tying::Resume)
             | Self::Run(Errand::ExportText) => Some(Annex::Files),
             Self::Find(_) => Some(Annex::Finding),

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::annex::Annex;
 use super::autosave::Autosave;
+use super::importing::Pending;
 use super::session::{Action, Selection, SessionHandle};
 use crate::browser::{File, IndexedStore, Job, JobEnd, TextView, employ};
 use crate::formats::{self, ReadError, Reading};
@@ -104,7 +105,7 @@ fn act(action: Action) {
 pub async fn mount(file: File) {
     let JobEnd::Done(answer) = employ(Job::Read(file)).await else { return };
     if let Some(Ok(reading)) = from_bytes::<Result<Reading, ReadError>>(&answer) {
-        act(Action::Import(Rc::new(reading.bundle)));
+        act(Action::Import(Rc::new(Pending::new(String::new(), reading))));
     }
 }
 

@@ -1,7 +1,8 @@
-//! Opening a file: read it, show what it would do, do it when the reader agrees.
+//! Opening a file: read it, and hold it with what the reader decides, until the reader agrees to the preview.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -11,21 +12,83 @@ use yew::prelude::*;
 
 use super::annex::{self, Annex};
 use super::controls::{Button, Dispatch};
+use super::differing::{Deciding, TOGETHER};
 use super::notice::{problem, said};
-use super::session::{Action, Dialog, SessionHandle};
+use super::session::{Action, Dialog, Session, SessionHandle};
 use super::words::{self, visible};
 use crate::browser::{self, Job, JobEnd};
-use crate::edit::commands;
-use crate::formats::{ReadError, Reading, Unfit};
+use crate::edit::Group;
+use crate::edit::commands::{self, ImportPlan, ImportTerms};
+use crate::formats::{ReadError, Reading};
 use crate::i18n::Messages;
+use crate::model::{Annotation, AnnotationId, Project, SmallMap, Stamp};
 use crate::wire::from_bytes;
 
-/// A file that was read and waits for the reader's word.
+/// A file that was read and waits for the reader's word, with what was decided about it so far.
 #[derive(Debug)]
 pub struct Pending {
     /// As it is shown.
     pub name: String,
-    pub reading: Reading,
+    pub reading: Rc<Reading>,
+    pub terms: ImportTerms,
+    /// How many of each group are shown, where it is not as many as at first.
+    shown: SmallMap<Group, usize>,
+    /// What it would do to a project, as it was last asked.
+    planned: RefCell<Option<(Project, Rc<ImportPlan>)>>,
+}
+
+impl Pending {
+    pub fn new(name: String, reading: Reading) -> Self {
+        let (terms, shown, planned) = (ImportTerms::default(), SmallMap::new(), RefCell::default());
+        Self { name, reading: Rc::new(reading), terms, shown, planned }
+    }
+
+    /// The same file, with something decided.
+    pub fn deciding(&self, what: &Deciding) -> Self {
+        let (mut terms, mut shown) = (self.terms.clone(), self.shown.clone());
+        match what {
+            Deciding::One(subject, decision) => {
+                terms.decisions = terms.decisions.with(subject.clone(), *decision);
+            }
+            Deciding::All(group, decision) => {
+                terms.decisions = terms.decisions.with_all(*group, Some(*decision));
+            }
+            Deciding::More(group) => shown.insert(*group, self.shown(*group) + TOGETHER),
+        }
+        Self {
+            name: self.name.clone(),
+            reading: self.reading.clone(),
+            terms,
+            shown,
+            planned: RefCell::default(),
+        }
+    }
+
+    /// How many of a group are shown.
+    pub fn shown(&self, group: Group) -> usize {
+        self.shown.get(&group).copied().unwrap_or(TOGETHER)
+    }
+
+    /// What it would do. It is planned anew only where the project is another, however often the page is drawn.
+    pub fn plan(&self, session: &Session) -> Rc<ImportPlan> {
+        let state = session.present();
+        let mut planned = self.planned.borrow_mut();
+        match &*planned {
+            Some((project, plan)) if project.is(&state.project) => plan.clone(),
+            Some(_) | None => {
+                let terms = session.terms_of(self);
+                let plan = commands::import_on(state, &self.reading.bundle, &terms, Stamp::ORIGIN);
+                let plan = Rc::new(plan);
+                *planned = Some((state.project.clone(), plan.clone()));
+                plan
+            }
+        }
+    }
+
+    /// The file's copy of an annotation.
+    pub fn of_file(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
+        self.reading.bundle.annotations.iter().find(|annotation| annotation.id == id)
+    }
 }
 
 /// How long nobody is told that a file is being read, in milliseconds.
@@ -94,7 +157,7 @@ pub fn open_file(dispatch: Dispatch, messages: &'static Messages, file: File) {
         };
         let reason = match outcome {
             Some(Ok(reading)) => {
-                return dispatch.dispatch(Action::Open(Dialog::Import(Rc::new(Pending { name, reading }))));
+                return dispatch.dispatch(Action::Open(Dialog::Import(Rc::new(Pending::new(name, reading)))));
             }
             Some(Err(error)) => words::read_error(messages, &error),
             None => reading_failed.to_owned(),
@@ -118,64 +181,6 @@ pub fn at_work(session: &SessionHandle) -> Html {
                     .class("main")
                     .with("autofocus", "")
                     .does(Callback::from(|_| browser::cancel_job())) }
-            </footer>
-        </>
-    }
-}
-
-/// Says what the file would do, and waits for the reader's word.
-pub fn import_preview(session: &SessionHandle, pending: &Pending) -> Html {
-    let messages = session.messages();
-    let reading = &pending.reading;
-    let document = &reading.bundle.document;
-    let plan = commands::import(&session.editor, &reading.bundle, crate::model::Stamp::ORIGIN);
-    let counts = [
-        (plan.new, (messages.import_new)(plan.new)),
-        (plan.changed, (messages.import_changed)(plan.changed)),
-        (plan.same, (messages.import_same)(plan.same)),
-        (plan.tags, (messages.import_tags)(plan.tags)),
-    ];
-    let title = &session.title(document);
-    let dispatch = session.dispatcher();
-    let unfit: usize = reading.unfit.iter().map(Unfit::count).sum();
-    html! {
-        <>
-            <p>
-                if plan.opens {
-                    { (messages.import_opens)(title, document.end().char.get()) }
-                } else {
-                    { messages.import_same_text }
-                }
-            </p>
-            <ul class="counts">
-                for (count, says) in counts {
-                    if count > 0 {
-                        <li>{ says }</li>
-                    }
-                }
-            </ul>
-            if unfit > 0 {
-                <p>{ (messages.import_unfit)(unfit) }</p>
-                <ul class="unfit">
-                    for one in reading.unfit.iter().take(words::NAMED) {
-                        <li>{ words::unfit(messages, one) }</li>
-                    }
-                    if unfit > words::NAMED {
-                        <li>{ (messages.import_more)(unfit - words::NAMED) }</li>
-                    }
-                </ul>
-            }
-            if plan.is_idle() {
-                <p>{ messages.import_idle }</p>
-            }
-            <footer>
-                { Button::new(messages.cancel).asks(&dispatch, Action::CloseDialog) }
-                if !plan.is_idle() {
-                    { Button::new(messages.import_do)
-                        .class("main")
-                        .with("autofocus", "")
-                        .asks(&dispatch, Action::Import(Rc::new(reading.bundle.clone()))) }
-                }
             </footer>
         </>
     }

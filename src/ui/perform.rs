@@ -6,7 +6,7 @@ use super::session::{NoticeKind, Part, Session};
 use super::words;
 use crate::browser::new_id;
 use crate::edit::{EditorState, Refusal, commands};
-use crate::model::{AnnotationId, Bundle, Change, Intention, Origin, Stamp, TagId, Transaction};
+use crate::model::{AnnotationId, Change, Intention, Moment, Origin, Stamp, TagId, Transaction};
 use crate::storage::Arrival;
 use crate::text::DocumentId;
 
@@ -94,22 +94,35 @@ impl Session {
     }
 
     pub(super) fn undo(&mut self) {
-        let what = self.editor.history().last_done().map(|moment| words::intention(self, &moment.intention));
+        let moment = self.editor.history().last_done().cloned();
         let stamp = self.tick();
-        self.travel(self.editor.undo(stamp), what.map(|what| (self.messages().undone)(&what)));
+        let words = self.messages().undone;
+        if self.travel(self.editor.undo(stamp), moment.as_ref(), words) {
+            self.withdraw_conflicts(moment.as_ref());
+        }
     }
 
     pub(super) fn redo(&mut self) {
-        let what =
-            self.editor.history().last_undone().map(|moment| words::intention(self, &moment.intention));
+        let moment = self.editor.history().last_undone().cloned();
         let stamp = self.tick();
-        self.travel(self.editor.redo(stamp), what.map(|what| (self.messages().redone)(&what)));
+        let words = self.messages().redone;
+        if self.travel(self.editor.redo(stamp), moment.as_ref(), words) {
+            self.offer_conflicts_again(moment.as_ref());
+        }
     }
 
-    fn travel(&mut self, outcome: Result<EditorState, Refusal>, words: Option<String>) {
+    /// Says whether it was done.
+    fn travel(
+        &mut self,
+        outcome: Result<EditorState, Refusal>,
+        moment: Option<&Moment>,
+        words: fn(&str) -> String,
+    ) -> bool {
         if self.only_looks() {
-            return;
+            return false;
         }
+        let what = moment.map(|moment| words::intention(self, &moment.intention));
+        let is_done = outcome.is_ok();
         match outcome {
             Ok(after) => {
                 self.editor = after;
@@ -117,10 +130,11 @@ impl Session {
                     self.arrival = Some(self.wish(id));
                     self.show_current_in_list();
                 }
-                self.say(NoticeKind::Done, words.unwrap_or_default());
+                self.say(NoticeKind::Done, what.map_or_else(String::new, |what| words(&what)));
             }
             Err(refusal) => self.refuse(refusal),
         }
+        is_done
     }
 
     pub(super) fn close(&mut self, id: DocumentId) {
@@ -130,32 +144,6 @@ impl Session {
             self.show(self.shipped.or(other));
             self.text_focus = Some(self.wish(()));
             self.say(NoticeKind::Done, (self.messages().closed)(&title.unwrap_or_default()));
-        }
-    }
-
-    pub(super) fn import(&mut self, bundle: &Bundle) {
-        self.dialog = None;
-        self.look_away();
-        self.show(
-            Some(bundle.document.id())
-                .filter(|id| self.editor.project.get(*id).is_some())
-                .or(self.editor.active),
-        );
-        self.text_focus = Some(self.wish(()));
-        for annotation in &bundle.annotations {
-            self.clock.observe(annotation.modified());
-        }
-        let stamp = self.tick();
-        let plan = commands::import(&self.editor, bundle, stamp);
-        let count = (plan.new + plan.changed) as u32;
-        match plan.carry_out(&self.editor, bundle) {
-            Ok(after) => {
-                self.editor = after;
-                let opened = (self.messages().opened)(&self.title(&bundle.document));
-                let words = if count == 0 { opened } else { (self.messages().imported)(count) };
-                self.say(NoticeKind::Done, words);
-            }
-            Err(refusal) => self.refuse(refusal),
         }
     }
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::annex::Annex;
 use super::autosave::Found;
+use super::differing::Deciding;
 use super::edges::{EdgeStep, Edging};
 use super::errands::Errand;
 use super::find::{Find, Finding};
@@ -22,7 +23,7 @@ use crate::browser::{Selected, now};
 use crate::edit::commands::Author;
 use crate::edit::{EditorState, History, Refusal};
 use crate::i18n::Messages;
-use crate::model::{AnnotationId, AttributeId, AttributeValue, Bundle, Clock, Project, Stamp, Tag, TagId};
+use crate::model::{AnnotationId, AttributeId, AttributeValue, Clock, Project, Stamp, Tag, TagId};
 use crate::storage::{Arrival, Copy, Standing, Unread};
 use crate::text::{CharOffset, Document, DocumentId, Query, Span};
 
@@ -141,7 +142,9 @@ pub enum Action {
     GoTo(CharOffset),
     Show(DocumentId),
     Close(DocumentId),
-    Import(Rc<Bundle>),
+    Import(Rc<Pending>),
+    /// In the preview of an import.
+    Decide(Deciding),
     Open(Dialog),
     CloseDialog,
     Filter(Option<TagId>),
@@ -211,6 +214,8 @@ pub struct Session {
     pub unread: Rc<Vec<Unread>>,
     /// What edits said that lost a race.
     pub(super) copies: Arc<Vec<Copy>>,
+    /// Those that went with an import that was undone.
+    pub(super) withdrawn: Vec<Copy>,
     pub backward: bool,
     pub hover: Option<AnnotationId>,
     pub arrival: Option<Wish<AnnotationId>>,
@@ -290,6 +295,7 @@ impl Session {
             retries: 0,
             unread: Rc::new(unread),
             copies: Arc::new(copies),
+            withdrawn: Vec::new(),
             used: 0,
             is_promised: None,
             backward: false,

@@ -11,9 +11,9 @@ use super::errands::Errand;
 use super::notice::problem;
 use super::session::{Action, NoticeKind, Session, SessionHandle};
 use crate::browser::{day_and_time, has_file_picker, time_of_day};
-use crate::edit::commands;
+use crate::edit::commands::{self, ImportTerms};
 use crate::i18n::FileWords;
-use crate::model::{Annotation, Bundle, Seen};
+use crate::model::{Annotation, Bundle, Seen, Stamp};
 use crate::text::DocumentId;
 
 /// From so many edits on the page says by itself that they are in no file.
@@ -112,7 +112,9 @@ impl Session {
             self.clock.observe(annotation.modified());
         }
         let bundle = Bundle { annotations, ..bundle.clone() };
-        let plan = commands::import(&present, &bundle, self.tick());
+        // The file has had what stands here, but for what is about to be written: so what is later there holds.
+        let terms = ImportTerms { exported: Stamp::of_file(u64::MAX), ..ImportTerms::default() };
+        let plan = commands::import_on(&present, &bundle, &terms, self.tick());
         let count = (plan.new + plan.changed) as u32;
         if plan.is_idle() {
             return;
@@ -120,6 +122,7 @@ impl Session {
         match present.apply(plan.transaction) {
             Ok(after) => {
                 *self.present_mut() = after.at(present.current);
+                self.keep_conflicts(bundle.document.id(), plan.conflicts);
                 self.say(NoticeKind::Done, (self.messages().files().came_in)(count));
             }
             Err(refusal) => self.refuse(refusal),

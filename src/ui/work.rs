@@ -44,9 +44,14 @@ impl Session {
             Action::Pick(id) => self.pick(id),
             Action::Show(id) => self.show(Some(id)),
             Action::Close(id) => self.close(id),
-            Action::Import(bundle) => {
+            Action::Import(pending) => {
                 if let Some(files) = annex::files() {
-                    (files.import)(self, &bundle);
+                    (files.import)(self, &pending);
+                }
+            }
+            Action::Decide(what) => {
+                if let Some(files) = annex::files() {
+                    (files.decide)(self, &what);
                 }
             }
             Action::ChooseKey(row) => self.choosing_key = row.map(|row| (row, String::new())),

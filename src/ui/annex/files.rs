@@ -7,12 +7,13 @@ use yew::Html;
 
 use crate::browser::cancel_job;
 use crate::i18n::Messages;
-use crate::model::Bundle;
 use crate::storage::Standing;
 use crate::ui::autosave::Autosave;
 use crate::ui::controls::Dispatch;
+use crate::ui::differing::Deciding;
 use crate::ui::errands::download_text;
-use crate::ui::importing::{Pending, at_work, import_preview, open_file};
+use crate::ui::importing::{Pending, at_work, open_file};
+use crate::ui::preview::import_preview;
 use crate::ui::session::{Session, SessionHandle};
 use crate::ui::tying::saved_in_file;
 
@@ -22,8 +23,9 @@ pub struct Table {
     pub at_work: fn(&SessionHandle) -> Html,
     /// Reads it no further.
     pub cancel: fn(),
-    pub preview: fn(&SessionHandle, &Pending) -> Html,
-    pub import: fn(&mut Session, &Bundle),
+    pub preview: fn(&SessionHandle, &Rc<Pending>) -> Html,
+    pub import: fn(&mut Session, &Pending),
+    pub decide: fn(&mut Session, &Deciding),
     /// Writes the files that texts are tied to.
     pub tend: fn(&Rc<Autosave>, &Session),
     /// What may be said where everything is in files too.
@@ -38,6 +40,7 @@ pub static TABLE: Table = Table {
     cancel: cancel_job,
     preview: import_preview,
     import: Session::import,
+    decide: Session::decide,
     tend: Autosave::tend,
     raised: Autosave::raised,
     saved: saved_in_file,
