@@ -79,7 +79,8 @@ impl Session {
 
     /// What an import kept beside what stands goes with the import when that is undone.
     pub(super) fn withdraw_conflicts(&mut self, moment: Option<&Moment>) {
-        let Some(moment) = moment.filter(|moment| matches!(moment.intention, Intention::Import { .. })) else {
+        let Some(moment) = moment.filter(|moment| matches!(moment.intention, Intention::Import { .. }))
+        else {
             return;
         };
         let (gone, kept) = self.copies.iter().cloned().partition(|copy| came_with(copy, moment));

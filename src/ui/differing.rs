@@ -37,7 +37,8 @@ pub fn differing(session: &SessionHandle, pending: &Pending, plan: &ImportPlan) 
 
 fn of_group(session: &SessionHandle, pending: &Pending, plan: &ImportPlan, group: Group) -> Html {
     let words = session.messages().importing();
-    let found: Vec<&Divergence> = plan.divergences.iter().filter(|one| one.subject.group() == group).collect();
+    let found: Vec<&Divergence> =
+        plan.divergences.iter().filter(|one| one.subject.group() == group).collect();
     let count = found.len();
     if count == 0 {
         return html! {};

@@ -105,7 +105,10 @@ impl Session {
 
     /// What was decided about a file, with what of its text has been in one.
     pub(super) fn terms_of(&self, pending: &Pending) -> ImportTerms {
-        ImportTerms { exported: self.exported_of(pending.reading.bundle.document.id()), ..pending.terms.clone() }
+        ImportTerms {
+            exported: self.exported_of(pending.reading.bundle.document.id()),
+            ..pending.terms.clone()
+        }
     }
 
     /// What was written here of a text up to this stamp has been in a file. It is counted for the text that is shown.
@@ -139,7 +142,8 @@ impl Session {
                     (count, _) => (self.messages().imported)(count as u32),
                 };
                 if !conflicts.is_empty() {
-                    said = [&*said, " ", &(self.messages().importing().kept_beside)(conflicts.len())].concat();
+                    said =
+                        [&*said, " ", &(self.messages().importing().kept_beside)(conflicts.len())].concat();
                 }
                 self.say(NoticeKind::Done, said);
                 self.keep_conflicts(document, conflicts);

@@ -94,8 +94,7 @@ pub fn import_on(state: &EditorState, bundle: &Bundle, terms: &ImportTerms, stam
     }
     joining.add_absent(known, bundle, &mut plan);
     plan.divergences.extend(divergences);
-    plan.transaction.intention =
-        Intention::Import { count: (plan.new + plan.changed + plan.deleted) as u32 };
+    plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed + plan.deleted) as u32 };
     plan
 }
 

@@ -29,6 +29,12 @@ impl Past {
         Self { records, exported }
     }
 
+    /// The annotation as it was here when it was last written at that moment, which its file still says.
+    fn exported_as<'a>(&'a self, mine: &'a Annotation, whole: Stamp) -> Option<&'a Annotation> {
+        let mut all = std::iter::once(mine).chain(self.of_annotation(mine.id).iter().map(AsRef::as_ref));
+        all.find(|record| record.modified().millis == whole.millis)
+    }
+
     fn of_annotation(&self, id: AnnotationId) -> &[Arc<Annotation>] {
         self.records.get(&id).map_or(&[], Vec::as_slice)
     }
@@ -42,8 +48,8 @@ pub fn differing(
     past: &Past,
 ) -> Vec<(Field, ChangedBy)> {
     let fields = mine.fields_with(theirs).into_iter();
-    let differing =
-        fields.filter(|field| !mine.agrees_on(field, theirs) && !leads_nowhere(mine, theirs, field, is_there));
+    let differing = fields
+        .filter(|field| !mine.agrees_on(field, theirs) && !leads_nowhere(mine, theirs, field, is_there));
     differing.map(|field| (field.clone(), changed_by(mine, theirs, &field, past))).collect()
 }
 
@@ -79,10 +85,13 @@ fn changed_by(mine: &Annotation, theirs: &Annotation, field: &Field, past: &Past
     let Some(written) = mine.stamp_of(field) else { return ChangedBy::File };
     let whole = theirs.modified();
     let dated = theirs.stamp_of(field).unwrap_or(whole);
-    let by_field = is_dated_by_field(theirs);
-    if dated.millis == written.millis || !by_field && whole.millis == mine.modified().millis {
+    if let Some(exported) = past.exported_as(mine, whole) {
+        return since(exported, mine, theirs, field);
+    }
+    if dated.millis == written.millis {
         return ChangedBy::File;
     }
+    let by_field = is_dated_by_field(theirs);
     let is_unseen = written.replica != ReplicaId::FILE && written > past.exported;
     // The date of a whole record says nothing of one field, so there the value alone has to tell, where it can be old.
     let may_be_old = |record: &Annotation| {
@@ -103,6 +112,17 @@ fn changed_by(mine: &Annotation, theirs: &Annotation, field: &Field, past: &Past
         }
     }
     if dated > written && !is_unseen { ChangedBy::File } else { ChangedBy::Both }
+}
+
+/// Who changed a field since it was exported so.
+fn since(exported: &Annotation, mine: &Annotation, theirs: &Annotation, field: &Field) -> ChangedBy {
+    if exported.agrees_on(field, mine) {
+        ChangedBy::File
+    } else if exported.agrees_on(field, theirs) {
+        ChangedBy::Here
+    } else {
+        ChangedBy::Both
+    }
 }
 
 /// The copy to be joined to mine, so that of each field what was decided comes. A value that was chosen against a later

@@ -58,9 +58,8 @@ fn differing<'a>(mine: &'a Tag, theirs: &'a Tag) -> impl Iterator<Item = TagFiel
         && theirs.key.value.is_empty()
         && theirs.attributes.value.is_empty();
     let is_named = !theirs.label.value.is_empty();
-    let compared = COMPARED
-        .into_iter()
-        .filter(move |field| if *field == TagField::Label { is_named } else { !is_bare });
+    let compared =
+        COMPARED.into_iter().filter(move |field| if *field == TagField::Label { is_named } else { !is_bare });
     compared.filter(|field| !mine.agrees_on(*field, theirs))
 }
 
@@ -129,7 +128,11 @@ pub fn tag_edits(
         match scheme.record(&theirs.id) {
             None => {
                 let claims_key = !held.contains_key(&key) || is_wanted(&key);
-                coming.push(Coming { mine: None, copy: new_tag(&theirs, rank, claims_key, of_file), claims_key });
+                coming.push(Coming {
+                    mine: None,
+                    copy: new_tag(&theirs, rank, claims_key, of_file),
+                    claims_key,
+                });
             }
             Some(mine) => {
                 let is_back = !mine.is_alive() && is_wanted(&Subject::DeletedTag(theirs.id.clone()));
@@ -137,6 +140,9 @@ pub fn tag_edits(
                     continue;
                 }
                 let mut copy = Tag { extra: theirs.extra.clone(), ..mine.as_ref().clone() };
+                if !mine.is_alive() {
+                    copy.revive(of_file);
+                }
                 for field in COMPARED {
                     if is_back || is_wanted(&Subject::TagField(theirs.id.clone(), field)) {
                         write(&mut copy, field, &theirs, of_file);
@@ -148,28 +154,21 @@ pub fn tag_edits(
     }
     let freed = settle_keys(scheme, &mut coming, of_file);
     let mut edits = TagEdits { changes: freed, new: 0, changed: 0 };
-    coming.iter().for_each(|one| one.add_to(&mut edits));
+    for one in &coming {
+        one.add_to(&mut edits);
+    }
     edits
 }
 
 impl Coming<'_> {
     fn add_to(&self, edits: &mut TagEdits) {
-        let id = &self.copy.id;
-        let mut add = |edit| edits.changes.push(Change::Tag { id: id.clone(), edit });
-        let Some(mine) = self.mine else {
-            add(TagEdit::Join(Box::new(self.copy.clone())));
-            edits.new += 1;
-            return;
-        };
-        if !mine.is_alive() {
-            add(TagEdit::Revive);
-            edits.new += 1;
+        match self.mine {
+            Some(mine) if mine.join(&self.copy) == *mine => return,
+            Some(mine) if mine.is_alive() => edits.changed += 1,
+            Some(_) | None => edits.new += 1,
         }
-        let joined = mine.join(&self.copy);
-        if joined != *mine {
-            edits.changes.push(Change::Tag { id: id.clone(), edit: TagEdit::Join(Box::new(self.copy.clone())) });
-            edits.changed += usize::from(mine.is_alive());
-        }
+        let edit = TagEdit::Join(Box::new(self.copy.clone()));
+        edits.changes.push(Change::Tag { id: self.copy.id.clone(), edit });
     }
 }
 

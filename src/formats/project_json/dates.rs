@@ -52,7 +52,7 @@ pub(super) fn take<'a>(fields: &mut Fields<'a>, aside: &mut Aside<'a>) -> Vec<(F
     for (name, json) in dates.into_rest() {
         let millis = json::read::<String>(json).ok().and_then(|text| date_time::read(&text));
         match field(&name).zip(millis) {
-            Some(dated) => read.push(dated),
+            Some(known) => read.push(known),
             None => unfit(json),
         }
     }
