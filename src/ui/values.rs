@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use super::shortcuts::cap;
-use super::words::{attribute_name, choice_word, tag_name, visible};
+use super::words::{attribute_name, choice_word, guideline, tag_name, visible};
 use crate::formats::decimal;
 use crate::model::{
     Annotation, AnnotationId, AttributeDefinition, AttributeId, AttributeKind, AttributeValue, Bundle, Field,
@@ -110,10 +110,11 @@ impl Telling<'_> {
 
     /// What a tag has in a field; empty for nothing.
     pub fn tag_value(&self, tag: &Tag, field: TagField) -> String {
+        let messages = self.session.messages();
         match field {
-            TagField::Label => visible(&tag.label.value),
+            TagField::Label => visible(tag_name(tag, messages)),
             TagField::Color => tag.color.value.to_string(),
-            TagField::Guideline => visible(&tag.guideline.value),
+            TagField::Guideline => visible(guideline(tag, messages)),
             TagField::Key => cap(&tag.key.value).to_owned(),
             TagField::Attributes => self.definitions(&tag.attributes.value),
             TagField::Rank => tag.rank.value.to_string(),

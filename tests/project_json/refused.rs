@@ -190,6 +190,16 @@ fn a_field_that_cannot_be_used_is_left_out_and_reported() {
 }
 
 #[test]
+fn a_date_without_a_time_zone_is_one_of_utc_and_told() {
+    for date in ["2026-11-20T17:45:12.123456", "2026-11-20T17:45:12", "2026-11-20 17:45:12"] {
+        let reading = read(&with_annotation(&format!("\n\"modified\":\"{date}\""))).unwrap();
+        assert_eq!(reading.unfit, [Unfit { line: 2, reason: UnfitReason::NoZone("modified".into()) }], "{date}");
+        let modified = reading.bundle.annotations[0].modified().millis;
+        assert_eq!(modified / 1000, 1_795_196_712, "{date}");
+    }
+}
+
+#[test]
 fn half_characters_are_replaced_and_reported() {
     let note = with_annotation("\n\"note\":\"\\ud83d \\ud83d\\ude00 \\udfff\"");
     let reading = read(&note).unwrap();

@@ -135,8 +135,8 @@ pub(super) fn read<'a>(
     let tag: String = fields.need("tag")?;
     let tag = TagId::new(&tag).ok_or(UnfitReason::Name(tag))?;
     let target = read_target(&mut fields, document)?;
-    let created = read_moment(&mut fields, "created")?;
-    let modified = read_moment(&mut fields, "modified")?;
+    let created = read_moment(&mut fields, "created", &mut aside)?;
+    let modified = read_moment(&mut fields, "modified", &mut aside)?;
     let birth = Birth {
         created,
         creator: words(&mut fields, "creator", Limit::Name, &mut aside)?,
@@ -212,10 +212,16 @@ fn beginning(quote: &str) -> String {
     beginning
 }
 
-/// 0 where it is not said.
-fn read_moment(fields: &mut Fields, name: &str) -> Result<u64, Malformed> {
+/// 0 where it is not said. A date without a time zone, as scripts write it, is one of UTC, and told.
+fn read_moment<'a>(fields: &mut Fields<'a>, name: &str, aside: &mut Aside<'a>) -> Result<u64, Malformed> {
+    let Some(json) = fields.raw(name) else { return Ok(0) };
     let Some(text) = fields.take::<String>(name)? else { return Ok(0) };
-    date_time::read(&text).ok_or_else(|| Malformed(format!("{name}: `{text}` is no RFC 3339 date-time")))
+    if let Some(millis) = date_time::read(&text) {
+        return Ok(millis);
+    }
+    let in_utc = date_time::read(&[&*text, "Z"].concat());
+    aside.extend(in_utc.map(|_| (json, UnfitReason::NoZone(name.to_owned()))));
+    in_utc.ok_or_else(|| Malformed(format!("{name}: `{text}` is no RFC 3339 date-time")))
 }
 
 fn read_attributes<'a>(
