@@ -13,6 +13,7 @@ mod link;
 mod report;
 mod surrogates;
 mod tag;
+mod whole;
 
 use std::sync::Arc;
 
@@ -228,7 +229,7 @@ fn check_version(file: &mut Fields, report: &mut Report) -> Result<(), ReadError
         return Err(ReadError::Unknown);
     }
     let record = file.raw("version");
-    let version: u64 = file.need("version").map_err(|malformed| report.broken(record, malformed))?;
+    let version: u64 = whole::need(file, "version").map_err(|malformed| report.broken(record, malformed))?;
     match version {
         VERSION => Ok(()),
         0 => Err(report.broken(record, Malformed("version: there was no version 0".to_owned()))),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::report::Aside;
 use super::tag::Known;
-use super::{add_extra, date_time, dates, extra, within};
+use super::{add_extra, date_time, dates, extra, whole, within};
 use crate::formats::UnfitReason;
 use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::{
@@ -172,7 +172,7 @@ fn words<'a>(
 /// Three ways to say where it is (code points, UTF-16, the words): all that are there agree.
 fn read_target(fields: &mut Fields, document: &Document) -> Result<Target, UnfitReason> {
     let stated: String = fields.need("quote")?;
-    let (start, end): (u32, u32) = (fields.need("start")?, fields.need("end")?);
+    let (start, end): (u32, u32) = (whole::need(fields, "start")?, whole::need(fields, "end")?);
     if let Some(spans) = fields.raw("spans") {
         Limit::Spans.check(json::shape(spans).members)?;
     }
@@ -201,7 +201,7 @@ fn read_pairs(json: &str) -> Result<Vec<(u32, u32)>, Malformed> {
 
 fn read_pair(json: &str) -> Result<(u32, u32), Malformed> {
     let [start, end] = json::array(json)?;
-    Ok((json::read(start)?, json::read(end)?))
+    Ok((whole::read(start)?, whole::read(end)?))
 }
 
 fn beginning(quote: &str) -> String {
