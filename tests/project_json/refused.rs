@@ -193,9 +193,18 @@ fn a_field_that_cannot_be_used_is_left_out_and_reported() {
 
 #[test]
 fn a_date_of_a_field_that_is_none_is_left_out_and_reported() {
-    for dates in ["7", "{\"note\":\"yesterday\"}", "{\"colour\":\"2026-11-23T08:00:00Z\"}", "{\".\":\"2026-11-23T08:00:00Z\"}"] {
+    for dates in [
+        "7",
+        "{\"note\":\"yesterday\"}",
+        "{\"colour\":\"2026-11-23T08:00:00Z\"}",
+        "{\".\":\"2026-11-23T08:00:00Z\"}",
+    ] {
         let reading = read(&with_annotation(&format!("\n\"stamps\":{dates}"))).unwrap();
-        assert_eq!(reading.unfit, [Unfit { line: 2, reason: UnfitReason::Field("stamps".into()) }], "{dates}");
+        assert_eq!(
+            reading.unfit,
+            [Unfit { line: 2, reason: UnfitReason::Field("stamps".into()) }],
+            "{dates}"
+        );
         assert_eq!(reading.bundle.annotations.len(), 1, "{dates}");
     }
 }
@@ -204,7 +213,11 @@ fn a_date_of_a_field_that_is_none_is_left_out_and_reported() {
 fn a_date_without_a_time_zone_is_one_of_utc_and_told() {
     for date in ["2026-11-20T17:45:12.123456", "2026-11-20T17:45:12", "2026-11-20 17:45:12"] {
         let reading = read(&with_annotation(&format!("\n\"modified\":\"{date}\""))).unwrap();
-        assert_eq!(reading.unfit, [Unfit { line: 2, reason: UnfitReason::NoZone("modified".into()) }], "{date}");
+        assert_eq!(
+            reading.unfit,
+            [Unfit { line: 2, reason: UnfitReason::NoZone("modified".into()) }],
+            "{date}"
+        );
         let modified = reading.bundle.annotations[0].modified().millis;
         assert_eq!(modified / 1000, 1_795_196_712, "{date}");
     }

@@ -10,7 +10,7 @@ use crate::edit::step::annotation_edits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
     Annotated, Annotation, AnnotationEdit, AnnotationId, AnnotationSet, Bundle, Change, Field, Intention,
-    Origin, SmallMap, Stamp, Transaction,
+    Origin, Stamp, Transaction,
 };
 use crate::text::DocumentId;
 
@@ -190,9 +190,10 @@ impl Joining<'_> {
     /// What is here and not in the file, where the file comes from what was here: it has others of them.
     fn add_absent(&self, known: Option<&Annotated>, bundle: &Bundle, plan: &mut ImportPlan) {
         let Some(known) = known.filter(|_| plan.changed + plan.same > 0) else { return };
-        let theirs: SmallMap<AnnotationId, ()> =
-            bundle.annotations.iter().map(|annotation| (annotation.id, ())).collect();
-        for mine in known.annotations.iter().filter(|mine| !theirs.contains_key(&mine.id)) {
+        let mut theirs: Vec<AnnotationId> =
+            bundle.annotations.iter().map(|annotation| annotation.id).collect();
+        theirs.sort_unstable();
+        for mine in known.annotations.iter().filter(|mine| theirs.binary_search(&mine.id).is_err()) {
             let subject = Subject::Absent(mine.id);
             match self.decide(plan, subject, ChangedBy::Both, Decision::Mine) {
                 Decision::Theirs => {

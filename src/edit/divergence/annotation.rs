@@ -9,23 +9,26 @@ use std::sync::Arc;
 
 use super::{ChangedBy, Decision};
 use crate::edit::History;
-use crate::model::{Annotation, AnnotationId, AttributeValue, Field, ReplicaId, SmallMap, Stamp, Step};
+use crate::model::{Annotation, AnnotationId, AttributeValue, Field, ReplicaId, Stamp, Step};
 
 /// What annotations said here before: how a value of a file is known to be an old one of ours.
 pub struct Past {
-    records: SmallMap<AnnotationId, Vec<Arc<Annotation>>>,
+    /// By id.
+    records: Vec<Arc<Annotation>>,
     /// What was written here up to this stamp has been in a file.
     exported: Stamp,
 }
 
 impl Past {
     pub fn of(history: Option<&History>, exported: Stamp) -> Self {
-        let mut records: SmallMap<AnnotationId, Vec<Arc<Annotation>>> = SmallMap::new();
-        for step in history.into_iter().flat_map(History::steps) {
-            if let Step::Annotation { before: Some(before), .. } = step {
-                records.get_or_default(before.id).push(before.clone());
-            }
-        }
+        let steps = history.into_iter().flat_map(History::steps);
+        let mut records: Vec<Arc<Annotation>> = steps
+            .filter_map(|step| match step {
+                Step::Annotation { before, .. } => before.clone(),
+                Step::Tag { .. } => None,
+            })
+            .collect();
+        records.sort_by_key(|record| record.id);
         Self { records, exported }
     }
 
@@ -36,7 +39,9 @@ impl Past {
     }
 
     fn of_annotation(&self, id: AnnotationId) -> &[Arc<Annotation>] {
-        self.records.get(&id).map_or(&[], Vec::as_slice)
+        let from = self.records.partition_point(|record| record.id < id);
+        let to = self.records.partition_point(|record| record.id <= id);
+        self.records.get(from..to).unwrap_or_default()
     }
 }
 

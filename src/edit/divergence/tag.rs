@@ -16,7 +16,7 @@ const COMPARED: [TagField; 5] =
 
 /// Each field of a tag in which the file and the scheme differ.
 pub fn tag_divergences(scheme: &TagScheme, bundle: &Bundle) -> Vec<Divergence> {
-    let (used, first) = (used(bundle), first_scheme());
+    let (used, first, keys) = (used(bundle), first_scheme(), Keys::of(scheme, bundle));
     let mut found = Vec::new();
     for theirs in &bundle.tags {
         let mut add = |subject, changed_by, is_theirs: bool| {
@@ -25,7 +25,7 @@ pub fn tag_divergences(scheme: &TagScheme, bundle: &Bundle) -> Vec<Divergence> {
         };
         match scheme.record(&theirs.id) {
             None => {
-                if let Some(holder) = holder(scheme, bundle, theirs) {
+                if let Some(holder) = keys.holder(theirs) {
                     let subject = Subject::TagField(theirs.id.clone(), TagField::Key);
                     add(subject, ChangedBy::File, is_untouched(holder, TagField::Key));
                 }
@@ -37,7 +37,7 @@ pub fn tag_divergences(scheme: &TagScheme, bundle: &Bundle) -> Vec<Divergence> {
                 for field in differing(mine, theirs) {
                     let changed_by = changed_by(mine, theirs, field, &first);
                     let is_held = field == TagField::Key
-                        && holder(scheme, bundle, theirs).is_some_and(|tag| !is_untouched(tag, field));
+                        && keys.holder(theirs).is_some_and(|tag| !is_untouched(tag, field));
                     let is_theirs = changed_by == ChangedBy::File && !is_held;
                     add(Subject::TagField(theirs.id.clone(), field), changed_by, is_theirs);
                 }
@@ -76,13 +76,29 @@ fn changed_by(mine: &Tag, theirs: &Tag, field: TagField, first: &TagScheme) -> C
     if is_first || is_unsaid { ChangedBy::Here } else { ChangedBy::Both }
 }
 
-/// The other tag that has the key here, and to which the file gives no other.
-fn holder<'a>(scheme: &'a TagScheme, bundle: &Bundle, theirs: &Tag) -> Option<&'a Tag> {
-    let key = &theirs.key.value;
-    let moves = |tag: &Tag| bundle.tags.iter().any(|other| other.id == tag.id && other.key.value != *key);
-    let tags = scheme.tags().into_iter().map(AsRef::as_ref);
-    let mut holders = tags.filter(|tag: &&Tag| tag.id != theirs.id && tag.key.value == *key && !moves(tag));
-    holders.next().filter(|_| !key.is_empty())
+/// Who has which key here, and which the file gives.
+struct Keys<'a> {
+    here: SmallMap<&'a str, Vec<&'a Tag>>,
+    of_file: SmallMap<&'a TagId, &'a str>,
+}
+
+impl<'a> Keys<'a> {
+    fn of(scheme: &'a TagScheme, bundle: &'a Bundle) -> Self {
+        let mut here: SmallMap<&str, Vec<&Tag>> = SmallMap::new();
+        for tag in scheme.records().filter(|tag| tag.is_alive() && !tag.key.value.is_empty()) {
+            here.get_or_default(&*tag.key.value).push(tag);
+        }
+        let of_file = bundle.tags.iter().map(|tag| (&tag.id, &*tag.key.value)).collect();
+        Self { here, of_file }
+    }
+
+    /// The other tag that has the key here, and to which the file gives no other.
+    fn holder(&self, theirs: &Tag) -> Option<&'a Tag> {
+        let key = &*theirs.key.value;
+        let stays = |tag: &Tag| self.of_file.get(&tag.id).is_none_or(|given| *given == key);
+        let mut holders = self.here.get(key)?.iter().copied();
+        holders.find(|tag| tag.id != theirs.id && stays(tag))
+    }
 }
 
 /// What an import does to the scheme.
@@ -111,13 +127,10 @@ pub fn tag_edits(
     stamp: Stamp,
 ) -> TagEdits {
     let of_file = Stamp { replica: ReplicaId::FILE, ..stamp };
-    let wanted: SmallMap<&Subject, ()> = divergences
-        .iter()
-        .filter(|divergence| decisions.of(divergence) == Decision::Theirs)
-        .map(|divergence| (&divergence.subject, ()))
-        .collect();
-    let held: SmallMap<&Subject, ()> = divergences.iter().map(|one| (&one.subject, ())).collect();
-    let is_wanted = |subject: &Subject| wanted.contains_key(subject);
+    let wanted = divergences.iter().filter(|one| decisions.of(one) == Decision::Theirs);
+    let wanted = sorted(wanted.map(|one| &one.subject));
+    let held = sorted(divergences.iter().map(|one| &one.subject));
+    let is_wanted = |subject: &Subject| wanted.binary_search(&subject).is_ok();
     let used = used(bundle);
     let described: SmallMap<&TagId, ()> = bundle.tags.iter().map(|tag| (&tag.id, ())).collect();
     let undescribed = used.keys().filter(|id| !described.contains_key(*id)).map(|id| undescribed_tag(id));
@@ -127,7 +140,7 @@ pub fn tag_edits(
         let key = Subject::TagField(theirs.id.clone(), TagField::Key);
         match scheme.record(&theirs.id) {
             None => {
-                let claims_key = !held.contains_key(&key) || is_wanted(&key);
+                let claims_key = held.binary_search(&&key).is_err() || is_wanted(&key);
                 coming.push(Coming {
                     mine: None,
                     copy: new_tag(&theirs, rank, claims_key, of_file),
@@ -160,6 +173,12 @@ pub fn tag_edits(
     edits
 }
 
+fn sorted<'a>(subjects: impl Iterator<Item = &'a Subject>) -> Vec<&'a Subject> {
+    let mut subjects: Vec<&Subject> = subjects.collect();
+    subjects.sort_unstable();
+    subjects
+}
+
 impl Coming<'_> {
     fn add_to(&self, edits: &mut TagEdits) {
         match self.mine {
@@ -187,7 +206,8 @@ fn settle_keys(scheme: &TagScheme, coming: &mut [Coming], stamp: Stamp) -> Vec<C
     for one in coming.iter_mut().filter(|one| loses(&one.copy)) {
         one.copy.key = Stamped::new("".into(), stamp);
     }
-    let others = scheme.tags().into_iter().filter(|tag| coming.iter().all(|one| one.copy.id != tag.id));
+    let come: SmallMap<&TagId, ()> = coming.iter().map(|one| (&one.copy.id, ())).collect();
+    let others = scheme.records().filter(|tag| tag.is_alive() && !come.contains_key(&tag.id));
     let losing = others.filter(|tag| loses(tag));
     losing.map(|tag| Change::Tag { id: tag.id.clone(), edit: TagEdit::Key("".into()) }).collect()
 }

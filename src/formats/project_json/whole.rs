@@ -8,7 +8,8 @@ const LARGEST: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a whole number, however it is written.
 pub(super) fn read<T: Value + TryFrom<u64>>(json: &str) -> Result<T, Malformed> {
-    json::read(json).or_else(|malformed| of_float(json).and_then(|whole| T::try_from(whole).ok()).ok_or(malformed))
+    json::read(json)
+        .or_else(|malformed| of_float(json).and_then(|whole| T::try_from(whole).ok()).ok_or(malformed))
 }
 
 /// Takes one out without which the record says nothing.
@@ -23,7 +24,7 @@ pub(super) fn need<T: Value + TryFrom<u64>>(fields: &mut Fields, name: &str) -> 
 fn of_float(json: &str) -> Option<u64> {
     let begins = json.bytes().next()?;
     let number = Number::parse(json).filter(|_| begins.is_ascii_digit())?.get();
-    (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as u64)
+    (number.fract() == 0.0 && (0.0..LARGEST).contains(&number)).then_some(number as i64)?.try_into().ok()
 }
 
 #[cfg(test)]

@@ -59,7 +59,11 @@ fn with_a_change(visit: Visit) -> Page {
 
 fn notes(page: &Page) -> Vec<String> {
     let exported = page.export();
-    exported.list("/annotations").iter().map(|one| one["note"].as_str().unwrap_or_default().to_owned()).collect()
+    exported
+        .list("/annotations")
+        .iter()
+        .map(|one| one["note"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The values of the choices that are made, in order.
@@ -72,7 +76,15 @@ fn each_value_is_shown_with_the_other_and_what_is_proposed_loses_nothing() {
     let page = with_a_change(Visit::new());
     read(&page, &file(CORRECTED, &json!([])));
     let says = page.words("dialog");
-    for part in ["3 values differ", "File: 已核实", "Here: 待核实！", "File: 已核对", "Here: 原话", "File: 补记", "Here: nothing"] {
+    for part in [
+        "3 values differ",
+        "File: 已核实",
+        "Here: 待核实！",
+        "File: 已核对",
+        "Here: 原话",
+        "File: 补记",
+        "Here: nothing",
+    ] {
         assert!(says.contains(part), "{part}: {says}");
     }
     assert_eq!(
@@ -114,7 +126,8 @@ fn a_choice_is_made_by_keys_for_each_and_for_all() {
     assert_eq!(notes(&page), ["待核实！", "原话", "补记"]);
     page.press("Ctrl+KeyZ");
     page.wait("it to be undone", |page| !page.words(".list").contains("补记"));
-    for (button, expected) in [("the file’s", CORRECTED), ("what is here", ["待核实！", "原话", ""])] {
+    for (button, expected) in [("the file’s", CORRECTED), ("what is here", ["待核实！", "原话", ""])]
+    {
         read(&page, &file(CORRECTED, &json!([])));
         page.click_within("dialog", "button", button);
         page.wait("all to be decided", |page| page.is_there("dialog [aria-pressed=true]"));
@@ -137,11 +150,9 @@ fn tags() -> Value {
 
 #[test]
 fn a_fresh_browser_gets_the_files_tags_and_shows_what_differs() {
-    for (name, visit) in [
-        ("light", Visit::new()),
-        ("dark", Visit::new().dark()),
-        ("phone", Visit::new().window(390, 800)),
-    ] {
+    for (name, visit) in
+        [("light", Visit::new()), ("dark", Visit::new().dark()), ("phone", Visit::new().window(390, 800))]
+    {
         let page = visit.open();
         if name == "phone" {
             page.touch_screen();
