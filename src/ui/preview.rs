@@ -25,19 +25,21 @@ pub fn import_preview(session: &SessionHandle, pending: &Rc<Pending>) -> Html {
     let has_choice = !plan.divergences.is_empty();
     html! {
         <>
-            <p>
-                if plan.opens {
-                    { (messages.import_opens)(&session.title(document), document.end().char.get()) }
-                } else {
-                    { messages.import_same_text }
+            <div class="scrolling">
+                <p>
+                    if plan.opens {
+                        { (messages.import_opens)(&session.title(document), document.end().char.get()) }
+                    } else {
+                        { messages.import_same_text }
+                    }
+                </p>
+                { counts(session, &plan) }
+                { differing(session, pending, &plan) }
+                { unfit(session, &pending.reading.unfit) }
+                if plan.is_idle() && !has_choice {
+                    <p>{ messages.import_idle }</p>
                 }
-            </p>
-            { counts(session, &plan) }
-            { differing(session, pending, &plan) }
-            { unfit(session, &pending.reading.unfit) }
-            if plan.is_idle() && !has_choice {
-                <p>{ messages.import_idle }</p>
-            }
+            </div>
             <footer>
                 { Button::new(messages.cancel).asks(&dispatch, Action::CloseDialog) }
                 if !plan.is_idle() || has_choice {

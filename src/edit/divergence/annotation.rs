@@ -168,10 +168,11 @@ pub fn conflict_copy(
 ) -> Option<Annotation> {
     let mut copy = mine.clone();
     let of_file = Stamp { replica: ReplicaId::FILE, ..stamp };
-    for (field, _) in decided.iter().filter(|(_, decision)| *decision == Decision::Both) {
+    let kept: Vec<_> = decided.iter().filter(|(_, decision)| *decision == Decision::Both).collect();
+    for (field, _) in &kept {
         copy.write_as(field, theirs, of_file);
     }
-    (copy.modified() == of_file).then_some(copy)
+    (!kept.is_empty()).then_some(copy)
 }
 
 /// A field of a copy that lost to what stands is in conflict: of a copy that an import kept only those that it kept, of
