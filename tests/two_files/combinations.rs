@@ -309,11 +309,9 @@ fn a_deletion_on_either_side() {
             if theirs.is_none() {
                 bundle.annotations.retain(|one| one.id != id(QUOTE));
             }
-            match mine {
-                Some(mine) => {
-                    edits(mine, true).into_iter().for_each(|edit| here.edit(20_000, id(QUOTE), edit))
-                }
-                None => here.edit(20_000, id(QUOTE), AnnotationEdit::Delete),
+            let done = mine.map_or_else(|| vec![AnnotationEdit::Delete], |mine| edits(mine, true));
+            for edit in done {
+                here.edit(20_000, id(QUOTE), edit);
             }
             let words = format!("file {theirs:?}, here {mine:?}");
             let expected = match (theirs, mine) {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::sides::{PERSON, Side, TEXT, id, read, tag};
 
 /// A file with these tags, and one annotation that has the first.
-fn file(tags: Value) -> Bundle {
+fn file(tags: &Value) -> Bundle {
     let first = tags[0]["id"].clone();
     let annotation =
         json!({ "id": id(PERSON).to_string(), "tag": first, "quote": "林秀兰", "start": 0, "end": 3 });
@@ -20,7 +20,7 @@ fn file(tags: Value) -> Bundle {
 }
 
 fn colleagues() -> Bundle {
-    file(json!([
+    file(&json!([
         { "id": "quote", "label": "直接引语", "color": "#0000ff", "description": "只标原话。", "key": "Digit1",
           "attributes": [{ "id": "mode", "label": "方式", "kind": "choice", "choices": ["direct", "mixed"] }],
           "newer": { "a": 1 } },
@@ -55,11 +55,11 @@ fn in_a_fresh_browser_the_files_tags_hold_and_each_difference_is_shown() {
     let mut here = Side::fresh(1);
     let plan = here.import(9_000, &bundle, &ImportTerms::default());
     let shown = |name: &str| -> Vec<TagField> {
-        let fields = plan.divergences.iter().filter_map(|one| match &one.subject {
-            Subject::TagField(id, field) if *id == tag(name) => Some(*field),
-            _ => None,
-        });
-        fields.collect()
+        let is_shown = |field: &TagField| {
+            let subject = Subject::TagField(tag(name), *field);
+            plan.divergences.iter().any(|one| one.subject == subject)
+        };
+        ALL.into_iter().filter(is_shown).collect()
     };
     assert_eq!(shown("quote"), [TagField::Label, TagField::Color, TagField::Guideline, TagField::Attributes]);
     assert_eq!(shown("person"), [TagField::Guideline, TagField::Key, TagField::Attributes]);
@@ -104,7 +104,7 @@ fn what_somebody_changed_here_stays_unless_the_reader_wants_the_files() {
 fn what_the_program_came_with_is_no_change_of_a_colleague() {
     let mut here = Side::fresh(1);
     edit(&mut here, "term", TagEdit::Label("提法".into()));
-    let bundle = file(json!([{ "id": "term", "label": "用语", "color": "#ddcc77", "key": "Digit2",
+    let bundle = file(&json!([{ "id": "term", "label": "用语", "color": "#ddcc77", "key": "Digit2",
         "description": "口号、活动名称和带引号的特殊说法。" }]));
     let plan = here.plan(&bundle, &ImportTerms::default());
     let said: Vec<_> = plan.divergences.iter().map(|one| (one.changed_by, one.proposed)).collect();
@@ -120,7 +120,7 @@ fn a_key_belongs_to_one_tag_whatever_is_decided() {
         { "id": "place", "label": "地点", "color": "#44aa99", "key": "Digit7" },
         { "id": "event", "label": "事件", "color": "#aa4499", "key": "Digit6" },
     ]);
-    let bundle = file(tags);
+    let bundle = file(&tags);
     let keys = |side: &Side| -> Vec<(String, String)> {
         let tags = side.state.project.scheme.tags();
         let keyed = tags.iter().filter(|tag| !tag.key.value.is_empty());
@@ -157,7 +157,7 @@ fn a_key_belongs_to_one_tag_whatever_is_decided() {
 
 #[test]
 fn a_record_of_an_id_and_a_name_alone_empties_nothing() {
-    let bundle = file(json!([{ "id": "figure", "label": "数目" }, { "id": "person" }]));
+    let bundle = file(&json!([{ "id": "figure", "label": "数目" }, { "id": "person" }]));
     let mut here = Side::fresh(1);
     let before = of(&here, "figure");
     here.import(9_000, &bundle, &ImportTerms::default());
@@ -171,7 +171,7 @@ fn a_record_of_an_id_and_a_name_alone_empties_nothing() {
 
 #[test]
 fn a_tag_that_was_deleted_here_comes_back_where_it_is_used_or_wanted() {
-    let bundle = file(json!([
+    let bundle = file(&json!([
         { "id": "quote", "label": "引语", "color": "#0000ff" },
         { "id": "place", "label": "地方", "color": "#0000ff" },
     ]));
