@@ -128,6 +128,16 @@ impl History {
         moments(&self.done).filter(|moment| moment.stamp > from).count().max(1)
     }
 
+    /// All that was done to any record, also what was taken back.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        moments(&self.done).chain(moments(&self.undone)).flat_map(|moment| &moment.steps)
+    }
+
+    /// The last moment before the last so many edits: what was done by then is in a file, where they are in none.
+    pub fn stamp_before(&self, edits: usize) -> Stamp {
+        moments(&self.done).nth(edits).map_or(Stamp::ORIGIN, |moment| moment.stamp)
+    }
+
     /// What differs from an earlier history. Costs by the number of changes.
     pub fn since(&self, earlier: &Self) -> Vec<MomentChange> {
         let mut changes: Vec<MomentChange> = Vec::new();

@@ -6,6 +6,7 @@
 mod apply;
 mod candidates;
 pub mod commands;
+mod divergence;
 mod editor_state;
 mod history;
 mod refusal;
@@ -14,6 +15,7 @@ mod step;
 mod stories;
 
 pub use candidates::candidates;
+pub use divergence::{ChangedBy, Decision, Decisions, Divergence, Group, Subject, is_conflict};
 pub use editor_state::EditorState;
 pub use history::{History, MomentChange};
 pub use refusal::Refusal;

@@ -108,6 +108,8 @@ pub enum UnfitReason {
     Passed(Passed),
     /// So many halves of surrogate pairs stood alone from here on, and were read as U+FFFD.
     HalfCharacters(usize),
+    /// This date names no time zone, and was read as UTC.
+    NoZone(String),
     /// So many more, each like those before: a file of nothing else would fill the memory with reasons.
     Others(usize),
 }

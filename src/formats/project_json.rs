@@ -7,11 +7,13 @@
 
 mod annotation;
 mod date_time;
+mod dates;
 mod document;
 mod link;
 mod report;
 mod surrogates;
 mod tag;
+mod whole;
 
 use std::sync::Arc;
 
@@ -39,7 +41,8 @@ pub const FORMAT: Format = Format {
 /// What the file says that it is.
 const NAME: &str = "article-annotations";
 
-/// `deleted` belongs to a history, which this program does not write: it would be wrong after the first change.
+/// `deleted` is what a file with tombstones has, which this program does not write: it would be wrong after the first
+/// change.
 const FIELDS: &[&str] = &["format", "version", "document", "tags", "annotations", "links", "deleted"];
 
 /// Raised where an older program would understand a file wrongly, and not for a field that it may ignore.
@@ -199,7 +202,7 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
     if annotations.is_empty() && !records.is_empty() {
         return Err(ReadError::NothingFits(report.into_unfit()));
     }
-    report_history(&records, &mut file, &mut report);
+    report_deleted(&mut file, &mut report);
     for record in list(&mut file, "links", Limit::Links, &mut report)? {
         if let Err(reason) = Link::read(record).and_then(|link| link.attach(&mut annotations)) {
             report.add(record, reason);
@@ -214,17 +217,10 @@ fn read(source: &Source) -> Result<Reading, ReadError> {
     Ok(Reading { bundle: Bundle { document, tags, annotations }, unfit: report.into_unfit() })
 }
 
-/// A history is not read: what was deleted, and when each field was written. Both are said once, not passed over.
-fn report_history(records: &[&str], file: &mut Fields, report: &mut Report) {
-    let field = |name: &str| UnfitReason::Field(name.to_owned());
+/// What was deleted is not read, and that is said once, not passed over.
+fn report_deleted(file: &mut Fields, report: &mut Report) {
     if let Some(deleted) = file.raw("deleted").filter(|deleted| json::list(deleted) != Ok(Vec::new())) {
-        report.add(deleted, field("deleted"));
-    }
-    let mut dated = records.iter().filter(|record| record.contains("\"stamps\""));
-    let stamps =
-        dated.find_map(|record| Fields::of(record).ok()?.raw("stamps").filter(|stamps| *stamps != "{}"));
-    if let Some(stamps) = stamps {
-        report.add(stamps, field("stamps"));
+        report.add(deleted, UnfitReason::Field("deleted".to_owned()));
     }
 }
 
@@ -233,7 +229,7 @@ fn check_version(file: &mut Fields, report: &mut Report) -> Result<(), ReadError
         return Err(ReadError::Unknown);
     }
     let record = file.raw("version");
-    let version: u64 = file.need("version").map_err(|malformed| report.broken(record, malformed))?;
+    let version: u64 = whole::need(file, "version").map_err(|malformed| report.broken(record, malformed))?;
     match version {
         VERSION => Ok(()),
         0 => Err(report.broken(record, Malformed("version: there was no version 0".to_owned()))),

@@ -2,6 +2,7 @@
 
 pub mod annexed;
 pub mod damage;
+pub mod importing;
 pub mod limits;
 pub mod promise;
 pub mod report;
@@ -236,6 +237,7 @@ pub const MESSAGES: Messages = Messages {
     did_attribute: "attribute",
     did_link: "link",
     did_import: |count| match count {
+        0 => "import".to_owned(),
         1 => "import 1 annotation".to_owned(),
         n => format!("import {n} annotations"),
     },

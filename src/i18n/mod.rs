@@ -6,6 +6,7 @@
 mod annexed;
 mod damage;
 mod en;
+mod importing;
 mod limits;
 mod messages;
 mod promise;
@@ -14,6 +15,7 @@ mod zh_hans;
 
 pub use annexed::{AwaitingWords, FileWords, MenuWords, PointWords, SearchWords};
 pub use damage::DamageWords;
+pub use importing::ImportWords;
 pub use limits::LimitWords;
 pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};
 pub use promise::PromiseWords;

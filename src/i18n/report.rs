@@ -24,6 +24,7 @@ pub struct ReportWords {
     pub bad_link: fn(id: &str) -> String,
     pub taken: fn(name: &str) -> String,
     pub bad_field: fn(name: &str) -> String,
+    pub no_zone: fn(name: &str) -> String,
     pub half_characters: fn(count: usize) -> String,
 }
 

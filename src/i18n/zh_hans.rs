@@ -2,6 +2,7 @@
 
 pub mod annexed;
 pub mod damage;
+pub mod importing;
 pub mod limits;
 pub mod promise;
 pub mod report;
@@ -208,7 +209,7 @@ pub const MESSAGES: Messages = Messages {
     did_edge: "移动边界",
     did_attribute: "属性",
     did_link: "关联",
-    did_import: |count| format!("导入 {count} 条批注"),
+    did_import: |count| if count == 0 { "导入".to_owned() } else { format!("导入 {count} 条批注") },
     did_scheme: "修改标签",
     did_restore: "恢复",
     undone: |what| format!("已撤销：{what}"),

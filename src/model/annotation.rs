@@ -140,6 +140,36 @@ impl Annotation {
             && names().all(|name| self.attribute(name) == other.attribute(name))
     }
 
+    /// The fields that either has, each once.
+    pub fn fields_with(&self, other: &Self) -> Vec<Field> {
+        let only_there = other.attributes.keys().filter(|name| !self.attributes.contains_key(*name));
+        let attributes = self.attributes.keys().chain(only_there).cloned().map(Field::Attribute);
+        [Field::Target, Field::Tag, Field::Note].into_iter().chain(attributes).collect()
+    }
+
+    /// Both have the same value in a field.
+    pub fn agrees_on(&self, field: &Field, other: &Self) -> bool {
+        match field {
+            Field::Target => self.target.value == other.target.value,
+            Field::Tag => self.tag.value == other.tag.value,
+            Field::Note => self.note.value == other.note.value,
+            Field::Attribute(name) => self.attribute(name) == other.attribute(name),
+        }
+    }
+
+    /// Writes the value that another has in a field, at `stamp`.
+    pub fn write_as(&mut self, field: &Field, other: &Self, stamp: Stamp) {
+        match field {
+            Field::Target => self.target = Stamped::new(other.target.value.clone(), stamp),
+            Field::Tag => self.tag = Stamped::new(other.tag.value.clone(), stamp),
+            Field::Note => self.note = Stamped::new(other.note.value.clone(), stamp),
+            Field::Attribute(name) => {
+                let value = Stamped::new(other.attribute(name).cloned(), stamp);
+                self.attributes.insert(name.clone(), value);
+            }
+        }
+    }
+
     /// The value of an attribute, if it has one.
     pub fn attribute(&self, name: &AttributeId) -> Option<&AttributeValue> {
         self.attributes.get(name)?.value.as_ref()

@@ -11,6 +11,9 @@ pub struct Color {
 }
 
 impl Color {
+    /// The colour of a tag whose file says none, or none that can be read.
+    pub const UNSAID: Self = Self::rgb(0x88, 0x88, 0x88);
+
     pub const fn rgb(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
     }

@@ -77,6 +77,18 @@ impl Tag {
         }
     }
 
+    /// Both have the same value in a field.
+    pub fn agrees_on(&self, field: TagField, other: &Self) -> bool {
+        match field {
+            TagField::Label => self.label.value == other.label.value,
+            TagField::Color => self.color.value == other.color.value,
+            TagField::Guideline => self.guideline.value == other.guideline.value,
+            TagField::Key => self.key.value == other.key.value,
+            TagField::Attributes => self.attributes.value == other.attributes.value,
+            TagField::Rank => self.rank.value == other.rank.value,
+        }
+    }
+
     /// When it was last written.
     pub fn modified(&self) -> Stamp {
         TagField::ALL.into_iter().map(|field| self.stamp_of(field)).max().unwrap_or_default()

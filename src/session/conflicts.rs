@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use super::{Core, Feature};
 use crate::edit::commands;
-use crate::model::{AnnotationId, Stamp};
+use crate::model::{Annotation, AnnotationId, Intention, Moment, ReplicaId, Stamp};
 use crate::storage::{Arrival, Copy};
+use crate::text::DocumentId;
 
 #[derive(Clone, Default)]
 pub struct State {
     pub conflicts: Arc<Vec<Copy>>,
+    /// Those that came with an import that was undone.
+    withdrawn: Vec<Copy>,
 }
 
 #[derive(Clone, Debug)]
@@ -29,11 +32,46 @@ impl Feature for State {
             core.command(|state, stamp| commands::take_copy(state, &conflict.annotation, stamp));
         }
     }
+
+    /// What an import kept beside what stands goes with the import when that is undone, and comes again with it.
+    fn reconcile(&mut self, before: &Core, now: &mut Core) {
+        let (was, is) = (before.editor.history(), now.editor.history());
+        if let Some(step) = turned(was.last_done(), is.last_undone()) {
+            let (gone, kept) = self.conflicts.iter().cloned().partition(|one| came_with(one, &step));
+            self.conflicts = Arc::new(kept);
+            let gone: Vec<Copy> = gone;
+            self.withdrawn.extend(gone);
+        }
+        if let Some(step) = turned(was.last_undone(), is.last_done()) {
+            let (again, kept) =
+                std::mem::take(&mut self.withdrawn).into_iter().partition(|one| came_with(one, &step));
+            self.withdrawn = kept;
+            let again: Vec<Copy> = again;
+            Arc::make_mut(&mut self.conflicts).extend(again);
+        }
+    }
+}
+
+/// The step of the history that was undone since, or done again.
+fn turned(from: Option<&Moment>, to: Option<&Moment>) -> Option<Moment> {
+    from.zip(to).filter(|(from, to)| from.stamp == to.stamp).map(|(from, _)| from.clone())
+}
+
+/// The import of that step kept it.
+fn came_with(conflict: &Copy, step: &Moment) -> bool {
+    let stamp = Stamp { replica: ReplicaId::FILE, ..step.stamp };
+    matches!(step.intention, Intention::Import { .. }) && conflict.annotation.modified() == stamp
 }
 
 impl State {
     pub(super) fn starting(conflicts: Vec<Copy>) -> Self {
-        Self { conflicts: Arc::new(conflicts) }
+        Self { conflicts: Arc::new(conflicts), withdrawn: Vec::new() }
+    }
+
+    /// Keeps what a file has otherwise beside what stands, to be chosen in its row.
+    pub(super) fn keep(&mut self, document: DocumentId, conflicts: Vec<Annotation>) {
+        let conflicts = conflicts.into_iter().map(|annotation| Copy { document, annotation });
+        Arc::make_mut(&mut self.conflicts).extend(conflicts);
     }
 
     /// Offers what lost a race, each once, and no longer what another window chose or dismissed.

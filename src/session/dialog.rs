@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::Reading;
+use super::Pending;
 use crate::model::TagId;
 use crate::storage::{Contrast, Point};
 
@@ -20,14 +20,6 @@ pub enum Dialog {
     Erase,
     /// Stored records that cannot be used.
     Quarantine,
-}
-
-/// A file that was read and waits for the reader's word.
-#[derive(Debug)]
-pub struct Pending {
-    /// As it is shown.
-    pub name: String,
-    pub reading: Rc<Reading>,
 }
 
 /// A restore point and what is otherwise now.

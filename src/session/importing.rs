@@ -2,18 +2,27 @@
 
 use std::rc::Rc;
 
-use super::dialog::Pending;
 use super::keys::{Context, Shortcut, Stroke};
-use super::{Command, Core, Dialog, Feature, Module, NoticeKind, Ticket};
-use crate::edit::commands;
+use super::{Command, Core, Deciding, Dialog, Feature, Module, NoticeKind, Pending, Ticket};
+use crate::edit::commands::{self, ImportPlan, ImportTerms};
 use crate::formats::{ReadError, Reading};
-use crate::model::Bundle;
+use crate::model::{Annotation, Project, Stamp};
+use crate::text::DocumentId;
 use crate::wording;
 
 #[derive(Clone, Default)]
 pub struct State {
     /// The file that is being read: the ticket under which the runner holds it, and its name as it is shown.
     reading: Option<(Ticket, String)>,
+    preview: Option<Preview>,
+}
+
+/// What the file in the dialog would do to a project.
+#[derive(Clone)]
+struct Preview {
+    pending: Rc<Pending>,
+    project: Project,
+    plan: Rc<ImportPlan>,
 }
 
 /// What became of reading a file.
@@ -42,7 +51,9 @@ pub enum Action {
     Done(Ticket, Outcome),
     /// Reads it no further.
     Cancel,
-    Import(Rc<Bundle>),
+    /// In the preview.
+    Decide(Deciding),
+    Import(Rc<Pending>),
 }
 
 impl Feature for State {
@@ -78,7 +89,13 @@ impl Feature for State {
                 }
             }
             Action::Cancel => self.cancel(core),
-            Action::Import(bundle) => import(core, &bundle),
+            Action::Decide(what) => {
+                if let Some(Dialog::Import(pending)) = &core.dialog {
+                    core.dialog = Some(Dialog::Import(Rc::new(pending.deciding(what))));
+                }
+            }
+            // The step does it, since what is kept beside what stands is another feature's.
+            Action::Import(_) => {}
         }
     }
 
@@ -88,19 +105,44 @@ impl Feature for State {
         if says_so(before) && !says_so(now) {
             self.cancel(now);
         }
+        self.preview = if let Some(Dialog::Import(pending)) = &now.dialog {
+            Some(self.preview_of(now, pending))
+        } else {
+            None
+        };
     }
 
     fn module(action: &Action) -> Option<Module> {
         match action {
             Action::Open { .. } | Action::Done(_, Outcome::Read(_)) => Some(Module::Files),
-            Action::Pick | Action::TakesLong(_) | Action::Done(..) | Action::Cancel | Action::Import(_) => {
-                None
-            }
+            Action::Pick
+            | Action::TakesLong(_)
+            | Action::Done(..)
+            | Action::Cancel
+            | Action::Decide(_)
+            | Action::Import(_) => None,
         }
     }
 }
 
 impl State {
+    /// What the file in the dialog would do.
+    pub fn plan(&self) -> Option<&Rc<ImportPlan>> {
+        self.preview.as_ref().map(|preview| &preview.plan)
+    }
+
+    /// The preview as it stands, or a new one where the file, what was decided, or the project is another.
+    fn preview_of(&self, core: &Core, pending: &Rc<Pending>) -> Preview {
+        let state = core.present();
+        let is_same = |one: &&Preview| Rc::ptr_eq(&one.pending, pending) && one.project.is(&state.project);
+        if let Some(preview) = self.preview.as_ref().filter(is_same) {
+            return preview.clone();
+        }
+        let terms = terms_of(core, pending);
+        let plan = commands::import_on(state, &pending.reading.bundle, &terms, Stamp::ORIGIN);
+        Preview { pending: pending.clone(), project: state.project.clone(), plan: Rc::new(plan) }
+    }
+
     fn cancel(&mut self, core: &mut Core) {
         if let Some((file, _)) = self.reading.take() {
             core.commands.push(Command::CancelReading(file));
@@ -120,7 +162,7 @@ fn done(core: &mut Core, name: String, outcome: Outcome) {
     let reason = match outcome {
         Outcome::Read(reading) => {
             core.notice = None;
-            core.dialog = Some(Dialog::Import(Rc::new(Pending { name, reading })));
+            core.dialog = Some(Dialog::Import(Rc::new(Pending::new(name, reading))));
             return;
         }
         Outcome::Cancelled => return close_working(core),
@@ -133,7 +175,23 @@ fn done(core: &mut Core, name: String, outcome: Outcome) {
     core.say(NoticeKind::Problem, words);
 }
 
-fn import(core: &mut Core, bundle: &Bundle) {
+/// What was decided about a file, with what of its text has been in one.
+fn terms_of(core: &Core, pending: &Pending) -> ImportTerms {
+    let document = pending.reading.bundle.document.id();
+    ImportTerms { exported: exported_of(core, document), ..pending.terms.clone() }
+}
+
+/// What was written here of a text up to this stamp has been in a file. It is counted for the text that is shown.
+fn exported_of(core: &Core, document: DocumentId) -> Stamp {
+    let state = core.present();
+    let history = state.histories().get(&document).filter(|_| state.active == Some(document));
+    history.map_or(Stamp::ORIGIN, |history| history.stamp_before(core.unexported_edits))
+}
+
+/// Brings in what a file holds, as the reader has decided. What is kept beside what stands is the answer.
+pub(super) fn import(core: &mut Core, pending: &Pending) -> Vec<Annotation> {
+    let bundle = &pending.reading.bundle;
+    let terms = terms_of(core, pending);
     core.dialog = None;
     core.view_present();
     let known = Some(bundle.document.id()).filter(|id| core.editor.project.get(*id).is_some());
@@ -143,15 +201,27 @@ fn import(core: &mut Core, bundle: &Bundle) {
         core.clock.observe(annotation.modified());
     }
     let stamp = core.tick();
-    let plan = commands::import(&core.editor, bundle, stamp);
-    let count = (plan.new + plan.changed) as u32;
+    let mut plan = commands::import_on(&core.editor, bundle, &terms, stamp);
+    let conflicts = std::mem::take(&mut plan.conflicts);
+    let (count, tags) = (plan.new + plan.changed + plan.deleted, plan.tags + plan.changed_tags);
     match plan.carry_out(&core.editor, bundle) {
         Ok(after) => {
             core.editor = after;
-            let opened = (core.messages().opened)(&core.title(&bundle.document));
-            let words = if count == 0 { opened } else { (core.messages().imported)(count) };
+            let messages = core.messages();
+            let mut words = match (count, tags) {
+                (0, 0) => (messages.opened)(&core.title(&bundle.document)),
+                (0, _) => messages.importing().only_tags.to_owned(),
+                (count, _) => (messages.imported)(count as u32),
+            };
+            if !conflicts.is_empty() {
+                words = [&*words, " ", &(messages.importing().kept_beside)(conflicts.len())].concat();
+            }
             core.say(NoticeKind::Done, words);
+            conflicts
         }
-        Err(refusal) => core.refuse(refusal),
+        Err(refusal) => {
+            core.refuse(refusal);
+            Vec::new()
+        }
     }
 }

@@ -5,17 +5,15 @@ use std::sync::Arc;
 
 use super::commands::FileRequest;
 use super::{Command, Core, Feature, Module, NoticeKind};
-use crate::edit::commands;
+use crate::edit::commands::{self, ImportTerms};
 use crate::i18n::FileWords;
-use crate::model::{Annotation, Bundle, Seen};
+use crate::model::{Annotation, Bundle, Seen, Stamp};
 use crate::text::DocumentId;
 
 #[derive(Clone, Default)]
 pub struct State {
     /// The files that texts are linked to.
     pub files: Rc<Vec<LinkedFile>>,
-    /// Number of edits of the text that is shown that are in no file and in no download that was offered.
-    pub unexported_edits: usize,
     /// When the text that is shown was last offered as a download, in milliseconds since 1970.
     pub offered_at: Option<u64>,
 }
@@ -72,13 +70,14 @@ impl Feature for State {
                 core.commands.push(Command::LinkedFile(request));
             }
             Action::Files(files) => self.take_over(core, files),
-            Action::Found(bundle) => join_found(core, &bundle),
+            // The step does it, since what is kept beside what stands is another feature's.
+            Action::Found(_) => {}
             Action::NotLinked => {
                 let words = core.messages().files().not_tied;
                 core.say(NoticeKind::Problem, words);
             }
             Action::Unexported(count, offered_at) => {
-                (self.unexported_edits, self.offered_at) = (count, offered_at);
+                (core.unexported_edits, self.offered_at) = (count, offered_at);
             }
         }
     }
@@ -125,7 +124,8 @@ pub fn why(words: &FileWords, failure: FileFailure) -> &'static str {
 
 /// Joins what another program or person wrote into a file, as an import does. What was deleted here and is in the file as
 /// it was stays deleted: nobody has said anything new.
-fn join_found(core: &mut Core, bundle: &Bundle) {
+/// What is kept beside what stands is the answer.
+pub(super) fn join_found(core: &mut Core, bundle: &Bundle) -> Vec<Annotation> {
     let present = core.present().clone();
     let known = present.project.record(bundle.document.id());
     let is_news = |theirs: &&Arc<Annotation>| {
@@ -140,16 +140,22 @@ fn join_found(core: &mut Core, bundle: &Bundle) {
         core.clock.observe(annotation.modified());
     }
     let bundle = Bundle { annotations, ..bundle.clone() };
-    let plan = commands::import(&present, &bundle, core.tick());
+    // The file has had what stands here, but for what is about to be written: so what is later there holds.
+    let terms = ImportTerms { exported: Stamp::of_file(u64::MAX), ..ImportTerms::default() };
+    let plan = commands::import_on(&present, &bundle, &terms, core.tick());
     let count = (plan.new + plan.changed) as u32;
     if plan.is_idle() {
-        return;
+        return Vec::new();
     }
     match present.apply(plan.transaction) {
         Ok(after) => {
             *core.present_mut() = after.at(present.current);
             core.say(NoticeKind::Done, (core.messages().files().came_in)(count));
+            plan.conflicts
         }
-        Err(refusal) => core.refuse(refusal),
+        Err(refusal) => {
+            core.refuse(refusal);
+            Vec::new()
+        }
     }
 }

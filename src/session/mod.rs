@@ -35,6 +35,7 @@ mod notice;
 pub mod notices;
 pub mod overlaps;
 pub mod pen;
+mod pending;
 pub mod preferences;
 mod pressing;
 
@@ -60,6 +61,7 @@ pub use loading::{Loading, LoadingProgress, first_text};
 pub use mode::Mode;
 pub use module::Module;
 pub use notice::{Notice, NoticeKind};
+pub use pending::{Deciding, Pending, TOGETHER};
 pub use pressing::asked_by;
 pub use requests::{Request, Requests, RowPart, SelectSegment};
 pub use settings::{SIZES, Settings};

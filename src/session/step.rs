@@ -1,6 +1,8 @@
 //! One action: it is done, or waits for its module; then every slice is brought in line with what became of the core.
 
-use super::{Action, Session, escape, leaving, overlaps, pen, saving, selecting, together};
+use super::{
+    Action, Session, escape, importing, leaving, linked_file, overlaps, pen, saving, selecting, together,
+};
 
 impl Session {
     /// The session after an action; `None` where the action says what is so already, as the pointer often does.
@@ -49,6 +51,8 @@ fn act(session: &mut Session, action: Action) {
             }
         }
         Action::Pen(pen::Action::Draw(selection)) => together::draw(session, selection),
+        Action::Importing(importing::Action::Import(pending)) => together::import(session, &pending),
+        Action::LinkedFile(linked_file::Action::Found(bundle)) => together::join_found(session, &bundle),
         Action::Saving(saving::Action::Receive(incoming)) => together::receive(session, &incoming),
         other => session.act(other),
     }

@@ -1,8 +1,9 @@
 //! Deeds that touch two slices. There are few, so that each has a name; they call methods of the slices, which alone
 //! write their own state.
 
-use super::Session;
 use super::selecting::Selection;
+use super::{Pending, Session, importing, linked_file};
+use crate::model::Bundle;
 use crate::storage::Arrival;
 
 /// Tags what was selected with the tag that is in the pen.
@@ -10,6 +11,19 @@ pub(super) fn draw(session: &mut Session, selection: Selection) {
     let Some(tag) = session.pen.armed(&session.core).map(|tag| tag.id.clone()) else { return };
     session.selecting.select(&mut session.core, Some(selection));
     session.core.tag(&tag);
+}
+
+/// Brings in what a file holds, and keeps beside it what was decided to be kept beside.
+pub(super) fn import(session: &mut Session, pending: &Pending) {
+    let document = pending.reading.bundle.document.id();
+    let conflicts = importing::import(&mut session.core, pending);
+    session.conflicts.keep(document, conflicts);
+}
+
+/// Joins what another program wrote into the file that a text is linked to.
+pub(super) fn join_found(session: &mut Session, bundle: &Bundle) {
+    let conflicts = linked_file::join_found(&mut session.core, bundle);
+    session.conflicts.keep(bundle.document.id(), conflicts);
 }
 
 /// Joins what came from another tab or a store, and offers what lost a race by it.

@@ -18,7 +18,7 @@ use crate::model::{
     differences,
 };
 use crate::session::selecting::Selection;
-use crate::session::{Action, Module, annotating, importing, selecting};
+use crate::session::{Action, Module, Pending, annotating, importing, selecting};
 use crate::storage::{Key, chunk, room, save};
 use crate::text::{Document, Span, Utf16Offset};
 use crate::wire::from_bytes;
@@ -100,7 +100,7 @@ fn act(action: impl Into<Action>) {
 pub async fn mount(file: File) {
     let JobEnd::Done(answer) = employ(Job::Read(file)).await else { return };
     if let Some(Ok(reading)) = from_bytes::<Result<Reading, ReadError>>(&answer) {
-        act(importing::Action::Import(Rc::new(reading.bundle)));
+        act(importing::Action::Import(Rc::new(Pending::new(String::new(), Rc::new(reading)))));
     }
 }
 

@@ -65,6 +65,7 @@ pub fn unfit(messages: &Messages, unfit: &Unfit) -> String {
         }
         UnfitReason::Passed(limit) => passed(messages, *limit),
         UnfitReason::HalfCharacters(count) => (messages.report().half_characters)(*count),
+        UnfitReason::NoZone(name) => (messages.report().no_zone)(&named(name)),
         UnfitReason::Others(count) => (messages.import_more)(*count),
     };
     (messages.at_line)(unfit.line, &reason)

@@ -123,6 +123,8 @@ fn an_annotation_that_fits_though_it_is_written_otherwise() {
         "quote=\"\\ud842\\udfb7二\"",
         "id=\"{00000000-0000-0000-0000-00000000000A}\"",
         "created=\"2026-11-23T16:00:00.0+08:00\"",
+        "start=1.0;end=3e0;utf16=[1.0,4.0]",
+        "stamps={\"note\":\"2026-11-23T08:00:00Z\",\".mode\":\"2026-11-23T08:00:00Z\"}",
     ];
     for change in table {
         let reading = read(&file("", &format!(",\n{}", annotation(change)), "")).unwrap();
@@ -186,6 +188,38 @@ fn a_field_that_cannot_be_used_is_left_out_and_reported() {
         let reading = read(&text).unwrap();
         assert_eq!(reading.unfit, [field(2, "title"), field(3, "blocks")], "{blocks}");
         assert_eq!(reading.bundle.document.blocks().len(), 2, "one a line");
+    }
+}
+
+#[test]
+fn a_date_of_a_field_that_is_none_is_left_out_and_reported() {
+    for dates in [
+        "7",
+        "{\"note\":\"yesterday\"}",
+        "{\"colour\":\"2026-11-23T08:00:00Z\"}",
+        "{\".\":\"2026-11-23T08:00:00Z\"}",
+    ] {
+        let reading = read(&with_annotation(&format!("\n\"stamps\":{dates}"))).unwrap();
+        assert_eq!(
+            reading.unfit,
+            [Unfit { line: 2, reason: UnfitReason::Field("stamps".into()) }],
+            "{dates}"
+        );
+        assert_eq!(reading.bundle.annotations.len(), 1, "{dates}");
+    }
+}
+
+#[test]
+fn a_date_without_a_time_zone_is_one_of_utc_and_told() {
+    for date in ["2026-11-20T17:45:12.123456", "2026-11-20T17:45:12", "2026-11-20 17:45:12"] {
+        let reading = read(&with_annotation(&format!("\n\"modified\":\"{date}\""))).unwrap();
+        assert_eq!(
+            reading.unfit,
+            [Unfit { line: 2, reason: UnfitReason::NoZone("modified".into()) }],
+            "{date}"
+        );
+        let modified = reading.bundle.annotations[0].modified().millis;
+        assert_eq!(modified / 1000, 1_795_196_712, "{date}");
     }
 }
 

@@ -68,6 +68,20 @@ proptest! {
     }
 
     #[test]
+    fn each_field_keeps_its_date((annotated, scheme) in state()) {
+        let (again, _) = opened(read(&write(&annotated, &scheme).text).unwrap());
+        let is_dated = |annotation: &&Arc<pizhu::model::Annotation>| (1..=LAST).contains(&annotation.modified().millis);
+        for annotation in annotated.annotations.iter().filter(is_dated) {
+            let copy = again.annotations.get(annotation.id).unwrap();
+            for (field, stamp) in annotation.stamps() {
+                // An attribute that the file does not have at all is a link to what is not there.
+                let read = copy.stamp_of(&field).unwrap_or(stamp);
+                prop_assert_eq!(read.millis, stamp.millis, "{:?}", field);
+            }
+        }
+    }
+
+    #[test]
     fn bytes_are_lines_of_utf8_that_end_in_one_line_feed((annotated, scheme) in state()) {
         let text = write(&annotated, &scheme).text;
         let beginning = "{\n  \"format\": \"article-annotations\",\n  \"version\": 1,\n  \"document\": {\n";

@@ -1,136 +1,215 @@
 //! Brings in what a file holds: joins its annotations to those that are here, or opens its text beside them.
 
+use std::sync::Arc;
+
+use crate::edit::divergence::{
+    ChangedBy, Decision, Decisions, Divergence, Past, Subject, conflict_copy, differing, joined_copy,
+    tag_divergences, tag_edits,
+};
 use crate::edit::step::annotation_edits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
-    Annotation, AnnotationEdit, Bundle, Change, Intention, Origin, Project, SmallMap, Stamp, Tag, TagDraft,
-    TagEdit, TagId, Transaction,
+    Annotated, Annotation, AnnotationEdit, AnnotationId, AnnotationSet, Bundle, Change, Field, Intention,
+    Origin, Stamp, Transaction,
 };
+use crate::text::DocumentId;
 
 /// What an import would do, to be shown before it is done.
 #[derive(Clone, Debug)]
 pub struct ImportPlan {
-    /// Annotations that are not here, or were deleted here.
+    /// Annotations that are not here, or were deleted here and come back.
     pub new: usize,
-    /// Those whose copy in the file says something later.
+    /// Those of which the file's copy changes something.
     pub changed: usize,
-    /// Those of which the file says nothing new.
+    /// Those of which it changes nothing.
     pub same: usize,
+    /// Annotations that are here and go, because the file does not have them.
+    pub deleted: usize,
     /// Tags that the scheme does not have.
     pub tags: usize,
+    /// Tags of which it changes something.
+    pub changed_tags: usize,
     /// The text is not in the library: it opens beside the others.
     pub opens: bool,
     /// The file has fields of a newer program around what is known here.
     pub has_strangers: bool,
+    /// Everything that the file has otherwise than it is here, to be decided.
+    pub divergences: Vec<Divergence>,
+    /// Annotations as they are kept beside those that stand, where both values are.
+    pub conflicts: Vec<Annotation>,
     /// Joins everything into the document once it is open and shown: one step to undo.
     pub transaction: Transaction,
 }
 
-/// Plans the import. A copy in the file and one here are joined: of each field the later value stands. An annotation
-/// that was deleted here comes back as the file has it, since the reader asks for it.
+/// What an import goes by, beside the file and the project.
+#[derive(Clone, Debug, Default)]
+pub struct ImportTerms {
+    /// What was written here up to this stamp has been in a file.
+    pub exported: Stamp,
+    pub decisions: Decisions,
+}
+
+/// Plans the import with what is proposed for whatever differs: a value that nobody changed here since the export is
+/// taken, one that only was changed here stays, and of one that both may have changed both are kept. An annotation that
+/// was deleted here comes back as the file has it, since the reader asks for it.
 pub fn import(state: &EditorState, bundle: &Bundle, stamp: Stamp) -> ImportPlan {
+    import_on(state, bundle, &ImportTerms::default(), stamp)
+}
+
+/// Plans the import as the reader has decided.
+pub fn import_on(state: &EditorState, bundle: &Bundle, terms: &ImportTerms, stamp: Stamp) -> ImportPlan {
     let id = bundle.document.id();
     let known = state.project.record(id);
+    let nothing = AnnotationSet::default();
+    let joining = Joining {
+        document: id,
+        here: known.map_or(&nothing, |known| &known.annotations),
+        past: Past::of(state.histories().get(&id), terms.exported),
+        decisions: &terms.decisions,
+        stamp,
+    };
+    let divergences = tag_divergences(&state.project.scheme, bundle);
+    let tags = tag_edits(&state.project.scheme, bundle, &divergences, &terms.decisions, stamp);
     let mut plan = ImportPlan {
         new: 0,
         changed: 0,
         same: 0,
-        tags: 0,
+        deleted: 0,
+        tags: tags.new,
+        changed_tags: tags.changed,
         opens: state.project.get(id).is_none(),
         has_strangers: known
             .is_some_and(|known| known.document.with_strangers_of(&bundle.document).is_some()),
+        divergences: Vec::new(),
+        conflicts: Vec::new(),
         transaction: Transaction {
-            changes: tag_changes(&state.project, bundle),
+            changes: tags.changes,
             origin: Origin::Here,
             intention: Intention::Import { count: 0 },
             stamp,
         },
     };
-    plan.tags = plan.transaction.changes.len();
     for theirs in &bundle.annotations {
-        let mine = known.and_then(|annotated| annotated.annotations.record(theirs.id));
-        let changes = &mut plan.transaction.changes;
-        let change = |edit| Change::Annotation { document: id, id: theirs.id, edit };
-        match mine {
+        joining.add(theirs, &mut plan);
+    }
+    joining.add_absent(known, bundle, &mut plan);
+    plan.divergences.extend(divergences);
+    plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed + plan.deleted) as u32 };
+    plan
+}
+
+/// What the annotations of a file are joined to.
+struct Joining<'a> {
+    document: DocumentId,
+    here: &'a AnnotationSet,
+    past: Past,
+    decisions: &'a Decisions,
+    stamp: Stamp,
+}
+
+impl Joining<'_> {
+    fn change(&self, id: AnnotationId, edit: AnnotationEdit) -> Change {
+        Change::Annotation { document: self.document, id, edit }
+    }
+
+    /// Adds a divergence to the plan, and says what was decided about it.
+    fn decide(
+        &self,
+        plan: &mut ImportPlan,
+        subject: Subject,
+        changed_by: ChangedBy,
+        proposed: Decision,
+    ) -> Decision {
+        let divergence = Divergence { subject, changed_by, proposed };
+        let decision = self.decisions.of(&divergence);
+        plan.divergences.push(divergence);
+        decision
+    }
+
+    fn add(&self, theirs: &Arc<Annotation>, plan: &mut ImportPlan) {
+        match self.here.record(theirs.id) {
             None if theirs.is_alive() => {
                 plan.new += 1;
-                changes.push(change(AnnotationEdit::Join(theirs.clone())));
+                plan.transaction.changes.push(self.change(theirs.id, AnnotationEdit::Join(theirs.clone())));
             }
-            Some(mine) if theirs.is_alive() && !mine.is_alive() => {
-                plan.new += 1;
-                changes.push(change(AnnotationEdit::Join(theirs.clone())));
-                // Alive again, and saying what the file says.
-                changes.extend(annotation_edits(&mine.join(theirs), theirs).into_iter().map(change));
-            }
-            Some(mine) if says_more(&mine.join(theirs), mine) => {
+            Some(mine) if theirs.is_alive() && !mine.is_alive() => self.add_deleted(mine, theirs, plan),
+            Some(mine) if theirs.is_alive() => self.add_known(mine, theirs, plan),
+            // A deletion that a file knows of is joined as any other copy.
+            Some(mine) if mine.join(theirs) != **mine => {
                 plan.changed += 1;
-                changes.push(change(AnnotationEdit::Join(theirs.clone())));
+                plan.transaction.changes.push(self.change(theirs.id, AnnotationEdit::Join(theirs.clone())));
             }
             Some(_) | None => plan.same += 1,
         }
     }
-    plan.transaction.intention = Intention::Import { count: (plan.new + plan.changed) as u32 };
-    plan
-}
 
-/// The file has something that is not here. That it was written later is nothing: a file knows only when the whole of
-/// an annotation was last modified.
-fn says_more(joined: &Annotation, mine: &Annotation) -> bool {
-    !annotation_edits(mine, joined).is_empty() || joined.birth != mine.birth || joined.extra != mine.extra
-}
-
-/// The file's tags that the scheme does not have, and those that the scheme deleted and the file uses. Tags that
-/// both have stay as they are here.
-fn tag_changes(project: &Project, bundle: &Bundle) -> Vec<Change> {
-    let used: SmallMap<&TagId, ()> =
-        bundle.annotations.iter().map(|annotation| (&annotation.tag.value, ())).collect();
-    let scheme = project.scheme.tags();
-    let last = scheme.last().map_or(0, |tag| tag.rank.value);
-    let described: SmallMap<&TagId, ()> = bundle.tags.iter().map(|tag| (&tag.id, ())).collect();
-    let undescribed = used.keys().filter(|id| !described.contains_key(*id)).map(|id| undescribed_tag(id));
-    let mut changes = Vec::new();
-    for (tag, rank) in bundle.tags.iter().cloned().chain(undescribed).zip(last + 1..) {
-        let edit = match project.scheme.record(&tag.id) {
-            Some(mine) if mine.is_alive() || !used.contains_key(&tag.id) => continue,
-            Some(_) => TagEdit::Revive,
-            None => {
-                let key_is_taken = scheme.iter().any(|mine| mine.key.value == tag.key.value);
-                TagEdit::Create(Box::new(draft_of(&tag, rank, key_is_taken)))
+    fn add_deleted(&self, mine: &Annotation, theirs: &Arc<Annotation>, plan: &mut ImportPlan) {
+        let subject = Subject::Deleted(theirs.id);
+        match self.decide(plan, subject, ChangedBy::Here, Decision::Theirs) {
+            Decision::Theirs => {
+                plan.new += 1;
+                plan.transaction.changes.push(self.change(theirs.id, AnnotationEdit::Join(theirs.clone())));
+                // Alive again, and saying what the file says.
+                let edits = annotation_edits(&mine.join(theirs), theirs).into_iter();
+                plan.transaction.changes.extend(edits.map(|edit| self.change(theirs.id, edit)));
             }
-        };
-        changes.push(Change::Tag { id: tag.id, edit });
+            Decision::Mine | Decision::Both => plan.same += 1,
+        }
     }
-    changes
-}
 
-fn draft_of(tag: &Tag, rank: i64, key_is_taken: bool) -> TagDraft {
-    TagDraft {
-        label: tag.label.value.clone(),
-        color: tag.color.value,
-        guideline: tag.guideline.value.clone(),
-        key: if key_is_taken { "".into() } else { tag.key.value.clone() },
-        attributes: tag.attributes.value.clone(),
-        rank,
+    fn add_known(&self, mine: &Annotation, theirs: &Arc<Annotation>, plan: &mut ImportPlan) {
+        let is_there = |id| self.here.get(id).is_some();
+        let mut decided: Vec<(Field, Decision)> = Vec::new();
+        for (field, changed_by) in differing(mine, theirs, &is_there, &self.past) {
+            let proposed = match changed_by {
+                ChangedBy::File => Decision::Theirs,
+                ChangedBy::Here => Decision::Mine,
+                ChangedBy::Both => Decision::Both,
+            };
+            let subject = Subject::Field(theirs.id, field.clone());
+            decided.push((field, self.decide(plan, subject, changed_by, proposed)));
+        }
+        let joined = mine.join(theirs);
+        let is_news = joined.birth != mine.birth || joined.extra != mine.extra;
+        if decided.is_empty() && !is_news {
+            plan.same += 1;
+            return;
+        }
+        let copy = joined_copy(mine, theirs, &decided, self.stamp);
+        if decided.iter().any(|(_, decision)| *decision == Decision::Theirs) || is_news {
+            plan.changed += 1;
+        } else {
+            plan.same += 1;
+        }
+        if mine.join(&copy) != *mine {
+            plan.transaction.changes.push(self.change(theirs.id, AnnotationEdit::Join(Arc::new(copy))));
+        }
+        plan.conflicts.extend(conflict_copy(mine, theirs, &decided, self.stamp));
     }
-}
 
-/// A tag that annotations of the file have and its list does not.
-fn undescribed_tag(id: &TagId) -> Tag {
-    let draft = TagDraft {
-        label: id.as_str().into(),
-        color: crate::model::Color::rgb(0x77, 0x77, 0x77),
-        guideline: "".into(),
-        key: "".into(),
-        attributes: Vec::new(),
-        rank: 0,
-    };
-    Tag::new(id.clone(), draft, Stamp::ORIGIN)
+    /// What is here and not in the file, where the file comes from what was here: it has others of them.
+    fn add_absent(&self, known: Option<&Annotated>, bundle: &Bundle, plan: &mut ImportPlan) {
+        let Some(known) = known.filter(|_| plan.changed + plan.same > 0) else { return };
+        let mut theirs: Vec<AnnotationId> =
+            bundle.annotations.iter().map(|annotation| annotation.id).collect();
+        theirs.sort_unstable();
+        for mine in known.annotations.iter().filter(|mine| theirs.binary_search(&mine.id).is_err()) {
+            let subject = Subject::Absent(mine.id);
+            match self.decide(plan, subject, ChangedBy::Both, Decision::Mine) {
+                Decision::Theirs => {
+                    plan.deleted += 1;
+                    plan.transaction.changes.push(self.change(mine.id, AnnotationEdit::Delete));
+                }
+                Decision::Mine | Decision::Both => {}
+            }
+        }
+    }
 }
 
 impl ImportPlan {
     /// Nothing would change.
     pub fn is_idle(&self) -> bool {
-        !self.opens && !self.has_strangers && self.transaction.changes.is_empty()
+        !self.opens && !self.has_strangers && self.transaction.changes.is_empty() && self.conflicts.is_empty()
     }
 
     /// The state with the text open and shown, and everything joined.
@@ -150,7 +229,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{AnnotationId, Birth, Draft, Project, Target};
+    use crate::model::{Birth, Draft, Project, TagId, Target};
     use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
     use uuid::Uuid;
 
@@ -207,7 +286,7 @@ mod tests {
         };
         with_tag(&mut marked.annotations[0], "described");
         with_tag(&mut marked.annotations[1], "used");
-        let mut described = undescribed_tag(&TagId::new("described").unwrap());
+        let mut described = crate::edit::divergence::undescribed_tag(&TagId::new("described").unwrap());
         described.label.value = "述".into();
         marked.tags = vec![described];
         let empty = EditorState::new(Project::new(), None);

@@ -30,7 +30,7 @@ pub use create_tag::{create_tag, slug, tag_id};
 pub use delete::delete;
 pub use delete_tag::delete_tag;
 pub use edit_tag::edit_tag;
-pub use import::{ImportPlan, import};
+pub use import::{ImportPlan, ImportTerms, import, import_on};
 pub use merge_tag::{annotations_with, merge_tag};
 pub use move_edge::{Edge, move_edge};
 pub use move_tag::move_tag;

@@ -65,6 +65,7 @@ impl Wire for UnfitReason {
                 writer.byte(12);
                 passed.write(writer);
             }
+            Self::NoZone(name) => texts(13, &[name]),
         }
     }
 
@@ -87,6 +88,7 @@ impl Wire for UnfitReason {
             10 => reader.small().map(Self::Others),
             11 => Some(Self::TooLarge(text()?, Passed::read(reader)?)),
             12 => Passed::read(reader).map(Self::Passed),
+            13 => text().map(Self::NoZone),
             _ => None,
         }
     }
@@ -170,6 +172,7 @@ mod tests {
             UnfitReason::Others(70_000),
             UnfitReason::TooLarge(text(), passed(Limit::Words)),
             UnfitReason::Passed(passed(Limit::Depth)),
+            UnfitReason::NoZone(text()),
         ];
         let unfit: Vec<Unfit> =
             reasons.into_iter().enumerate().map(|(line, reason)| Unfit { line, reason }).collect();

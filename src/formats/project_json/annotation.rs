@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::report::Aside;
 use super::tag::Known;
-use super::{add_extra, date_time, extra, within};
+use super::{add_extra, date_time, dates, extra, whole, within};
 use crate::formats::UnfitReason;
 use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::{
@@ -29,7 +29,6 @@ const UNNAMED: &str = "unnamed";
 /// Characters of a quote that a report repeats; the whole text may be one.
 const REPORTED: usize = 60;
 
-/// `stamps` is what a file with history has: it goes stale with the first change, so it is not kept as a stranger.
 const FIELDS: &[&str] = &[
     "id",
     "tag",
@@ -85,6 +84,7 @@ pub(super) fn write(list: &mut Sheet, annotation: &Annotation, document: &Docume
             });
         }
         record.words("provenance", &annotation.birth.provenance);
+        dates::write(record, annotation);
         add_extra(record, &annotation.extra, FIELDS);
     });
     true
@@ -135,8 +135,8 @@ pub(super) fn read<'a>(
     let tag: String = fields.need("tag")?;
     let tag = TagId::new(&tag).ok_or(UnfitReason::Name(tag))?;
     let target = read_target(&mut fields, document)?;
-    let created = read_moment(&mut fields, "created")?;
-    let modified = read_moment(&mut fields, "modified")?;
+    let created = read_moment(&mut fields, "created", &mut aside)?;
+    let modified = read_moment(&mut fields, "modified", &mut aside)?;
     let birth = Birth {
         created,
         creator: words(&mut fields, "creator", Limit::Name, &mut aside)?,
@@ -149,9 +149,12 @@ pub(super) fn read<'a>(
         Some(values) => read_attributes(values, &tag, known, &mut aside)?,
         None => SmallMap::new(),
     };
+    let dates = dates::take(&mut fields, &mut aside);
     let extra = extra(fields, FIELDS, &mut aside);
     let draft = Draft { note, attributes, extra, ..Draft::new(target, tag, birth) };
-    Ok((draft.stamped(id, Stamp::of_file(modified)), aside))
+    let mut annotation = draft.stamped(id, Stamp::of_file(modified));
+    dates::put(&mut annotation, dates);
+    Ok((annotation, aside))
 }
 
 /// A text that is left out where it is empty, or too long.
@@ -169,7 +172,7 @@ fn words<'a>(
 /// Three ways to say where it is (code points, UTF-16, the words): all that are there agree.
 fn read_target(fields: &mut Fields, document: &Document) -> Result<Target, UnfitReason> {
     let stated: String = fields.need("quote")?;
-    let (start, end): (u32, u32) = (fields.need("start")?, fields.need("end")?);
+    let (start, end): (u32, u32) = (whole::need(fields, "start")?, whole::need(fields, "end")?);
     if let Some(spans) = fields.raw("spans") {
         Limit::Spans.check(json::shape(spans).members)?;
     }
@@ -198,7 +201,7 @@ fn read_pairs(json: &str) -> Result<Vec<(u32, u32)>, Malformed> {
 
 fn read_pair(json: &str) -> Result<(u32, u32), Malformed> {
     let [start, end] = json::array(json)?;
-    Ok((json::read(start)?, json::read(end)?))
+    Ok((whole::read(start)?, whole::read(end)?))
 }
 
 fn beginning(quote: &str) -> String {
@@ -209,10 +212,16 @@ fn beginning(quote: &str) -> String {
     beginning
 }
 
-/// 0 where it is not said.
-fn read_moment(fields: &mut Fields, name: &str) -> Result<u64, Malformed> {
+/// 0 where it is not said. A date without a time zone, as scripts write it, is one of UTC, and told.
+fn read_moment<'a>(fields: &mut Fields<'a>, name: &str, aside: &mut Aside<'a>) -> Result<u64, Malformed> {
+    let Some(json) = fields.raw(name) else { return Ok(0) };
     let Some(text) = fields.take::<String>(name)? else { return Ok(0) };
-    date_time::read(&text).ok_or_else(|| Malformed(format!("{name}: `{text}` is no RFC 3339 date-time")))
+    if let Some(millis) = date_time::read(&text) {
+        return Ok(millis);
+    }
+    let in_utc = date_time::read(&[&*text, "Z"].concat());
+    aside.extend(in_utc.map(|_| (json, UnfitReason::NoZone(name.to_owned()))));
+    in_utc.ok_or_else(|| Malformed(format!("{name}: `{text}` is no RFC 3339 date-time")))
 }
 
 fn read_attributes<'a>(

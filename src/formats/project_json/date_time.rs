@@ -12,9 +12,15 @@ const EPOCH: u64 = days_before_year(1970);
 /// `2026-11-23T08:00:00Z`, with `.123` behind the seconds where they are not whole. `None` for 0, which stands for
 /// a moment that is not known, and behind the year 9999, which four digits cannot say.
 pub(super) fn write(millis: u64) -> Option<String> {
-    if millis == 0 {
-        return None;
-    }
+    if millis == 0 { None } else { write_known(millis) }
+}
+
+/// The same, also for 0.
+pub(super) fn write_any(millis: u64) -> String {
+    write_known(millis).unwrap_or_default()
+}
+
+fn write_known(millis: u64) -> Option<String> {
     let (year, month, day) = date(EPOCH + millis / DAY);
     if year > 9999 {
         return None;

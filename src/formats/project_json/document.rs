@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::report::Report;
-use super::{add_strangers, strangers, within};
+use super::{add_strangers, strangers, whole, within};
 use crate::formats::{ReadError, UnfitReason};
 use crate::json::{self, Fields, Layout, Malformed, Sheet};
 use crate::model::Limit;
@@ -106,7 +106,7 @@ fn check_identity(text: &str, fields: &mut Fields, report: &mut Report) -> Resul
             let stated: Option<String> = fields.take(name).map_err(&mut broken)?;
             stated.is_none_or(|hex| DocumentId::from_hex(&hex) == Some(DocumentId::of(text)))
         } else {
-            let stated: Option<u64> = fields.take(name).map_err(&mut broken)?;
+            let stated: Option<u64> = fields.take_with(name, whole::read).map_err(&mut broken)?;
             stated.is_none_or(|count| count == text.chars().count() as u64)
         };
         if !same {
@@ -124,10 +124,11 @@ fn blocks(json: &str) -> Result<Option<Vec<Block>>, Malformed> {
 /// `None` where the span is empty or the level none that a heading has.
 fn block(json: &str) -> Result<Option<Block>, Malformed> {
     let mut fields = Fields::of(json)?;
-    let span = Span::new(CharOffset::new(fields.need("start")?), CharOffset::new(fields.need("end")?));
+    let (start, end) = (whole::need(&mut fields, "start")?, whole::need(&mut fields, "end")?);
+    let span = Span::new(CharOffset::new(start), CharOffset::new(end));
     let kind = json::word(fields.need_raw("kind")?, &BlockKind::ALL.map(kind_word))?;
     let kind = BlockKind::ALL.get(kind).copied().unwrap_or(BlockKind::Paragraph);
-    let stated: Option<u32> = fields.take("level")?;
+    let stated: Option<u32> = fields.take_with("level", whole::read)?;
     let fits = stated.is_none_or(|level| (1..=6).contains(&level));
     let is_heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
     let level = stated.filter(|_| is_heading).unwrap_or(0) as u8;

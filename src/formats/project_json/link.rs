@@ -67,11 +67,12 @@ impl Link {
         let Some(from) = annotations.get_mut(&self.from) else {
             return Err(UnfitReason::Link(self.from.to_string()));
         };
-        if from.attributes.contains_key(&self.label) {
+        if from.attribute(&self.label).is_some() {
             return Err(UnfitReason::Taken(self.label.to_string()));
         }
         let from = Arc::make_mut(from);
-        let stamp = from.modified();
+        let dated = from.attributes.get(&self.label).map(|value| value.stamp);
+        let stamp = dated.unwrap_or_else(|| from.modified());
         from.attributes.insert(self.label, Stamped::new(Some(AttributeValue::Link(self.to)), stamp));
         Ok(())
     }

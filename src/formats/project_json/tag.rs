@@ -11,9 +11,6 @@ use crate::model::{
     TagId,
 };
 
-/// What a tag has whose colour cannot be read.
-const GREY: Color = Color::rgb(0x88, 0x88, 0x88);
-
 const FIELDS: &[&str] = &["id", "label", "color", "description", "key", "attributes"];
 
 /// The words for the kinds of attributes, in the order of [`kind`].
@@ -70,7 +67,7 @@ pub(super) fn read(record: &str, rank: i64, report: &mut Report) -> Result<Tag, 
     let guideline =
         within(Limit::Words, "description", guideline_json.unwrap_or(record), &guideline, &mut aside)
             .unwrap_or_default();
-    let color = checked(&mut fields, "color", report, Color::parse)?.unwrap_or(GREY);
+    let color = checked(&mut fields, "color", report, Color::parse)?.unwrap_or(Color::UNSAID);
     let key = checked(&mut fields, "key", report, key)?.unwrap_or_default();
     let draft = TagDraft { label: label.into(), color, guideline: guideline.into(), key, attributes, rank };
     let extra = extra(fields, &[], &mut aside);

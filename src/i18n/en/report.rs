@@ -31,6 +31,7 @@ pub static WORDS: ReportWords = ReportWords {
     bad_link: |id| format!("a link to or from {id}, which is not in the file"),
     taken: |name| format!("a second value for “{name}”"),
     bad_field: |name| format!("“{name}” cannot be used; the rest was read without it"),
+    no_zone: |name| format!("“{name}” names no time zone and was read as UTC; the rest was taken as it is"),
     half_characters: |count| match count {
         1 => "half a character stands alone and was read as �".to_owned(),
         n => format!("{n} halves of characters stand alone and were read as �"),

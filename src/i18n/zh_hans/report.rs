@@ -25,5 +25,6 @@ pub static WORDS: ReportWords = ReportWords {
     bad_link: |id| format!("关联的一端 {id} 不在文件里"),
     taken: |name| format!("“{name}”有第二个值"),
     bad_field: |name| format!("“{name}”不能用，其余部分照读"),
+    no_zone: |name| format!("“{name}”没有写明时区，按 UTC 读取；其余照常收入"),
     half_characters: |count| format!("有 {count} 个不完整的字符，读作 �"),
 };

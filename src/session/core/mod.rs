@@ -46,6 +46,8 @@ pub struct Core {
     pub requests: Requests,
     pub commands: Commands,
     pub notice: Option<Notice>,
+    /// Number of edits of the text that is shown that are in no file and in no download that was offered.
+    pub unexported_edits: usize,
     /// The table of keys, without what its rows ask for.
     pub keys: Rc<[Shortcut<()>]>,
 }
@@ -83,6 +85,7 @@ impl Core {
             requests: Requests::default(),
             commands: Commands::default(),
             notice: None,
+            unexported_edits: 0,
             keys: Rc::default(),
         }
     }

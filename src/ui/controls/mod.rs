@@ -10,6 +10,7 @@ mod long_list;
 mod menu_sheet;
 mod point_name;
 mod pressed;
+mod shown_values;
 mod tag_face;
 
 pub use button::Button;
@@ -22,4 +23,5 @@ pub use long_list::{WHOLE, gap, present};
 pub use menu_sheet::{MENU_SHEET, close_menu, open_menu};
 pub use point_name::point_name;
 pub use pressed::{is_enter, pressed};
+pub use shown_values::ShownValues;
 pub use tag_face::{Annotations, tag_face};

@@ -154,8 +154,8 @@ fn file_rows(session: &SessionHandle) -> Html {
             if let (None, Some(at)) = (linked, session.linked_file.offered_at) {
                 <small>{ (words.offered)(&day_and_time(at)) }</small>
             }
-            if linked.is_none() && session.linked_file.unexported_edits > 0 {
-                <small>{ (words.unfiled)(session.linked_file.unexported_edits) }</small>
+            if linked.is_none() && session.core.unexported_edits > 0 {
+                <small>{ (words.unfiled)(session.core.unexported_edits) }</small>
                 { Button::new(session.core.messages().download_everything).asks(&dispatch, exporting::Action::Everything) }
             }
         </>

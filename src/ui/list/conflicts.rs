@@ -2,11 +2,12 @@
 //! choose from.
 
 use crate::session::conflicts;
-use crate::ui::controls::{Button, SessionHandle};
+use crate::ui::controls::{Button, SessionHandle, ShownValues};
 use crate::wording::visible;
 use yew::prelude::*;
 
-use crate::model::Annotation;
+use crate::edit::is_conflict;
+use crate::model::{Annotation, Field, ReplicaId};
 
 pub fn conflicts(session: &SessionHandle, annotation: &Annotation) -> Html {
     let messages = session.core.messages();
@@ -18,7 +19,7 @@ pub fn conflicts(session: &SessionHandle, annotation: &Annotation) -> Html {
             }
             for (number, conflict) in session.conflicts.about(&session.core, annotation.id) {
                 <div class="aside">
-                    <p>{ says(session, &conflict.annotation) }</p>
+                    <p>{ says(session, &conflict.annotation, annotation) }</p>
                     { Button::new(messages.take_copy).asks(&dispatch, conflicts::Action::Decide { number, is_wanted: true }) }
                     { Button::new(messages.dismiss).asks(&dispatch, conflicts::Action::Decide { number, is_wanted: false }) }
                 </div>
@@ -27,9 +28,27 @@ pub fn conflicts(session: &SessionHandle, annotation: &Annotation) -> Html {
     }
 }
 
-fn says(session: &SessionHandle, losing: &Annotation) -> String {
-    (session.core.messages().also_written)(
-        &session.core.tag_name_of(&losing.tag.value),
-        &visible(&losing.note.value),
-    )
+/// Of what a file has otherwise, each value; of what another window wrote, the tag and the note.
+fn says(session: &SessionHandle, losing: &Annotation, now: &Annotation) -> String {
+    let messages = session.core.messages();
+    let Some(shown) = session.core.editor.shown().filter(|_| is_of_file(losing)) else {
+        return (messages.also_written)(
+            &session.core.tag_name_of(&losing.tag.value),
+            &visible(&losing.note.value),
+        );
+    };
+    let values = ShownValues { session, document: &shown.document, file: None };
+    let words = messages.importing();
+    let differs = |field: &Field| is_conflict(losing, field) && !losing.agrees_on(field, now);
+    let lines = now.fields_with(losing).into_iter().filter(differs).map(|field| {
+        let value = values.value(losing, &field);
+        let value = if value.is_empty() { words.nothing } else { &value };
+        (words.file_says)(&values.field(losing, &field), value)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// An import kept it, and not the stores after a race.
+fn is_of_file(losing: &Annotation) -> bool {
+    losing.modified().replica == ReplicaId::FILE
 }

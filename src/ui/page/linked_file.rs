@@ -19,8 +19,8 @@ pub fn file_reminder(session: &SessionHandle) -> Html {
         Some(LinkedFile { name, state: FileState::Forbidden, .. }) => Button::new(&(words.ask_for)(name))
             .class("quiet")
             .asks(&dispatch, linked_file::Action::Request(FileRequest::Ask)),
-        None if session.linked_file.unexported_edits >= REMIND => {
-            Button::new(&(words.unfiled)(session.linked_file.unexported_edits))
+        None if session.core.unexported_edits >= REMIND => {
+            Button::new(&(words.unfiled)(session.core.unexported_edits))
                 .class("quiet")
                 .with("title", session.core.messages().export_hint)
                 .asks(&dispatch, exporting::Action::Project)

@@ -21,8 +21,7 @@ impl Autosave {
         let Some(document) = session.core.present().active else { return };
         let (last, at) = self.keeper.offered(document).unzip();
         let unexported = session.core.present().history().distance(last.unwrap_or_default());
-        let known = &session.linked_file;
-        if (unexported, at) != (known.unexported_edits, known.offered_at) {
+        if (unexported, at) != (session.core.unexported_edits, session.linked_file.offered_at) {
             self.ask(linked_file::Action::Unexported(unexported, at));
         }
     }

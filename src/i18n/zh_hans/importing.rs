@@ -1,0 +1,36 @@
+//! What is said of an import where the file and what is here differ, in Chinese.
+
+use crate::i18n::ImportWords;
+
+pub static WORDS: ImportWords = ImportWords {
+    fields: |count| format!("文件与这里有 {count} 处不同："),
+    deleted: |count| format!("文件里有 {count} 条批注已在这里删除："),
+    absent: |count| format!("这里有 {count} 条批注不在文件里："),
+    tags: |count| format!("文件对标签的说明有 {count} 处不同："),
+    by_file: "文件改过",
+    by_here: "这里改过",
+    by_both: "两边都改过，或无法判断",
+    theirs: "文件：",
+    mine: "这里：",
+    both: "保留这里的，并附上文件的，以后再选",
+    bring_back: "按文件恢复",
+    leave_deleted: "仍然删除",
+    delete_too: "这里也删除",
+    keep: "保留",
+    for_all: "全部：",
+    all_theirs: "用文件的",
+    all_mine: "用这里的",
+    all_both: "两者都留",
+    show_more: |count| format!("再显示 {count} 处"),
+    passage: "文段",
+    nothing: "无",
+    yes: "是",
+    no: "否",
+    takes_key: |tag| format!("“{tag}”将失去它"),
+    whole_tag: "整个标签",
+    gone: |count| format!("删除 {count} 条"),
+    changed_tags: |count| format!("标签有改动 {count} 个"),
+    file_says: |field, value| format!("文件里不同，{field}：{value}"),
+    kept_beside: |count| format!("有 {count} 条批注两者都留，可在各条中选用文件的。"),
+    only_tags: "已采用文件的标签说明。",
+};
