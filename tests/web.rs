@@ -9,6 +9,7 @@
 )]
 
 mod web {
+    mod foreign;
     mod local_storage;
     mod machine;
     mod page;

@@ -148,6 +148,7 @@ impl TextView {
 
     /// Brings the beginning of a span to where it is seen well.
     pub fn scroll_to(&self, span: Span) {
+        self.mend([span]);
         self.bring(span, None);
     }
 

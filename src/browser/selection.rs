@@ -19,13 +19,16 @@ fn selection() -> Option<Selection> {
 }
 
 impl TextView {
-    /// What is selected of the text; `None` where that is nothing.
+    /// What is selected of the text; `None` where that is nothing, or where others have changed its words.
     pub fn selection(&self) -> Option<Selected> {
         let selection = selection()?;
         let anchor = self.offset_of(&selection.anchor_node()?, selection.anchor_offset())?;
         let focus = self.offset_of(&selection.focus_node()?, selection.focus_offset())?;
         let between = Span::between(anchor, focus)?;
         self.complete();
+        if !self.says(&selection, between) {
+            return None;
+        }
         let span = trim(self.document(), between)?;
         Some(Selected { span, backward: focus < anchor })
     }
@@ -61,6 +64,7 @@ impl TextView {
 
     /// Selects from one gap to another, which may lie before it.
     pub fn select_between(&self, anchor: CharOffset, focus: CharOffset) {
+        [anchor, focus].into_iter().for_each(|offset| self.mend_at(offset));
         let Some((anchor, at)) = self.place(anchor) else { return };
         let Some((focus, to)) = self.place(focus) else { return };
         if let Some(selection) = selection() {

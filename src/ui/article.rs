@@ -9,6 +9,7 @@ use super::annex::{self, come_near};
 use super::autosave::Autosave;
 use super::early::{hold_menu, hold_pointer, is_early, let_go};
 use super::effect::use_effect_with;
+use super::notice::problem;
 use super::reading_place::use_reading_place;
 use super::session::{Action, Selection, SessionHandle};
 use super::tools::Desk;
@@ -154,7 +155,7 @@ fn use_text(session: &SessionHandle, host: &NodeRef) -> Option<Rc<TextView>> {
 /// Tells the session what is selected once the selection has settled.
 #[hook]
 fn use_selection(session: &SessionHandle, view: Option<&Rc<TextView>>) {
-    let dispatch = session.dispatcher();
+    let session = session.clone();
     use_effect_with(view.cloned(), move |view| {
         let view = view.clone();
         let guard = on_settled_selection(move || {
@@ -163,8 +164,12 @@ fn use_selection(session: &SessionHandle, view: Option<&Rc<TextView>>) {
             if at.is_some_and(|at| at.closest("[role=toolbar] input").is_ok_and(|found| found.is_some())) {
                 return;
             }
+            let is_changed = view.as_ref().is_some_and(|view| view.mend_selection());
             let selected = view.as_ref().and_then(|view| view.selection());
-            dispatch.dispatch(Action::Select(selected.map(Selection::from)));
+            session.dispatch(Action::Select(selected.map(Selection::from)));
+            if is_changed {
+                session.dispatch(Action::Say(problem(session.messages().text_changed)));
+            }
         });
         move || drop(guard)
     });
