@@ -54,7 +54,7 @@ pub use erasing::{begin_anew, erase_everything, is_being_erased, is_erased};
 pub use error::BrowserError;
 pub use file::{OpenedFile, download, open_file};
 pub use focus::FocusWatch;
-pub use geometry::{Rect, SpanRects};
+pub use geometry::{Edge, Rect, SpanRects};
 pub use handles::{Drag, Handles, Side};
 pub use indexed_db::{IndexedStore, has_mirror};
 pub use indexed_points::Known;

@@ -9,7 +9,7 @@ use crate::browser::{Drag, Side};
 use crate::edit::commands::{Edge, move_edge};
 use crate::edit::{EditorState, Refusal};
 use crate::model::Transaction;
-use crate::text::{CharOffset, next_cluster, previous_cluster, trim};
+use crate::text::{CharOffset, block_direction, next_cluster, previous_cluster, trim};
 
 /// Edges on the move.
 #[derive(Clone)]
@@ -171,14 +171,21 @@ pub fn edge_hint(session: &SessionHandle) -> Html {
     }
     let messages = session.messages();
     let dispatch = session.dispatcher();
+    let on_is_left = session.previewed().current_annotation().zip(session.editor.shown()).is_some_and(
+        |(annotation, shown)| {
+            let start = annotation.target.value.hull().start();
+            block_direction(&shown.document, start).is_right_to_left()
+        },
+    );
+    let [back, on] = if on_is_left { ["→", "←"] } else { ["←", "→"] };
     let keep_focus = Callback::from(|event: MouseEvent| event.prevent_default());
     let step = |sign: &str, says: &'static str, step: EdgeStep| {
         Button::new(sign).with("aria-label", says).with("title", says).asks(&dispatch, Action::Edge(step))
     };
     html! {
         <div class="edge-hint" role="toolbar" aria-label={messages.edge_move} onmousedown={keep_focus}>
-            { step("←", messages.edge_back, EdgeStep::By(false)) }
-            { step("→", messages.edge_on, EdgeStep::By(true)) }
+            { step(back, messages.edge_back, EdgeStep::By(false)) }
+            { step(on, messages.edge_on, EdgeStep::By(true)) }
             { Button::new(messages.edge_turn).asks(&dispatch, Action::Edge(EdgeStep::Turn)) }
             { Button::new(messages.edge_accept).class("main").asks(&dispatch, Action::Edge(EdgeStep::Accept)) }
             { Button::new(messages.cancel).asks(&dispatch, Action::Edge(EdgeStep::GiveUp)) }

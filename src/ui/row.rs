@@ -16,7 +16,7 @@ use crate::browser::{focus_in_place, reveal};
 use crate::decoration::tag_class;
 use crate::i18n::Messages;
 use crate::model::{Annotation, TagId, TagScheme};
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, block_direction};
 
 /// How many characters of context stand on each side of the quote.
 const CONTEXT: u32 = 8;
@@ -118,10 +118,11 @@ pub fn Row(props: &RowProps) -> Html {
     }
 }
 
-/// Words of the text with a little of what stands around them.
+/// Words of the text with a little of what stands around them, running as they do there.
 pub fn in_context(document: &Document, span: Span, words: String) -> Html {
+    let direction = block_direction(document, span.start()).attribute();
     html! {
-        <span class="quote" lang={document.info().language.clone()}>
+        <span class="quote" lang={document.info().language.clone()} dir={direction} translate="no">
             <span class="context">{ document.before(span.start(), CONTEXT).to_owned() }</span>
             <bdi>{ words }</bdi>
             <span class="context">{ document.behind(span.end(), CONTEXT).to_owned() }</span>
@@ -155,6 +156,7 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
             <textarea
                 ref={field.clone()}
                 aria-label={messages.note}
+                dir="auto"
                 placeholder={messages.note_hint}
                 rows="2"
                 value={annotation.note.value.to_string()}

@@ -68,7 +68,7 @@ fn face(session: &Session, document: &Document, one: &Annotation) -> Html {
     html! {
         <>
             { session.tag_name_of(&one.tag.value).to_string() }
-            <bdi>{ first_clusters(words, WORDS).to_owned() }</bdi>
+            <bdi translate="no">{ first_clusters(words, WORDS).to_owned() }</bdi>
         </>
     }
 }
