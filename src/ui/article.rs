@@ -52,10 +52,19 @@ pub fn Article(ArticleProps { session, keeper, .. }: &ArticleProps) -> Html {
             }
         })
     };
+    let pressed = use_mut_ref(|| (0.0, 0.0));
     let take_word = {
-        let view = view.clone();
+        let (view, pressed) = (view.clone(), pressed.clone());
         Callback::from(move |event: MouseEvent| {
-            let word = view.as_ref().and_then(|view| Some((view, view.word_at(under(view, &event)?)?)));
+            // Held down and moved, or with Shift, the same press has selected more than a word, and that stays.
+            let is_for_word = |view: &TextView, at| {
+                let (x, y) = *pressed.borrow();
+                !event.shift_key() && event.detail() == 2 && view.offset_at(x, y) == Some(at)
+            };
+            let word = view.as_ref().and_then(|view| {
+                let at = under(view, &event).filter(|at| is_for_word(view, *at))?;
+                Some((view, view.word_at(at)?))
+            });
             if let Some((view, word)) = word {
                 view.select(word);
             }
@@ -73,7 +82,10 @@ pub fn Article(ArticleProps { session, keeper, .. }: &ArticleProps) -> Html {
     };
     let press = {
         let dispatch = session.dispatcher();
-        Callback::from(move |event: PointerEvent| hold_pointer(&event, dispatch.clone()))
+        Callback::from(move |event: PointerEvent| {
+            *pressed.borrow_mut() = (event.client_x().into(), event.client_y().into());
+            hold_pointer(&event, dispatch.clone());
+        })
     };
     let near = {
         let session = session.clone();

@@ -1,5 +1,6 @@
 //! The pen: a tag that is armed, so that each selection is tagged at once, when the hand lets go of it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -9,6 +10,7 @@ use super::effect::use_effect_with;
 use super::session::{Action, NoticeKind, Selection, Session, SessionHandle};
 use crate::browser::{TextView, on_lifted};
 use crate::decoration::tag_class;
+use crate::edit::EditorState;
 use crate::model::{Tag, TagId};
 
 /// What is done with it.
@@ -21,6 +23,9 @@ pub enum Pen {
     PutDown,
     /// Tags what was selected.
     Draw(Selection),
+    /// The same, instead of what was drawn just before: the hand pressed once more at the same place, so that a word has
+    /// become a paragraph.
+    Redraw(Selection),
 }
 
 impl Session {
@@ -34,12 +39,32 @@ impl Session {
                 self.arm(tag.filter(|_| self.pen.is_none()));
             }
             Pen::PutDown => self.arm(None),
-            Pen::Draw(selection) => {
-                if let Some(tag) = self.armed().map(|tag| tag.id.clone()) {
-                    self.select(Some(selection));
-                    self.tag(&tag);
+            Pen::Draw(selection) => self.draw(selection),
+            Pen::Redraw(selection) => {
+                let before = self.editor.clone();
+                let last = |editor: &EditorState| editor.history().last_done().map(|moment| moment.stamp);
+                let stamp = self.tick();
+                let undone = self.editor.undo(stamp).ok();
+                if let Some(undone) = undone.filter(|_| self.drawn.is_some() && self.drawn == last(&before)) {
+                    let there = last(&undone);
+                    self.editor = undone;
+                    self.draw(selection);
+                    // Where it cannot be drawn, what was drawn before stays.
+                    if last(&self.editor) == there {
+                        self.editor = before;
+                    }
+                } else {
+                    self.draw(selection);
                 }
             }
+        }
+    }
+
+    fn draw(&mut self, selection: Selection) {
+        if let Some(tag) = self.armed().map(|tag| tag.id.clone()) {
+            self.select(Some(selection));
+            self.tag(&tag);
+            self.drawn = self.editor.history().last_done().map(|moment| moment.stamp);
         }
     }
 
@@ -65,9 +90,15 @@ pub fn use_pen(session: &SessionHandle, view: Option<&Rc<TextView>>) {
     let ready = view.filter(|_| session.armed().is_some()).cloned();
     use_effect_with(ready, move |view| {
         let watch = view.clone().map(|view| {
-            on_lifted(move || {
-                if let Some(selected) = view.selection() {
-                    dispatch.dispatch(Action::Pen(Pen::Draw(selected.into())));
+            // Since the first of the presses that belong together something was drawn.
+            let has_drawn = Cell::new(false);
+            on_lifted(move |presses| {
+                let is_more = presses > 1 && has_drawn.get();
+                let selected = view.selection().map(Selection::from);
+                has_drawn.set(selected.is_some());
+                if let Some(selected) = selected {
+                    let pen = if is_more { Pen::Redraw(selected) } else { Pen::Draw(selected) };
+                    dispatch.dispatch(Action::Pen(pen));
                 }
             })
         });

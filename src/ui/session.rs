@@ -244,6 +244,8 @@ pub struct Session {
     /// The tag that each selection gets at once, and the one that it was before.
     pub(super) pen: Option<TagId>,
     pub(super) last_pen: Option<TagId>,
+    /// The step of the history in which it was last used.
+    pub(super) drawn: Option<Stamp>,
     /// The link for which candidates are offered, while its annotation is current.
     pub(super) linking: Option<(AnnotationId, AttributeId)>,
     /// What the names of the tags in the toolbar have in them.
@@ -318,6 +320,7 @@ impl Session {
             reach: None,
             pen: None,
             last_pen: None,
+            drawn: None,
             linking: None,
             narrow: String::new(),
             choosing_key: None,
