@@ -9,6 +9,7 @@
 )]
 
 mod web {
+    mod directions;
     mod foreign;
     mod local_storage;
     mod machine;

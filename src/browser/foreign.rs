@@ -32,7 +32,10 @@ struct Seen {
 
 impl std::fmt::Debug for Seen {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.debug_struct("Seen").field("touched", &self.touched).field("version", &self.version).finish()
+        f.debug_struct("Seen")
+            .field("touched", &self.touched)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
     }
 }
 
@@ -151,6 +154,7 @@ impl Seen {
         }
     }
 
+    #[expect(clippy::cast_sign_loss, reason = "it was put there as an unsigned number")]
     fn section_around(&self, node: &Node) -> Option<usize> {
         let mut around = Some(node.clone());
         while let Some(node) = around {

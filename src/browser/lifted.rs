@@ -46,6 +46,10 @@ pub fn on_lifted(callback: impl Fn(i32) + 'static) -> LiftWatch {
     LiftWatch {
         _listeners: [
             listen("pointerdown", |state, event| {
+                // A quick hand: what is selected now is what it let go of, and not what it begins.
+                if state.timer.borrow_mut().take().is_some() {
+                    (state.callback)(state.presses.get());
+                }
                 state.began.set(!is_on_control(event));
                 state.presses.set(1);
             }),
@@ -72,6 +76,7 @@ fn lifted(state: &Rc<State>, _: &Event) {
         let waiting = Rc::downgrade(state);
         let timer = Timeout::new(AFTER_MOUSE, move || {
             if let Some(state) = waiting.upgrade() {
+                state.timer.take();
                 (state.callback)(state.presses.get());
             }
         });

@@ -175,7 +175,9 @@ impl TextView {
         let touched = touched.into_iter().filter(|section| sections.contains(section));
         let broken: Vec<usize> = blocks.filter(|number| !self.is_whole(*number)).collect();
         self.sections().quietly(|| {
-            broken.iter().for_each(|number| self.sections().fill_block(*number));
+            for number in broken {
+                self.sections().fill_block(number);
+            }
             if !self.sections().stand_in_order() {
                 self.sections().lay_again();
             }

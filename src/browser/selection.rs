@@ -64,7 +64,8 @@ impl TextView {
 
     /// Selects from one gap to another, which may lie before it.
     pub fn select_between(&self, anchor: CharOffset, focus: CharOffset) {
-        [anchor, focus].into_iter().for_each(|offset| self.mend_at(offset));
+        self.mend_at(anchor);
+        self.mend_at(focus);
         let Some((anchor, at)) = self.place(anchor) else { return };
         let Some((focus, to)) = self.place(focus) else { return };
         if let Some(selection) = selection() {

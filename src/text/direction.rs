@@ -54,19 +54,15 @@ pub fn direction_at(document: &Document, offset: CharOffset) -> Direction {
 /// The words of the block at a gap, and the byte where they begin.
 fn block_text(document: &Document, offset: CharOffset) -> (&str, u32) {
     let block = document.blocks().get(document.block_at(offset));
-    let found = block.and_then(|block| {
-        Some((document.slice(block.span)?, document.at(block.span.start())?.byte.get()))
-    });
+    let found = block
+        .and_then(|block| Some((document.slice(block.span)?, document.at(block.span.start())?.byte.get())));
     found.unwrap_or_default()
 }
 
 fn base_level(text: &str) -> Level {
-    let strong = text.chars().find_map(|c| match bidi_class(c) {
-        BidiClass::L => Some(Level::ltr()),
-        BidiClass::R | BidiClass::AL => Some(Level::rtl()),
-        _ => None,
-    });
-    strong.unwrap_or(Level::ltr())
+    let is_strong = |class: &BidiClass| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL);
+    let first = text.chars().map(bidi_class).find(is_strong);
+    if first.is_some_and(|class| class != BidiClass::L) { Level::rtl() } else { Level::ltr() }
 }
 
 /// It can make something run to the left. Most of what is written is seen not to without its class.
@@ -103,13 +99,13 @@ mod tests {
         let table = [
             ("דובר אמר", "rtl"),
             ("المتحدث قال", "rtl"),
-            ("ܫܠܡܐ", "rtl"),                  // Syriac
-            ("ދިވެހި", "rtl"),                  // Thaana
-            ("ߒߞߏ", "rtl"),                    // N'Ko
-            ("\u{1e900}\u{1e921}", "rtl"),    // Adlam, of two code units each
-            ("12 (ב) א", "rtl"),              // digits and brackets have none
-            ("\u{200f}ab", "rtl"),            // a mark that cannot be seen has
-            ("“…” 12", "ltr"),                // none at all
+            ("ܫܠܡܐ", "rtl"),               // Syriac
+            ("ދިވެހި", "rtl"),                // Thaana
+            ("ߒߞߏ", "rtl"),                // N'Ko
+            ("\u{1e900}\u{1e921}", "rtl"), // Adlam, of two code units each
+            ("12 (ב) א", "rtl"),           // digits and brackets have none
+            ("\u{200f}ab", "rtl"),         // a mark that cannot be seen has
+            ("“…” 12", "ltr"),             // none at all
             ("記者寫道 שלום", "ltr"),
             ("he said שלום", "ltr"),
             ("שלום he said", "rtl"),
