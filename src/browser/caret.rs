@@ -50,7 +50,11 @@ impl TextView {
     /// at the beginning.
     pub fn move_caret(&self, motion: Motion, extend: bool) {
         let Some((anchor, focus)) = self.ends() else {
-            return self.set_caret(self.first_in_sight());
+            // Where others have changed what it stands in, that is built anew, and it stands at the beginning there.
+            if !self.mend_selection() {
+                self.set_caret(self.first_in_sight());
+            }
+            return;
         };
         let is_forward =
             |rightward: bool| rightward != block_direction(self.document(), focus).is_right_to_left();
@@ -210,7 +214,7 @@ fn blink(mark: HtmlElement) -> Interval {
 fn draw(view: &TextView, mark: &HtmlElement) -> bool {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
     let focused = active.is_some_and(|active| view.host().contains(Some(&active)));
-    if focused && view.ends().is_none() {
+    if focused && !view.is_selection_here() {
         view.set_caret(view.first_in_sight());
     }
     let near = |caret: &CharOffset| {

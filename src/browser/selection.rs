@@ -45,6 +45,12 @@ impl TextView {
         Some((anchor, focus))
     }
 
+    /// The end of the selection that moves is in the text, whatever others have made of that.
+    pub(super) fn is_selection_here(&self) -> bool {
+        let node = selection().and_then(|selection| selection.focus_node());
+        node.is_some_and(|node| self.host().contains(Some(&node)))
+    }
+
     /// Where the caret stands, if nothing is selected and it stands in the text.
     pub fn caret(&self) -> Option<CharOffset> {
         let selection = selection().filter(Selection::is_collapsed)?;

@@ -163,7 +163,8 @@ fn splits_wraps_and_joins_alone_never_refuse_anything() {
 
 #[wasm_bindgen_test]
 fn every_span_can_be_selected_and_read_back_through_three_wrappers() {
-    let wrappers: [(&str, fn(&Node)); 3] = [
+    type Wrap = fn(&Node);
+    let wrappers: [(&str, Wrap); 3] = [
         ("each text", |root| wrap_texts(root)),
         ("pieces of two units", |root| wrap_pieces(root, 2)),
         ("a stretch over two blocks", |root| drop(wrap_stretch(root, 5, 12))),

@@ -92,9 +92,11 @@ fn mouse(name: &str, detail: i32) {
     web_sys::window().unwrap().document().unwrap().dispatch_event(&event).unwrap();
 }
 
+type Heard = Rc<RefCell<Vec<(i32, bool)>>>;
+
 /// Each lift that was heard, as the number of presses and what was selected.
-fn lifts(page: &Page) -> (Rc<RefCell<Vec<(i32, bool)>>>, LiftWatch) {
-    let heard = Rc::new(RefCell::new(Vec::new()));
+fn lifts(page: &Page) -> (Heard, LiftWatch) {
+    let heard = Heard::default();
     let (hearing, host) = (heard.clone(), page.host.clone());
     let view = TextView::new(&host, document("一二三四五").into());
     let watch = on_lifted(move |presses| {

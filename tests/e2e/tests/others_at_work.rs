@@ -50,7 +50,7 @@ fn what_others_split_and_wrap_is_tagged_and_painted_where_it_was_selected() {
         "root.querySelector('[data-start]').firstChild.splitText(4)",
         "wrapTexts(root)",
         "wrapPieces(root, 3)",
-        "wrapStretch(root, 8, 60)",
+        "wrapStretch(root, 2, 20)",
     ] {
         let_others(&page, call, "[data-text]");
         assert_eq!(page.text(), text);
