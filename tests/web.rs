@@ -9,6 +9,8 @@
 )]
 
 mod web {
+    mod directions;
+    mod foreign;
     mod local_storage;
     mod machine;
     mod page;

@@ -8,18 +8,18 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use web_sys::{HtmlElement, Selection};
 
-use super::geometry::{MARGIN, Rect, STEP};
+use super::geometry::{Edge, MARGIN, STEP};
 use super::placing::pixels;
 use super::{Corner, TextView, place};
-use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
+use crate::text::{CharOffset, Span, block_direction, next_cluster, previous_cluster};
 
 /// A step of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
-    /// A grapheme cluster.
-    Character { forward: bool },
-    /// A word, as the browser's dictionary has it.
-    Word { forward: bool },
+    /// A grapheme cluster to the right, or to the left. Where the block runs to the left, that is on in the text.
+    Character { rightward: bool },
+    /// A word likewise, as the browser's dictionary has it.
+    Word { rightward: bool },
     /// A line on the screen.
     Line { forward: bool },
     /// To the beginning or the end of the line.
@@ -44,18 +44,24 @@ impl TextView {
     /// at the beginning.
     pub fn move_caret(&self, motion: Motion, extend: bool) {
         let Some((anchor, focus)) = self.ends() else {
-            return self.set_caret(self.first_in_sight());
+            // Where others have changed what it stands in, that is built anew, and it stands at the beginning there.
+            if !self.mend_selection() {
+                self.set_caret(self.first_in_sight());
+            }
+            return;
         };
+        let is_forward =
+            |rightward: bool| rightward != block_direction(self.document(), focus).is_right_to_left();
         match motion {
             // The browser would collapse a selection to its end without moving on; so does this.
-            Motion::Character { forward } if extend || anchor == focus => {
-                self.go(anchor, self.cluster_beside(focus, forward), extend);
+            Motion::Character { rightward } if extend || anchor == focus => {
+                self.go(anchor, self.cluster_beside(focus, is_forward(rightward)), extend);
             }
-            Motion::Character { forward } => {
-                let to = if forward { anchor.max(focus) } else { anchor.min(focus) };
+            Motion::Character { rightward } => {
+                let to = if is_forward(rightward) { anchor.max(focus) } else { anchor.min(focus) };
                 self.set_caret(to);
             }
-            Motion::Word { forward } => modify(extend, forward, "word", 1),
+            Motion::Word { rightward } => modify(extend, is_forward(rightward), "word", 1),
             Motion::Line { forward } => modify(extend, forward, "line", 1),
             Motion::LineEdge { forward } => modify(extend, forward, "lineboundary", 1),
             Motion::Page { forward } => modify(extend, forward, "line", PAGE),
@@ -105,11 +111,13 @@ impl TextView {
 
     /// Where the text that is in sight begins.
     pub fn first_in_sight(&self) -> CharOffset {
-        let left = self.host().get_bounding_client_rect().left() + STEP;
+        let host = self.host().get_bounding_client_rect();
+        let (left, right) = (host.left() + STEP, host.right() - STEP);
         let mut heights = (1_u8..40).map(|step| MARGIN + f64::from(step) * STEP);
-        // A quotation set apart begins further in.
+        // A quotation set apart begins further in, and a line that runs to the left at the right.
         let at = |top| {
-            let there = self.offset_at(left, top).or_else(|| self.offset_at(left + 2.0 * STEP, top));
+            let there = [left, left + 2.0 * STEP, right, right - 2.0 * STEP];
+            let there = there.into_iter().find_map(|x| self.offset_at(x, top));
             there.or_else(|| self.gap_not_laid_out(left, top))
         };
         heights.find_map(at).unwrap_or(CharOffset::new(0))
@@ -119,12 +127,12 @@ impl TextView {
     fn keep_in_sight(&self) {
         let Some(window) = web_sys::window() else { return };
         let height = window.inner_height().ok().and_then(|height| height.as_f64());
-        let Some((height, rect)) = height.zip(self.ends().and_then(|(_, focus)| self.caret_rect(focus)))
+        let Some((height, edge)) = height.zip(self.ends().and_then(|(_, focus)| self.caret_edge(focus)))
         else {
             return;
         };
-        let above = rect.top - MARGIN;
-        let below = rect.bottom - (height - MARGIN);
+        let above = edge.top - MARGIN;
+        let below = edge.bottom - (height - MARGIN);
         if above < 0.0 {
             window.scroll_by_with_x_and_y(0.0, above);
         } else if below > 0.0 {
@@ -132,17 +140,10 @@ impl TextView {
         }
     }
 
-    /// Where the caret is drawn at a gap: a line without width before the character behind it, or else behind the one
-    /// before it.
-    fn caret_rect(&self, offset: CharOffset) -> Option<Rect> {
-        let behind = || {
-            let rect = self.rects(Span::new(offset, next_cluster(self.document(), offset))?)?.first;
-            Some(Rect { right: rect.left, ..rect })
-        };
-        let before = || {
-            let rect = self.rects(Span::new(previous_cluster(self.document(), offset), offset)?)?.last;
-            Some(Rect { left: rect.right, ..rect })
-        };
+    /// Where the caret is drawn at a gap: where the character behind it begins, or else where the one before it ends.
+    fn caret_edge(&self, offset: CharOffset) -> Option<Edge> {
+        let behind = || self.start_edge(Span::new(offset, next_cluster(self.document(), offset))?);
+        let before = || self.end_edge(Span::new(previous_cluster(self.document(), offset), offset)?);
         behind().or_else(before)
     }
 }
@@ -207,7 +208,7 @@ fn blink(mark: HtmlElement) -> Interval {
 fn draw(view: &TextView, mark: &HtmlElement) -> bool {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
     let focused = active.is_some_and(|active| view.host().contains(Some(&active)));
-    if focused && view.ends().is_none() {
+    if focused && !view.is_selection_here() {
         view.set_caret(view.first_in_sight());
     }
     let near = |caret: &CharOffset| {
@@ -215,16 +216,16 @@ fn draw(view: &TextView, mark: &HtmlElement) -> bool {
     };
     // Each of these makes the browser lay the page out, and the focus goes elsewhere in the middle of a change.
     let caret = if focused { view.caret().filter(near) } else { None };
-    let shown = caret.and_then(|caret| view.caret_rect(caret)).and_then(|rect| {
+    let shown = caret.and_then(|caret| view.caret_edge(caret)).and_then(|edge| {
         let frame = mark.offset_parent()?;
-        Some((rect, frame.get_bounding_client_rect()))
+        Some((edge, frame.get_bounding_client_rect()))
     });
     let is_shown = shown.is_some();
     // The name is a constant and well formed, which is all that could be refused.
     let _ = mark.class_list().toggle_with_force("shown", is_shown);
-    if let Some((rect, frame)) = shown {
-        place(mark, Corner { left: rect.left - frame.left(), top: rect.top - frame.top() });
-        let _ = mark.style().set_property("height", &pixels(rect.bottom - rect.top));
+    if let Some((edge, frame)) = shown {
+        place(mark, Corner { left: edge.x - frame.left(), top: edge.top - frame.top() });
+        let _ = mark.style().set_property("height", &pixels(edge.bottom - edge.top));
     }
     is_shown
 }

@@ -5,7 +5,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CaretPosition, DomRect, Element, Node, ScrollBehavior, ScrollToOptions};
 
 use super::{TextView, prefers_reduced_motion};
-use crate::text::{CharOffset, Span, next_cluster, previous_cluster};
+use crate::text::{
+    CharOffset, Direction, Span, block_direction, direction_at, next_cluster, previous_cluster,
+};
 
 /// How near to the edge of the window the caret may come, in pixels: the bar stands over the top.
 pub(super) const MARGIN: f64 = 96.0;
@@ -48,6 +50,28 @@ impl Rect {
         let leading = (self.bottom - self.top) * 0.4;
         let beside = x < self.left || x >= self.right;
         !beside && y >= self.top - leading && y < self.bottom + leading
+    }
+}
+
+/// An end of a span on the screen: a line without width at the side of a character where it begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    pub x: f64,
+    pub top: f64,
+    pub bottom: f64,
+    /// Of the character, so that the span lies to the left of where it begins if that is to the left.
+    pub direction: Direction,
+}
+
+impl Edge {
+    fn of(rect: Rect, direction: Direction, is_start: bool) -> Self {
+        let is_left = is_start != direction.is_right_to_left();
+        let x = if is_left { rect.left } else { rect.right };
+        Self { x, top: rect.top, bottom: rect.bottom, direction }
+    }
+
+    pub(super) fn middle(self) -> f64 {
+        f64::midpoint(self.top, self.bottom)
     }
 }
 
@@ -121,6 +145,34 @@ impl TextView {
         Some(SpanRects { first, last })
     }
 
+    /// Where the first character of a span begins; `None` where that is not shown.
+    pub(super) fn start_edge(&self, span: Span) -> Option<Edge> {
+        let first = Span::new(span.start(), next_cluster(self.document(), span.start()))?;
+        let rect = self.lines(first).into_iter().next()?;
+        Some(Edge::of(rect, direction_at(self.document(), first.start()), true))
+    }
+
+    /// Where the last character of a span ends; `None` where that is not shown.
+    pub(super) fn end_edge(&self, span: Span) -> Option<Edge> {
+        let last = Span::new(previous_cluster(self.document(), span.end()), span.end())?;
+        let rect = self.lines(last).pop()?;
+        Some(Edge::of(rect, direction_at(self.document(), last.start()), false))
+    }
+
+    /// Both ends of a span; where the character there is not shown, those of its lines.
+    pub(super) fn edges(&self, span: Span) -> Option<(Edge, Edge)> {
+        let start = self.start_edge(span);
+        let end = self.end_edge(span);
+        if let Some(edges) = start.zip(end) {
+            return Some(edges);
+        }
+        let rects = self.rects(span)?;
+        let direction = |offset| block_direction(self.document(), offset);
+        let start = start.unwrap_or_else(|| Edge::of(rects.first, direction(span.start()), true));
+        let end = end.unwrap_or_else(|| Edge::of(rects.last, direction(span.end().minus(1)), false));
+        Some((start, end))
+    }
+
     /// What of a span lies in the block of one of its characters: a range within one text node has the rectangles of
     /// its lines and no others.
     fn in_block_of(&self, span: Span, offset: CharOffset) -> Option<Span> {
@@ -153,6 +205,7 @@ impl TextView {
 
     /// Brings the beginning of a span to where it is seen well.
     pub fn scroll_to(&self, span: Span) {
+        self.mend([span]);
         self.bring(span, None);
     }
 

@@ -6,6 +6,8 @@
 //!         ◝          ◜
 //! ```
 //!
+//! Where a character runs to the left, its handle hangs at the other side.
+//!
 //! Where the span is the selection, a drag changes that. Where it is an annotation, the drag is reported.
 
 use std::cell::{Cell, RefCell};
@@ -16,11 +18,11 @@ use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, Node, PointerEvent};
 
-use super::geometry::Rect;
+use super::geometry::Edge;
 use super::placing::{layer, window_height};
 use super::resize::{ResizeWatch, on_resize};
 use super::{Corner, TextView, place};
-use crate::text::{CharOffset, Span, on_clusters};
+use crate::text::{CharOffset, Span, direction_at, on_clusters};
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,11 +232,10 @@ impl State {
         matches!(&*self.hold.borrow(), Hold::Handle { .. })
     }
 
-    /// The character beside each edge of the span. A rectangle far from what is in sight would make the browser lay out
+    /// Both ends of the span. A rectangle far from what is in sight would make the browser lay out
     /// what it has left alone.
-    fn edges(&self) -> Option<(Rect, Rect)> {
-        let rects = self.view.rects(self.span.get().filter(|span| self.view.is_near(*span, 1.0))?)?;
-        Some((rects.first, rects.last))
+    fn edges(&self) -> Option<(Edge, Edge)> {
+        self.view.edges(self.span.get().filter(|span| self.view.is_near(*span, 1.0))?)
     }
 
     fn put(&self) {
@@ -242,12 +243,12 @@ impl State {
         let edges = self.edges().map(|edges| (edges, self.frame.get_bounding_client_rect()));
         self.mark("shown", edges.is_some());
         self.mark("selection", self.is_selection.get());
-        let Some(((first, last), origin)) = edges else { return };
-        let to = |handle, left, top| {
-            place(handle, Corner { left: left - origin.left(), top: top - origin.top() });
-        };
-        to(&self.start, first.left, first.bottom);
-        to(&self.end, last.right, last.bottom);
+        let Some(((start, end), origin)) = edges else { return };
+        for (handle, edge) in [(&self.start, start), (&self.end, end)] {
+            place(handle, Corner { left: edge.x - origin.left(), top: edge.bottom - origin.top() });
+            // The name is a constant and well formed, which is all that could be refused.
+            let _ = handle.class_list().toggle_with_force("turned", edge.direction.is_right_to_left());
+        }
     }
 
     fn select_word(self: Rc<Self>, at: Point) {
@@ -264,12 +265,13 @@ impl State {
 
     /// From now on the pointer moves an edge.
     fn take(self: &Rc<Self>, side: Side, pointer: Point) {
-        let Some((first, last)) = self.edges() else { return };
-        let (x, y) = match side {
-            Side::Start => (first.left, first.middle()),
-            Side::End => (last.right, last.middle()),
+        let Some((start, end)) = self.edges() else { return };
+        let edge = match side {
+            Side::Start => start,
+            Side::End => end,
         };
-        let held = Held { side, pointer, offset: Point { x: pointer.x - x, y: pointer.y - y } };
+        let offset = Point { x: pointer.x - edge.x, y: pointer.y - edge.middle() };
+        let held = Held { side, pointer, offset };
         let scrolling = Rc::downgrade(self);
         let pace = Interval::new(SCROLL_PACE, move || {
             if let Some(state) = scrolling.upgrade() {
@@ -337,6 +339,8 @@ impl State {
         let [before, behind] = &self.halves;
         before.set_text_content(Some(document.before(gap, MAGNIFIED)));
         behind.set_text_content(Some(document.behind(gap, MAGNIFIED)));
+        // Refused only for a name that is not well formed.
+        let _ = self.loupe.set_attribute("dir", direction_at(document, gap).attribute());
         let width = self.view.host().get_bounding_client_rect().right();
         let left = (finger.x - LOUPE_HALF).min(width - LOUPE_HALF * 2.0).max(0.0);
         place(&self.loupe, Corner { left, top: (finger.y - LOUPE_ABOVE).max(0.0) });

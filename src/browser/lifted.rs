@@ -7,17 +7,19 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent, UiEvent};
 
 use super::settled::AFTER_MOUSE;
 
 /// Listens until it is dropped.
 pub struct LiftWatch {
-    _listeners: [EventListener; 4],
+    _listeners: [EventListener; 5],
 }
 
 struct State {
-    callback: Box<dyn Fn()>,
+    callback: Box<dyn Fn(i32)>,
+    /// How often the mouse was pressed in quick succession at one place, as the browser counts.
+    presses: Cell<i32>,
     /// The pointer went down where one selects, and not on a control.
     began: Cell<bool>,
     /// A key has extended the selection since Shift went down.
@@ -25,10 +27,12 @@ struct State {
     timer: RefCell<Option<Timeout>>,
 }
 
-/// Calls when the hand has let go, whether or not something is selected.
-pub fn on_lifted(callback: impl Fn() + 'static) -> LiftWatch {
+/// Calls when the hand has let go, whether or not something is selected, with the number of presses that belong together:
+/// the second and the third of them select more of the same place.
+pub fn on_lifted(callback: impl Fn(i32) + 'static) -> LiftWatch {
     let state = Rc::new(State {
         callback: Box::new(callback),
+        presses: Cell::new(1),
         began: Cell::new(false),
         extended: Cell::new(false),
         timer: RefCell::new(None),
@@ -41,7 +45,18 @@ pub fn on_lifted(callback: impl Fn() + 'static) -> LiftWatch {
     };
     LiftWatch {
         _listeners: [
-            listen("pointerdown", |state, event| state.began.set(!is_on_control(event))),
+            listen("pointerdown", |state, event| {
+                // A quick hand: what is selected now is what it let go of, and not what it begins.
+                if state.timer.borrow_mut().take().is_some() {
+                    (state.callback)(state.presses.get());
+                }
+                state.began.set(!is_on_control(event));
+                state.presses.set(1);
+            }),
+            // A pointer's event does not count them.
+            listen("mousedown", |state, event| {
+                state.presses.set(event.dyn_ref().map_or(1, UiEvent::detail));
+            }),
             listen("pointerup", lifted),
             listen("keydown", extends),
             listen("keyup", released),
@@ -61,7 +76,8 @@ fn lifted(state: &Rc<State>, _: &Event) {
         let waiting = Rc::downgrade(state);
         let timer = Timeout::new(AFTER_MOUSE, move || {
             if let Some(state) = waiting.upgrade() {
-                (state.callback)();
+                state.timer.take();
+                (state.callback)(state.presses.get());
             }
         });
         state.timer.replace(Some(timer));
@@ -78,6 +94,6 @@ fn extends(state: &Rc<State>, event: &Event) {
 fn released(state: &Rc<State>, event: &Event) {
     let is_shift = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Shift");
     if is_shift && state.extended.replace(false) {
-        (state.callback)();
+        (state.callback)(1);
     }
 }

@@ -26,8 +26,8 @@ pub struct Painter {
     sheet: Option<CssStyleSheet>,
     /// What stands in it. The browser looks at all that is painted again where it is replaced.
     css: String,
-    /// The DOM that was painted.
-    built: Option<Rc<()>>,
+    /// The DOM that was painted, and its version.
+    built: Option<(Rc<()>, u32)>,
 }
 
 /// A decoration as it was painted.
@@ -83,7 +83,7 @@ impl Painter {
         self.css = css;
     }
 
-    /// Makes these, and only these, the decorations that are painted.
+    /// Makes these, and only these, the decorations that are painted; but nothing where others have changed the words.
     pub fn paint(&mut self, view: &TextView, decorations: &[Decoration]) {
         if !Self::is_supported() {
             return;
@@ -131,16 +131,21 @@ impl Painter {
         Some(Painted { decoration: decoration.clone(), name, range })
     }
 
-    /// Forgets what was painted on a DOM that is no more.
+    /// Forgets what was painted on a DOM that is no more, or that others have changed since.
     fn look_at(&mut self, view: &TextView) {
-        if self.built.as_ref().is_some_and(|built| Rc::ptr_eq(built, view.built())) {
+        let version = view.version();
+        if self
+            .built
+            .as_ref()
+            .is_some_and(|(built, seen)| Rc::ptr_eq(built, view.built()) && *seen == version)
+        {
             return;
         }
         for highlight in self.highlights.values() {
             highlight.clear();
         }
         self.painted.clear();
-        self.built = Some(view.built().clone());
+        self.built = Some((view.built().clone(), version));
     }
 
     fn name_of(&self, decoration: &Decoration) -> String {

@@ -57,7 +57,8 @@ pub fn place_bar(view: &TextView, bar: &HtmlElement, span: Span, backward: bool,
     let fits_above = above >= top_edge;
     let fits_below = below + size.height() <= bottom_edge;
     let top = if fits_above && (backward || !fits_below) { above } else { below };
-    let at = if backward { rects.first.left } else { rects.last.right };
+    let edges = view.edges(span);
+    let at = edges.map_or(rects.last.right, |(start, end)| if backward { start.x } else { end.x });
     let middle = at - frame.left() - size.width() / 2.0;
     let left = middle.min(frame.width() - size.width()).max(0.0);
     place(bar, Corner { left, top: top - frame.top() });

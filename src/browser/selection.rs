@@ -19,13 +19,16 @@ fn selection() -> Option<Selection> {
 }
 
 impl TextView {
-    /// What is selected of the text; `None` where that is nothing.
+    /// What is selected of the text; `None` where that is nothing, or where others have changed its words.
     pub fn selection(&self) -> Option<Selected> {
         let selection = selection()?;
         let anchor = self.offset_of(&selection.anchor_node()?, selection.anchor_offset())?;
         let focus = self.offset_of(&selection.focus_node()?, selection.focus_offset())?;
         let between = Span::between(anchor, focus)?;
         self.complete();
+        if !self.says(&selection, between) {
+            return None;
+        }
         let span = trim(self.document(), between)?;
         Some(Selected { span, backward: focus < anchor })
     }
@@ -40,6 +43,12 @@ impl TextView {
             self.complete();
         }
         Some((anchor, focus))
+    }
+
+    /// The end of the selection that moves is in the text, whatever others have made of that.
+    pub(super) fn is_selection_here(&self) -> bool {
+        let node = selection().and_then(|selection| selection.focus_node());
+        node.is_some_and(|node| self.host().contains(Some(&node)))
     }
 
     /// Where the caret stands, if nothing is selected and it stands in the text.
@@ -61,6 +70,8 @@ impl TextView {
 
     /// Selects from one gap to another, which may lie before it.
     pub fn select_between(&self, anchor: CharOffset, focus: CharOffset) {
+        self.mend_at(anchor);
+        self.mend_at(focus);
         let Some((anchor, at)) = self.place(anchor) else { return };
         let Some((focus, to)) = self.place(focus) else { return };
         if let Some(selection) = selection() {

@@ -2,13 +2,16 @@
 //! text nodes between them, so that the text content of the whole is the document's text.
 //!
 //! ```text
-//!   host lang="zh-Hans"
-//!     section                                 only in long documents: 70 blocks each
-//!       h2 class="block-title" data-start="0"    "党旗飘扬"
+//!   host lang="zh-Hans" translate="no"
+//!     section                                           only in long documents: 70 blocks each
+//!       h2 class="block-title" dir="auto" data-start="0"    "党旗飘扬"
 //!       "\n"
-//!       p class="block-paragraph" data-start="5" "人民网上海…"
+//!       p class="block-paragraph" dir="auto" data-start="5" "人民网上海…"
 //!       "\n"
 //! ```
+//!
+//! The elements of the blocks are kept, since others may put theirs between them. A block that others changed is filled
+//! again; nothing else of the DOM is built a second time.
 //!
 //! A document of 14 MB has 68,000 blocks. So the text of a section crosses into JavaScript in one piece and is cut there,
 //! elements are copied from a pattern, and methods of the DOM are declared here with the arguments that make a call
@@ -18,11 +21,12 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Node};
 
+use super::foreign::ForeignWatch;
 use crate::model::SmallMap;
 use crate::text::{Block, BlockKind, CharOffset, Document, Span};
 
@@ -66,8 +70,12 @@ const AT_A_TIME: usize = 64;
 #[derive(Debug)]
 pub struct Sections {
     document: Arc<Document>,
+    host: Element,
     /// The parents of the blocks: the sections, or the host itself.
     elements: Vec<Element>,
+    /// The blocks of each section, once it is filled.
+    blocks: RefCell<Vec<Option<Array>>>,
+    watch: Option<ForeignWatch>,
     /// No section before this one is empty.
     next: Cell<usize>,
     patterns: RefCell<Patterns>,
@@ -80,6 +88,7 @@ impl Sections {
         host.set_text_content(None);
         let part: &Part = host.unchecked_ref();
         part.set("lang", &document.info().language);
+        part.set("translate", "no");
         let count = document.blocks().len().div_ceil(SECTION).max(1);
         let elements = if count == 1 {
             vec![host.clone()]
@@ -96,10 +105,34 @@ impl Sections {
             next: Cell::new(0),
             patterns: RefCell::default(),
             start: JsString::from("data-start"),
+            host: host.clone(),
+            blocks: RefCell::new(vec![None; count]),
+            watch: ForeignWatch::new(host, &elements),
             elements,
         };
-        (0..AT_ONCE.min(count)).for_each(|number| sections.fill(number));
+        sections.fill_from(0, AT_ONCE);
         sections
+    }
+
+    /// What others do to these elements; `None` where the browser does not tell.
+    pub fn watch(&self) -> Option<&ForeignWatch> {
+        self.watch.as_ref()
+    }
+
+    /// Does something to the elements that is not taken for a change by others.
+    pub fn quietly(&self, act: impl FnOnce()) {
+        match &self.watch {
+            Some(watch) => watch.quietly(act),
+            None => act(),
+        }
+    }
+
+    /// The element of the block with this number, whatever others have made of it.
+    pub fn block(&self, number: usize) -> Option<Element> {
+        let section = number / SECTION;
+        self.fill(section);
+        let blocks = self.blocks.borrow();
+        blocks.get(section)?.as_ref()?.get((number % SECTION) as u32).dyn_into().ok()
     }
 
     /// The parents of the blocks, each of [`SECTION`] but the last. Some may be empty yet.
@@ -107,18 +140,18 @@ impl Sections {
         &self.elements
     }
 
-    /// The parent of these blocks, with all of them in it.
-    pub fn filled(&self, number: usize) -> Option<&Element> {
-        self.fill(number);
-        self.elements.get(number)
-    }
-
     /// Fills some more. Nothing is left to fill where it says so.
     pub fn fill_some(&self) -> bool {
         let from = self.next.get();
-        self.next.set(from + AT_A_TIME);
-        (from..from + AT_A_TIME).for_each(|number| self.fill(number));
+        if from < self.elements.len() {
+            self.fill_from(from, AT_A_TIME);
+            self.next.set(from + AT_A_TIME);
+        }
         self.next.get() >= self.elements.len()
+    }
+
+    fn fill_from(&self, first: usize, count: usize) {
+        self.quietly(|| (first..first + count).for_each(|number| self.fill_now(number)));
     }
 
     /// Fills all that is left.
@@ -128,13 +161,77 @@ impl Sections {
 
     /// Fills this one now, if it is empty.
     pub fn fill(&self, number: usize) {
-        let parent = self.elements.get(number).filter(|parent| parent.first_child().is_none());
-        let here = Span::new(self.start_of(number), self.start_of(number + 1));
-        if let Some((parent, here)) = parent.zip(here) {
-            let text = Cutter::new(&self.document, here);
-            let (parent, patterns) = (parent.unchecked_ref(), &mut self.patterns.borrow_mut());
-            fill(parent, &self.document, number, text, patterns, &self.start);
+        if self.blocks.borrow().get(number).is_some_and(Option::is_none) {
+            self.quietly(|| self.fill_now(number));
         }
+    }
+
+    fn fill_now(&self, number: usize) {
+        if let Some(built) = self.blocks.borrow_mut().get_mut(number).filter(|built| built.is_none()) {
+            let mut patterns = self.patterns.borrow_mut();
+            let blocks = Array::new();
+            self.lay(number, |text, block, _| {
+                let part = patterns.copy(block);
+                part.set_number(&self.start, block.span.start().get());
+                if let Some(words) = text {
+                    part.append_text(&words);
+                }
+                blocks.push(&part);
+                part
+            });
+            *built = Some(blocks);
+        }
+    }
+
+    /// Puts the blocks of a section into it again, and nothing but them and what lies between them.
+    pub fn lay_blocks_again(&self, number: usize) {
+        self.elements.get(number).into_iter().for_each(|parent| parent.set_text_content(None));
+        let blocks = self.blocks.borrow();
+        let Some(blocks) = blocks.get(number).and_then(Option::as_ref) else { return };
+        self.lay(number, |_, _, place| blocks.get(place).unchecked_into());
+    }
+
+    /// Appends the blocks of one section, each with what lies behind it. `part` makes the element of a block from its
+    /// text and has its place among those of the section.
+    fn lay(&self, number: usize, mut part: impl FnMut(Option<JsString>, &Block, u32) -> Part) {
+        let here = Span::new(self.start_of(number), self.start_of(number + 1));
+        let Some((parent, here)) = self.elements.get(number).zip(here) else { return };
+        let (parent, mut text): (&Part, _) = (parent.unchecked_ref(), Cutter::new(&self.document, here));
+        let (blocks, first) = (self.document.blocks(), number * SECTION);
+        let end = self.document.end().char;
+        let start = |number: usize| blocks.get(number).map_or(end, |block| block.span.start());
+        append_gap(parent, text.cut_to(start(first)).as_ref());
+        for (place, block) in (0..).zip(blocks.iter().skip(first).take(SECTION)) {
+            let words = text.cut_to(block.span.end());
+            parent.append_part(&part(words, block, place));
+            append_gap(parent, text.cut_to(start(first + place as usize + 1)).as_ref());
+        }
+    }
+
+    /// Writes a block's own text into its element, instead of what stands there.
+    pub fn fill_block(&self, number: usize) {
+        let block = self.document.blocks().get(number);
+        let words = block.and_then(|block| self.document.slice(block.span));
+        if let Some((element, words)) = self.block(number).zip(words) {
+            element.set_text_content(Some(words));
+        }
+    }
+
+    /// The host has its sections as they were built, and nothing else.
+    pub fn stand_in_order(&self) -> bool {
+        let children = self.host.child_nodes();
+        let is_there =
+            |(place, section): (u32, &Element)| section.is_same_node(children.item(place).as_ref());
+        let all =
+            || children.length() as usize == self.elements.len() && (0..).zip(&self.elements).all(is_there);
+        self.elements.len() < 2 || all()
+    }
+
+    /// Puts the sections into the host again, and nothing else.
+    pub fn lay_again(&self) {
+        self.host.set_text_content(None);
+        let host: &Part = self.host.unchecked_ref();
+        self.elements.iter().for_each(|section| host.append_part(section.unchecked_ref()));
     }
 
     /// Where a section begins: the first with what lies before its first block; the end of the text behind the last.
@@ -144,31 +241,6 @@ impl Sections {
             Some(block) => block.span.start(),
             None => self.document.end().char,
         }
-    }
-}
-
-/// Appends the blocks of one section, each with what lies behind it.
-fn fill(
-    parent: &Part,
-    document: &Document,
-    number: usize,
-    mut text: Cutter,
-    patterns: &mut Patterns,
-    start: &JsString,
-) {
-    let blocks = document.blocks();
-    let first = number * SECTION;
-    let leading = blocks.get(first).map_or(document.end().char, |block| block.span.start());
-    append_gap(parent, text.cut_to(leading).as_ref());
-    for (number, block) in blocks.iter().enumerate().skip(first).take(SECTION) {
-        let part = patterns.copy(block);
-        part.set_number(start, block.span.start().get());
-        if let Some(words) = text.cut_to(block.span.end()) {
-            part.append_text(&words);
-        }
-        parent.append_part(&part);
-        let next = blocks.get(number + 1).map_or(document.end().char, |next| next.span.start());
-        append_gap(parent, text.cut_to(next).as_ref());
     }
 }
 
@@ -235,6 +307,8 @@ fn pattern(block: &Block) -> Part {
     };
     let part = element(name);
     part.set("class", class);
+    // A text may have lines of both directions, whatever the page's is.
+    part.set("dir", "auto");
     if block.level > 0 && block.level + 1 != level {
         part.set("role", "heading");
         part.set("aria-level", &(block.level + 1).to_string());

@@ -52,8 +52,7 @@ impl TextView {
 
     /// The element of the block with this number.
     pub fn block_element(&self, number: usize) -> Option<Element> {
-        let section = self.sections.filled(number / SECTION)?;
-        section.children().item((number % SECTION) as u32)
+        self.sections.block(number)
     }
 
     /// A live range over a span.
@@ -66,17 +65,20 @@ impl TextView {
         Some(range)
     }
 
-    /// A range over a span that the browser need not keep up to date: the DOM does not change.
+    /// A range over a span that the browser need not keep up to date: where others change the DOM, it is made anew.
     pub fn static_range(&self, span: Span) -> Option<StaticRange> {
         let (start, at) = self.place(span.start())?;
         let (end, to) = self.place(span.end())?;
         StaticRange::new(&StaticRangeInit::new(&end, to, &start, at)).ok()
     }
 
-    /// The text node in which a gap lies, and where in it.
+    /// The text node in which a gap lies, and where in it; `None` where others have changed what stands there.
     pub(super) fn place(&self, offset: CharOffset) -> Option<(Node, u32)> {
         let place = self.document.at(offset)?;
         let number = self.document.block_at(offset);
+        if self.is_touched(number / SECTION) {
+            return self.place_among_others(number, place);
+        }
         let Some(block) = self.document.blocks().get(number) else {
             return Some((self.host.first_child()?, place.utf16.get()));
         };
@@ -91,22 +93,54 @@ impl TextView {
         Some((node, place.utf16.get() - self.document.at(from)?.utf16.get()))
     }
 
-    /// The gap at a place of the DOM. A place before the host is taken for the beginning of the text, one behind it for
-    /// the end. The cost is by the length of a section.
+    /// The gap at a place of the DOM, whatever elements others have put around the text there; `None` where they have put
+    /// other words. A place before the host is taken for the beginning of the text, one behind it for the end. The cost
+    /// is by the length of a section.
     pub(super) fn offset_of(&self, node: &Node, offset: u32) -> Option<CharOffset> {
         if !self.host.contains(Some(node)) {
             return self.offset_outside(node, offset);
         }
-        if node.node_type() == Node::TEXT_NODE {
-            return self.offset_in(self.start_of(node)?, offset);
+        if let Some((number, element)) = self.block_around(node).filter(|(number, _)| self.is_whole(*number))
+        {
+            let start = self.document.blocks().get(number)?.span.start();
+            return self.offset_in(start, units_before(&element, node, offset)?);
         }
-        if node.is_same_node(Some(&self.host)) {
-            self.complete();
+        if let Some(section) = self.section_around(node) {
+            let element = self.sections.elements().get(section)?;
+            self.sections.fill(section);
+            let is_whole = self.is_section_whole(section);
+            let start = self.sections.start_of(section);
+            return if is_whole { self.offset_in(start, units_before(element, node, offset)?) } else { None };
         }
-        match node.child_nodes().item(offset) {
-            Some(child) => self.start_of(&child),
-            None => self.end_of(node),
+        // Between the sections.
+        self.complete();
+        let mut behind = node.child_nodes().item(offset).filter(|_| node.is_same_node(Some(&self.host)));
+        while let Some(node) = behind {
+            if let Some(section) = self.section_around(&node) {
+                return Some(self.sections.start_of(section));
+            }
+            behind = node.next_sibling();
         }
+        node.is_same_node(Some(&self.host)).then(|| self.document.end().char)
+    }
+
+    /// The block that a node is, or lies in, and its element.
+    pub(super) fn block_around(&self, node: &Node) -> Option<(usize, Element)> {
+        let mut around = Some(node.clone());
+        while let Some(node) = around.filter(|node| !node.is_same_node(Some(&self.host))) {
+            let number = block_start(&node).map(|start| self.document.block_at(start));
+            // Others may have made a copy of it.
+            let block = number.and_then(|number| Some((number, self.block_element(number)?)));
+            if let Some(block) = block.filter(|(_, element)| element.is_same_node(Some(&node))) {
+                return Some(block);
+            }
+            around = node.parent_node();
+        }
+        None
+    }
+
+    pub(super) fn section_around(&self, node: &Node) -> Option<usize> {
+        self.sections.watch()?.section_around(node)
     }
 
     fn offset_outside(&self, node: &Node, offset: u32) -> Option<CharOffset> {
@@ -123,38 +157,6 @@ impl TextView {
         let place = self.document.at_utf16(wanted);
         let place = place.or_else(|| self.document.at_utf16(Utf16Offset::new(wanted.get().checked_sub(1)?)));
         place.map(|place| place.char)
-    }
-
-    /// Where a node of the host begins.
-    fn start_of(&self, node: &Node) -> Option<CharOffset> {
-        if let Some(start) = block_start(node) {
-            return Some(start);
-        }
-        if let Some(child) = node.first_child() {
-            return self.start_of(&child);
-        }
-        if let Some(start) = node.parent_node().and_then(|parent| block_start(&parent)) {
-            return Some(start);
-        }
-        match node.previous_sibling() {
-            Some(block) => self.end_of(&block),
-            None => Some(CharOffset::new(0)),
-        }
-    }
-
-    /// Where a node of the host ends.
-    fn end_of(&self, node: &Node) -> Option<CharOffset> {
-        if let Some(start) = block_start(node) {
-            let block = self.document.blocks().get(self.document.block_at(start))?;
-            return Some(block.span.end());
-        }
-        match node.last_child() {
-            Some(child) => self.end_of(&child),
-            None if node.node_type() == Node::TEXT_NODE => {
-                self.offset_in(self.start_of(node)?, node.text_content()?.encode_utf16().count() as u32)
-            }
-            None => Some(self.document.end().char),
-        }
     }
 }
 
@@ -174,6 +176,18 @@ impl PartialEq for TextView {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.built, &other.built)
     }
+}
+
+/// Code units of the text in an element before a place in it, whatever elements they lie in.
+fn units_before(element: &Element, node: &Node, offset: u32) -> Option<u32> {
+    let is_its_text = node.node_type() == Node::TEXT_NODE && element.first_child().as_ref() == Some(node);
+    if is_its_text {
+        return Some(offset);
+    }
+    let before = Range::new().ok()?;
+    before.set_start(element, 0).ok()?;
+    before.set_end(node, offset).ok()?;
+    Some(before.to_string().length())
 }
 
 /// Where a block's element says that it starts; `None` for any other node.

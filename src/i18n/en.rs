@@ -251,6 +251,8 @@ pub const MESSAGES: Messages = Messages {
     nothing_seen: "Nothing can be seen there, so nothing can be annotated.",
     no_annotation: "Choose an annotation first.",
     no_tag: "The scheme has no such tag any more.",
+    text_changed: "Another program, such as a translation or a dictionary, had changed this passage. It stands here again as it \
+                   was; nothing was marked. Please select again.",
     outside_text: "That lies outside the text.",
     nothing_to_do: "It is so already.",
     nothing_to_undo: "Nothing to undo.",

@@ -182,6 +182,8 @@ pub struct Messages {
     pub nothing_seen: &'static str,
     pub no_annotation: &'static str,
     pub no_tag: &'static str,
+    /// Other words stood where the reader selected.
+    pub text_changed: &'static str,
     pub outside_text: &'static str,
     pub nothing_to_do: &'static str,
     pub nothing_to_undo: &'static str,

@@ -220,6 +220,7 @@ pub const MESSAGES: Messages = Messages {
     nothing_seen: "这里没有看得见的文字，无法批注。",
     no_annotation: "请先选一条批注。",
     no_tag: "这个标签已不在标签表里。",
+    text_changed: "这一段曾被别的程序（例如网页翻译或划词词典）改动，现已恢复原文，没有作任何标注。请重新选择。",
     outside_text: "超出了正文的范围。",
     nothing_to_do: "已经是这样了。",
     nothing_to_undo: "没有可撤销的操作。",

@@ -3,7 +3,7 @@
 use super::keys::{Context, Shortcut, Stroke};
 use super::selecting::Selection;
 use super::{Core, Feature, NoticeKind};
-use crate::model::{Tag, TagId};
+use crate::model::{Stamp, Tag, TagId};
 
 #[derive(Clone, Default)]
 pub struct State {
@@ -11,6 +11,8 @@ pub struct State {
     tag: Option<TagId>,
     /// The tag that was in it last.
     last: Option<TagId>,
+    /// The step of the history in which it was last used.
+    drawn: Option<Stamp>,
 }
 
 #[derive(Clone, Debug)]
@@ -22,6 +24,9 @@ pub enum Action {
     PutDown,
     /// Tags what was selected.
     Draw(Selection),
+    /// The same, instead of what was drawn just before: the hand pressed once more at the same place, so that a word has
+    /// become a paragraph.
+    Redraw(Selection),
 }
 
 impl Feature for State {
@@ -46,9 +51,14 @@ impl Feature for State {
             }
             Action::PutDown => self.arm(core, None),
             // The step does it, since the selection is another feature's.
-            Action::Draw(_) => {}
+            Action::Draw(_) | Action::Redraw(_) => {}
         }
     }
+}
+
+/// The stamp of the last step of the history.
+pub(super) fn last_step(core: &Core) -> Option<Stamp> {
+    core.editor.history().last_done().map(|step| step.stamp)
 }
 
 impl State {
@@ -61,6 +71,16 @@ impl State {
             None => messages.pen_down.to_owned(),
         };
         core.say(NoticeKind::Spoken, words);
+    }
+
+    /// Notes the step of the history in which the pen was used.
+    pub(super) fn note_use(&mut self, core: &Core) {
+        self.drawn = last_step(core);
+    }
+
+    /// The last step of the history is the last use of the pen.
+    pub(super) fn was_just_used(&self, core: &Core) -> bool {
+        self.drawn.is_some() && self.drawn == last_step(core)
     }
 
     /// A tag was taken up, also one that the scheme has no longer.

@@ -51,6 +51,7 @@ fn act(session: &mut Session, action: Action) {
             }
         }
         Action::Pen(pen::Action::Draw(selection)) => together::draw(session, selection),
+        Action::Pen(pen::Action::Redraw(selection)) => together::redraw(session, selection),
         Action::Importing(importing::Action::Import(pending)) => together::import(session, &pending),
         Action::LinkedFile(linked_file::Action::Found(bundle)) => together::join_found(session, &bundle),
         Action::Saving(saving::Action::Receive(incoming)) => together::receive(session, &incoming),

@@ -2,7 +2,7 @@
 //! write their own state.
 
 use super::selecting::Selection;
-use super::{Pending, Session, importing, linked_file};
+use super::{Pending, Session, importing, linked_file, pen};
 use crate::model::Bundle;
 use crate::storage::Arrival;
 
@@ -11,6 +11,23 @@ pub(super) fn draw(session: &mut Session, selection: Selection) {
     let Some(tag) = session.pen.armed(&session.core).map(|tag| tag.id.clone()) else { return };
     session.selecting.select(&mut session.core, Some(selection));
     session.core.tag(&tag);
+    session.pen.note_use(&session.core);
+}
+
+/// Tags what was selected instead of what was drawn just before. Where it cannot be drawn, what was drawn before stays.
+pub(super) fn redraw(session: &mut Session, selection: Selection) {
+    let before = session.core.editor.clone();
+    let stamp = session.core.tick();
+    let undone = session.core.editor.undo(stamp).ok();
+    let Some(undone) = undone.filter(|_| session.pen.was_just_used(&session.core)) else {
+        return draw(session, selection);
+    };
+    session.core.editor = undone;
+    let there = pen::last_step(&session.core);
+    draw(session, selection);
+    if pen::last_step(&session.core) == there {
+        session.core.editor = before;
+    }
 }
 
 /// Brings in what a file holds, and keeps beside it what was decided to be kept beside.

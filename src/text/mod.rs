@@ -4,6 +4,7 @@
 //! Start reading at `document.rs`, then `offset.rs`.
 
 mod block;
+mod direction;
 mod document;
 mod file_name;
 mod fold;
@@ -17,6 +18,7 @@ mod unseen;
 mod visible;
 
 pub use block::{Block, BlockKind, blocks_by_line};
+pub use direction::{Direction, block_direction, direction_at};
 pub use document::{Document, DocumentId, DocumentInfo, Passage, Strangers, TextError, normalise};
 pub use file_name::safe_file_name;
 pub use grapheme::{first_clusters, next_cluster, on_clusters, previous_cluster, trim};

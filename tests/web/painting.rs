@@ -31,7 +31,7 @@ extern "C" {
     fn ranges(name: &str) -> Vec<JsValue>;
     fn priority(name: &str) -> i32;
     /// The words that each highlight paints, by name; those that paint nothing are left out.
-    fn painted() -> Vec<String>;
+    pub fn painted() -> Vec<String>;
 }
 
 fn decoration(id: u128, tag: &str, span: Span, lane: u8) -> Decoration {

@@ -1,13 +1,13 @@
 //! When a selection counts as made.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use pizhu::browser::on_settled_selection;
+use pizhu::browser::{LiftWatch, TextView, on_lifted, on_settled_selection};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{PointerEvent, PointerEventInit};
 
-use super::page::{Page, rest, span};
+use super::page::{Page, document, rest, span};
 
 fn counter() -> (Rc<Cell<u32>>, impl Fn() + 'static) {
     let calls = Rc::new(Cell::new(0));
@@ -82,4 +82,63 @@ async fn a_finger_is_no_button() {
     page.view.select(span(0, 3));
     rest(200).await;
     assert_eq!(calls.get(), 1);
+}
+
+fn mouse(name: &str, detail: i32) {
+    let options = web_sys::MouseEventInit::new();
+    options.set_detail(detail);
+    options.set_bubbles(true);
+    let event = web_sys::MouseEvent::new_with_mouse_event_init_dict(name, &options).unwrap();
+    web_sys::window().unwrap().document().unwrap().dispatch_event(&event).unwrap();
+}
+
+type Heard = Rc<RefCell<Vec<(i32, bool)>>>;
+
+/// Each lift that was heard, as the number of presses and what was selected.
+fn lifts(page: &Page) -> (Heard, LiftWatch) {
+    let heard = Heard::default();
+    let (hearing, host) = (heard.clone(), page.host.clone());
+    let view = TextView::new(&host, document("一二三四五").into());
+    let watch = on_lifted(move |presses| {
+        hearing.borrow_mut().push((presses, view.selection().is_some()));
+    });
+    (heard, watch)
+}
+
+#[wasm_bindgen_test]
+async fn presses_that_belong_together_are_counted() {
+    let page = Page::new("一二三四五");
+    let (heard, _watch) = lifts(&page);
+    for presses in [1, 2, 3, 1] {
+        pointer("pointerdown", "mouse");
+        mouse("mousedown", presses);
+        pointer("pointerup", "mouse");
+        rest(60).await;
+    }
+    assert_eq!(heard.take(), [(1, false), (2, false), (3, false), (1, false)]);
+}
+
+#[wasm_bindgen_test]
+async fn a_press_that_follows_at_once_is_not_taken_for_what_was_let_go_of_before() {
+    let page = Page::new("一二三四五");
+    let (heard, _watch) = lifts(&page);
+    let select = || {
+        let text = page.host.first_element_child().unwrap();
+        web_sys::window().unwrap().get_selection().unwrap().unwrap().select_all_children(&text).unwrap();
+    };
+    pointer("pointerdown", "mouse");
+    mouse("mousedown", 1);
+    pointer("pointerup", "mouse");
+    // held down again, and dragged for a while
+    pointer("pointerdown", "mouse");
+    mouse("mousedown", 2);
+    select();
+    rest(60).await;
+    assert_eq!(heard.take(), [(1, false)], "the first press selected nothing, and the second is still held");
+    pointer("pointerup", "mouse");
+    rest(60).await;
+    assert_eq!(heard.take(), [(2, true)]);
+    // and nothing is heard twice
+    pointer("pointerdown", "mouse");
+    assert_eq!(heard.take(), []);
 }

@@ -113,6 +113,7 @@ fn browser(_: &mut State, extra: &[String]) -> Outcome {
         .env("PATH", tools::ready()?)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium::capabilities(&chromium)?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120") // seconds for all of them; 20 are few on a busy machine
         .env("CHROMEDRIVER", chromium.driver))
 }
 

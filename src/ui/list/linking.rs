@@ -52,7 +52,7 @@ pub fn link(session: &SessionHandle, annotation: &Annotation, definition: &Attri
 
 fn offer(session: &SessionHandle, number: u32, words: &str, tag: &str) -> Html {
     let content = html! {
-        <><kbd>{ number }</kbd><bdi>{ words.to_owned() }</bdi><span class="context">{ tag.to_owned() }</span></>
+        <><kbd>{ number }</kbd><bdi translate="no">{ words.to_owned() }</bdi><span class="context">{ tag.to_owned() }</span></>
     };
     Button::showing(content).asks(&session.dispatcher(), linking::Action::Take(number))
 }

@@ -137,6 +137,7 @@ fn details(props: &RowProps, field: &NodeRef) -> Html {
             <textarea
                 ref={field.clone()}
                 aria-label={messages.note}
+                dir="auto"
                 placeholder={messages.note_hint}
                 rows="2"
                 value={annotation.note.value.to_string()}

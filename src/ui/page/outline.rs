@@ -44,6 +44,8 @@ fn Outline(Outlined { document, messages, dispatch }: &Outlined) -> Html {
                 for block in headings {
                     <li class={if block.level > 1 { "level-2" } else { "level-1" }}>
                         { Button::new(document.slice(block.span).unwrap_or_default())
+                            .with("dir", "auto")
+                            .with("translate", "no")
                             .asks(dispatch, selecting::Action::GoTo(block.span.start())) }
                     </li>
                 }

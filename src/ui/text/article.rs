@@ -1,6 +1,6 @@
 //! The text: its elements are built once, selections become spans. What is at hand over it is in `overlay.rs`.
 
-use crate::session::{overlaps, selecting};
+use crate::session::{Notice, notices, overlaps, selecting};
 use crate::ui::controls::{Asking, SessionHandle, use_effect_with};
 use std::rc::Rc;
 
@@ -49,10 +49,19 @@ pub fn Article(ArticleProps { session, places, .. }: &ArticleProps) -> Html {
             }
         })
     };
+    let pressed = use_mut_ref(|| (0.0, 0.0));
     let take_word = {
-        let view = view.clone();
+        let (view, pressed) = (view.clone(), pressed.clone());
         Callback::from(move |event: MouseEvent| {
-            let word = view.as_ref().and_then(|view| Some((view, view.word_at(under(view, &event)?)?)));
+            // Held down and moved, or with Shift, the same press has selected more than a word, and that stays.
+            let is_for_word = |view: &TextView, at| {
+                let (x, y) = *pressed.borrow();
+                !event.shift_key() && event.detail() == 2 && view.offset_at(x, y) == Some(at)
+            };
+            let word = view.as_ref().and_then(|view| {
+                let at = under(view, &event).filter(|at| is_for_word(view, *at))?;
+                Some((view, view.word_at(at)?))
+            });
             if let Some((view, word)) = word {
                 view.select(word);
             }
@@ -68,6 +77,9 @@ pub fn Article(ArticleProps { session, places, .. }: &ArticleProps) -> Html {
             }
         })
     };
+    let press = Callback::from(move |event: PointerEvent| {
+        *pressed.borrow_mut() = (event.client_x().into(), event.client_y().into());
+    });
     html! {
         <main class="article">
             { loading_placeholder(session) }
@@ -78,6 +90,7 @@ pub fn Article(ArticleProps { session, places, .. }: &ArticleProps) -> Html {
                 role="document"
                 tabindex="0"
                 aria-label={messages.article}
+                onpointerdown={press}
                 onclick={point}
                 ondblclick={take_word}
                 onmousemove={hover}
@@ -133,7 +146,7 @@ fn use_text(session: &SessionHandle, host: &NodeRef) -> Option<Rc<TextView>> {
 /// Tells the session what is selected once the selection has settled.
 #[hook]
 fn use_selection(session: &SessionHandle, view: Option<&Rc<TextView>>) {
-    let dispatch = session.dispatcher();
+    let session = session.clone();
     use_effect_with(view.cloned(), move |view| {
         let view = view.clone();
         let guard = on_settled_selection(move || {
@@ -142,8 +155,12 @@ fn use_selection(session: &SessionHandle, view: Option<&Rc<TextView>>) {
             if at.is_some_and(|at| at.closest("[role=toolbar] input").is_ok_and(|found| found.is_some())) {
                 return;
             }
+            let is_changed = view.as_ref().is_some_and(|view| view.mend_selection());
             let selected = view.as_ref().and_then(|view| view.selection());
-            dispatch.ask(selecting::Action::Select(selected.map(selection_of)));
+            session.ask(selecting::Action::Select(selected.map(selection_of)));
+            if is_changed {
+                session.ask(notices::Action::Say(Notice::problem(session.core.messages().text_changed)));
+            }
         });
         move || drop(guard)
     });

@@ -53,10 +53,10 @@ fn is_at_hand(view: &TextView, caret: CharOffset) -> bool {
 pub fn motion(pressed: &KeyPress) -> Option<Motion> {
     let stroke = pressed.stroke().filter(|_| !pressed.meta)?;
     let motion = match (stroke.code, stroke.command || stroke.alt) {
-        ("ArrowLeft", false) => Motion::Character { forward: false },
-        ("ArrowRight", false) => Motion::Character { forward: true },
-        ("ArrowLeft", true) => Motion::Word { forward: false },
-        ("ArrowRight", true) => Motion::Word { forward: true },
+        ("ArrowLeft", false) => Motion::Character { rightward: false },
+        ("ArrowRight", false) => Motion::Character { rightward: true },
+        ("ArrowLeft", true) => Motion::Word { rightward: false },
+        ("ArrowRight", true) => Motion::Word { rightward: true },
         ("ArrowUp", false) => Motion::Line { forward: false },
         ("ArrowDown", false) => Motion::Line { forward: true },
         ("ArrowUp", true) => Motion::Paragraph { forward: false },

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::browser::{Drag, Side};
 use crate::edit::commands::Edge;
+use crate::text::block_direction;
 
 /// What dragging a handle means.
 pub fn step(drag: Drag) -> moving_edges::Action {
@@ -34,14 +35,22 @@ pub fn edge_hint(session: &SessionHandle) -> Html {
     }
     let messages = session.core.messages();
     let dispatch = session.dispatcher();
+    let on_is_left =
+        session.core.previewed().current_annotation().zip(session.core.editor.shown()).is_some_and(
+            |(annotation, shown)| {
+                let start = annotation.target.value.hull().start();
+                block_direction(&shown.document, start).is_right_to_left()
+            },
+        );
+    let [back, on] = if on_is_left { ["→", "←"] } else { ["←", "→"] };
     let keep_focus = Callback::from(|event: MouseEvent| event.prevent_default());
     let step = |sign: &str, says: &'static str, step: moving_edges::Action| {
         Button::new(sign).with("aria-label", says).with("title", says).asks(&dispatch, step)
     };
     html! {
         <div class="edge-hint" role="toolbar" aria-label={messages.edge_move} onmousedown={keep_focus}>
-            { step("←", messages.edge_back, moving_edges::Action::By { forward: false }) }
-            { step("→", messages.edge_on, moving_edges::Action::By { forward: true }) }
+            { step(back, messages.edge_back, moving_edges::Action::By { forward: false }) }
+            { step(on, messages.edge_on, moving_edges::Action::By { forward: true }) }
             { Button::new(messages.edge_turn).asks(&dispatch, moving_edges::Action::Turn) }
             { Button::new(messages.edge_accept).class("main").asks(&dispatch, moving_edges::Action::Accept) }
             { Button::new(messages.cancel).asks(&dispatch, moving_edges::Action::GiveUp) }

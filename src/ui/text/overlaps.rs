@@ -36,7 +36,7 @@ fn face(session: &Session, document: &Document, one: &Annotation) -> Html {
     html! {
         <>
             { session.core.tag_name_of(&one.tag.value).to_string() }
-            <bdi>{ first_clusters(words, WORDS).to_owned() }</bdi>
+            <bdi translate="no">{ first_clusters(words, WORDS).to_owned() }</bdi>
         </>
     }
 }

@@ -1,8 +1,8 @@
 //! What is painted over the text: the annotations, what stands out among them, and what was found. Nothing here knows
 //! what a command did: it paints what is so now, and the painter touches only what differs.
 
-use crate::ui::controls::{Annotations, SessionHandle, use_effect_with};
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -12,6 +12,7 @@ use crate::browser::{Painter, TextView, on_sight};
 use crate::decoration::{Decoration, Emphasis, decorate, emphasise};
 use crate::model::{AnnotationId, AnnotationSet};
 use crate::text::Span;
+use crate::ui::controls::{Annotations, SessionHandle, use_effect_with};
 
 /// As many annotations are all painted, wherever they are; of more, those near what is in sight. What is printed has all.
 const ALL_PAINTED: usize = 200;
@@ -31,6 +32,18 @@ struct Canvas {
 impl Canvas {
     fn paint(&mut self) {
         let Some(view) = &self.view else { return };
+        self.painter.paint(view, &self.decorations(view));
+    }
+
+    /// Builds anew what others have changed where something is to be painted. Only at what the reader does: a translation
+    /// that is at work would translate it again, and so on without end.
+    fn mend(&self) {
+        if let Some(view) = &self.view {
+            view.mend(self.decorations(view).iter().map(|decoration| decoration.span));
+        }
+    }
+
+    fn decorations(&self, view: &TextView) -> Vec<Decoration> {
         let all = self.is_printed || self.annotations.count() <= ALL_PAINTED;
         let stretch = if all { view.document().whole() } else { view.near() };
         let mut decorations: Vec<Decoration> =
@@ -38,7 +51,7 @@ impl Canvas {
         for (id, emphasis) in self.standing_out {
             emphasise(&mut decorations, id, emphasis);
         }
-        self.painter.paint(view, &decorations);
+        decorations
     }
 }
 
@@ -47,6 +60,8 @@ impl Canvas {
 pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
     let canvas = use_mut_ref(Canvas::default);
     let flashing = use_arrivals(session, view);
+    // Another one where others have changed the nodes since the last action.
+    let version = view.map(|view| view.version());
     {
         let canvas = canvas.clone();
         use_effect_with(session.core.editor.project.scheme.clone(), move |scheme| {
@@ -56,9 +71,13 @@ pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
     {
         let canvas = canvas.clone();
         let found = session.finding.find.as_ref().map(|find| (find.found.clone(), find.at));
-        use_effect_with((view.cloned(), found), move |(view, found)| {
+        use_effect_with((view.cloned(), found.clone()), |(view, found)| {
+            let current = found.as_ref().and_then(current_of);
+            view.as_ref().zip(current).into_iter().for_each(|(view, current)| view.scroll_to(current));
+        });
+        use_effect_with((view.cloned(), found, version), move |(view, found, _)| {
             if let Some(view) = view {
-                show_found(view, &mut canvas.borrow_mut().painter, found.as_ref());
+                paint_found(view, &mut canvas.borrow_mut().painter, found.as_ref());
             }
         });
     }
@@ -71,12 +90,13 @@ pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
     {
         let canvas = canvas.clone();
         use_effect_with(
-            (view.cloned(), annotations, standing_out),
-            move |(view, annotations, standing_out)| {
+            (view.cloned(), annotations, standing_out, version),
+            move |(view, annotations, standing_out, _)| {
                 let mut canvas = canvas.borrow_mut();
                 canvas.view = view.clone().filter(|_| annotations.is_some());
                 canvas.annotations = annotations.clone().map(|annotations| annotations.0).unwrap_or_default();
                 canvas.standing_out = *standing_out;
+                canvas.mend();
                 canvas.paint();
             },
         );
@@ -90,6 +110,10 @@ pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
                 canvas.paint();
             })
         });
+        if let Some(view) = view {
+            let (canvas, waiting) = (Rc::downgrade(&canvas), RefCell::default());
+            view.on_foreign_change(move || paint_soon(canvas.clone(), &waiting));
+        }
         let watch = view.clone().map(|view| on_sight(view, move || canvas.borrow_mut().paint()));
         move || drop((watch, printing))
     });
@@ -98,17 +122,24 @@ pub fn use_painting(session: &SessionHandle, view: Option<&Rc<TextView>>) {
 /// So many occurrences on each side of the one that stands out are painted: more would make each key slow.
 const FOUND_PAINTED: usize = 500;
 
-/// Paints what was found, and brings the one that stands out into sight.
-fn show_found(view: &TextView, painter: &mut Painter, found: Option<&(Rc<Vec<Span>>, usize)>) {
+/// Paints what is still to be seen of what others have changed, once they are done with it.
+fn paint_soon(canvas: Weak<RefCell<Canvas>>, waiting: &RefCell<Option<Timeout>>) {
+    let paint = move || canvas.upgrade().into_iter().for_each(|canvas| canvas.borrow_mut().paint());
+    waiting.replace(Some(Timeout::new(0, paint)));
+}
+
+/// The place that stands out among those that were found.
+fn current_of((found, at): &(Rc<Vec<Span>>, usize)) -> Option<Span> {
+    found.get(*at).copied()
+}
+
+/// Paints what was found.
+fn paint_found(view: &TextView, painter: &mut Painter, found: Option<&(Rc<Vec<Span>>, usize)>) {
     let near = |(found, at): &(Rc<Vec<Span>>, usize)| -> Vec<Span> {
         let first = at.saturating_sub(FOUND_PAINTED);
         found.iter().skip(first).take(2 * FOUND_PAINTED).copied().collect()
     };
-    let current = found.and_then(|(found, at)| found.get(*at).copied());
-    painter.paint_found(view, &found.map(near).unwrap_or_default(), current);
-    if let Some(current) = current {
-        view.scroll_to(current);
-    }
+    painter.paint_found(view, &found.map(near).unwrap_or_default(), found.and_then(current_of));
 }
 
 /// How long an arrival shows, in milliseconds.
@@ -125,7 +156,7 @@ fn use_arrivals(session: &SessionHandle, view: Option<&Rc<TextView>>) -> Option<
         use_effect_with((session.core.requests.reveal, view.cloned()), move |(arrival, view)| {
             let view = view.as_ref().filter(|view| Some(view.document().id()) == session.core.editor.active);
             let new = arrival.filter(|_| view.is_some() && arrived.replace(*arrival) != *arrival);
-            let found = new.and_then(|wish| session.core.editor.shown()?.annotations.get(wish.what));
+            let found = new.and_then(|request| session.core.editor.shown()?.annotations.get(request.what));
             let fading = found.zip(view).map(|(annotation, view)| {
                 view.scroll_to(annotation.target.value.hull());
                 flashing.set(Some(annotation.id));

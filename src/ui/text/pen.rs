@@ -2,6 +2,7 @@
 
 use crate::session::pen;
 use crate::ui::controls::{Asking, Button, SessionHandle, use_effect_with};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::selection_of;
@@ -17,9 +18,15 @@ pub fn use_pen(session: &SessionHandle, view: Option<&Rc<TextView>>) {
     let ready = view.filter(|_| session.pen.armed(&session.core).is_some()).cloned();
     use_effect_with(ready, move |view| {
         let watch = view.clone().map(|view| {
-            on_lifted(move || {
-                if let Some(selected) = view.selection() {
-                    dispatch.ask(pen::Action::Draw(selection_of(selected)));
+            // Since the first of the presses that belong together something was drawn.
+            let has_drawn = Cell::new(false);
+            on_lifted(move |presses| {
+                let is_more = presses > 1 && has_drawn.get();
+                let selected = view.selection().map(selection_of);
+                has_drawn.set(selected.is_some());
+                if let Some(selected) = selected {
+                    let draw = if is_more { pen::Action::Redraw } else { pen::Action::Draw };
+                    dispatch.ask(draw(selected));
                 }
             })
         });

@@ -10,7 +10,7 @@ use thirtyfour::{CapabilitiesHelper, DesiredCapabilities, FirefoxCapabilities};
 
 use crate::Visit;
 use crate::browser::{Browser, Make};
-use crate::mouse::Point;
+use crate::mouse::{Point, Step};
 
 /// With a profile and downloads in the folder. What the driver would make is gone with the driver.
 pub fn capabilities(visit: &Visit, home: &Path) -> WebDriverResult<FirefoxCapabilities> {
@@ -63,16 +63,22 @@ const NAMED: &[(&str, char)] = &[
 ];
 
 impl Browser {
-    /// The mouse, as [`crate::Page`] names what it does: moves, presses, releases.
+    /// The mouse, as [`crate::Page`] names what it does: moves, presses, releases. Firefox counts presses by itself, unless
+    /// the mouse moves between them.
     #[track_caller]
-    pub fn point(&self, kind: &str, Point { x, y }: Point) {
-        let step = match kind {
+    pub fn point(&self, steps: &[Step]) {
+        let place = |at: usize| steps.get(at).map(|step| step.1);
+        let is_still = |at: usize| at > 0 && place(at - 1) == place(at);
+        let moves = |kind: &str| kind == "mouseMoved";
+        let steps = steps.iter().enumerate().filter(|(at, (kind, ..))| !(moves(kind) && is_still(*at)));
+        let step = |(_, (kind, Point { x, y }, _)): (usize, &Step)| match *kind {
             "mousePressed" => json!({ "type": "pointerDown", "button": 0 }),
             "mouseReleased" => json!({ "type": "pointerUp", "button": 0 }),
             _ => json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() }),
         };
+        let steps: Vec<Value> = steps.map(step).collect();
         let parameters = json!({ "pointerType": "mouse" });
-        self.act(json!([{ "type": "pointer", "id": "mouse", "parameters": parameters, "actions": [step] }]));
+        self.act(json!([{ "type": "pointer", "id": "mouse", "parameters": parameters, "actions": steps }]));
     }
 
     /// A key goes down or up.

@@ -79,6 +79,15 @@ impl Page {
         }
     }
 
+    /// Puts Shift down for what the mouse does next, or lets go of it.
+    #[track_caller]
+    pub(crate) fn hold_shift(&self, is_down: bool) {
+        let Modifier { bit, code, key, number, .. } = modifier("Shift");
+        let (kind, held) = if is_down { ("rawKeyDown", *bit) } else { ("keyUp", 0) };
+        self.held.set(held);
+        self.key(kind, code, key, *number, "", held);
+    }
+
     /// Puts text into the focused field at once, as an input method does when it is done.
     #[track_caller]
     pub fn type_text(&self, text: &str) {

@@ -14,19 +14,56 @@ pub struct Point {
     pub y: f64,
 }
 
+/// What the mouse does, where, and the press that it belongs to; 0 is a mouse whose button is up.
+pub(crate) type Step = (&'static str, Point, u32);
+
+fn clicks(at: Point, times: u32) -> Vec<Step> {
+    let click = |count| [("mouseMoved", at, 0), ("mousePressed", at, count), ("mouseReleased", at, count)];
+    (1..=times).flat_map(click).collect()
+}
+
+fn drag(from: Point, to: Point, count: u32) -> Vec<Step> {
+    let between = |from: f64, to: f64, step: f64| from + (to - from) * step;
+    let at = |step| Point { x: between(from.x, to.x, step), y: between(from.y, to.y, step) };
+    let mut steps = vec![("mouseMoved", from, 0), ("mousePressed", from, count)];
+    steps.extend([0.25, 0.5, 0.75, 1.0].map(|step| ("mouseMoved", at(step), count)));
+    steps.push(("mouseReleased", to, count));
+    steps
+}
+
 impl Page {
     /// Drags from the first to the last character of the nth (from 0) occurrence of these words in the text, which
     /// may reach over blocks: a line feed separates them.
     #[track_caller]
     pub fn select_text(&self, words: &str, nth: usize) {
         let [from, to] = self.ends(words, nth);
-        self.mouse("mouseMoved", from, 0);
-        self.mouse("mousePressed", from, 1);
-        for step in [0.25, 0.5, 0.75, 1.0] {
-            let between = |from: f64, to: f64| from + (to - from) * step;
-            self.mouse("mouseMoved", Point { x: between(from.x, to.x), y: between(from.y, to.y) }, 1);
+        self.at_once(&drag(from, to, 1));
+    }
+
+    /// Presses so many times at the beginning of these words, holds the last of them, and drags to their end; or from their
+    /// end to the beginning.
+    #[track_caller]
+    pub fn press_and_drag(&self, presses: u32, words: &str, is_backward: bool) {
+        let [from, to] = self.ends(words, 0);
+        let (from, to) = if is_backward { (to, from) } else { (from, to) };
+        let mut steps = clicks(from, presses - 1);
+        steps.extend(drag(from, to, presses));
+        self.at_once(&steps);
+    }
+
+    /// Drags from one point of the window to another, whatever words stand there.
+    #[track_caller]
+    pub fn drag_over_points(&self, from: (f64, f64), to: (f64, f64)) {
+        self.at_once(&drag(Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 }, 1));
+    }
+
+    /// What a hand does without a rest: the browser counts presses that follow each other within half a second.
+    #[track_caller]
+    fn at_once(&self, steps: &[Step]) {
+        match self.browser.make {
+            Make::Chromium => steps.iter().for_each(|(kind, at, count)| self.mouse(kind, *at, *count)),
+            Make::Firefox => self.browser.point(steps),
         }
-        self.mouse("mouseReleased", to, 1);
     }
 
     /// Clicks on the first character of the nth (from 0) occurrence of these words in the text.
@@ -38,9 +75,23 @@ impl Page {
 
     #[track_caller]
     pub fn double_click_text(&self, words: &str, nth: usize) {
+        self.click_often(2, words, nth);
+    }
+
+    /// Clicks so many times on the first character of these words, as fast as a hand does.
+    #[track_caller]
+    pub fn click_often(&self, times: u32, words: &str, nth: usize) {
         let [from, _] = self.ends(words, nth);
-        self.click_at(from, 1);
-        self.click_at(from, 2);
+        self.at_once(&clicks(from, times));
+    }
+
+    /// The same with Shift held down, at the end of these words, or at their beginning.
+    #[track_caller]
+    pub fn shift_click(&self, times: u32, words: &str, is_end: bool) {
+        let [from, to] = self.ends(words, 0);
+        self.hold_shift(true);
+        self.at_once(&clicks(if is_end { to } else { from }, times));
+        self.hold_shift(false);
     }
 
     /// Waits for one element with this role and accessible name, and clicks on it: `click("button", "Export")`.
@@ -120,13 +171,14 @@ impl Page {
 
     /// `count` is 0 for a mouse whose button is up.
     #[track_caller]
-    fn mouse(&self, kind: &str, Point { x, y }: Point, count: u32) {
+    fn mouse(&self, kind: &'static str, Point { x, y }: Point, count: u32) {
         if self.browser.make == Make::Firefox {
-            return self.browser.point(kind, Point { x, y });
+            return self.browser.point(&[(kind, Point { x, y }, count)]);
         }
         let (button, buttons) = if count == 0 { ("none", 0) } else { ("left", 1) };
         let event = json!({
             "type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": count,
+            "modifiers": self.held.get(),
         });
         self.devtools("Input.dispatchMouseEvent", event);
     }

@@ -87,9 +87,22 @@ function ends(needle, nth) {
   }
   const [from, to] = rectangles();
   return [
-    onText(from.left + from.width / 10, from.top + from.height / 2, needle),
-    onText(to.right - to.width / 10, to.top + to.height / 2, needle),
+    onText(...side(from, first.startContainer, first.startOffset, false), needle),
+    onText(...side(to, last.endContainer, last.endOffset, true), needle),
   ];
+}
+
+/** The point in a character's rectangle that is nearest to a gap: before it at the left, and behind it at the right, unless
+ * the character runs to the left. */
+function side({ left, right, top, width, height }, node, at, isEnd) {
+  const middle = top + height / 2;
+  const sides = [left + width / 10, right - width / 10];
+  if (isEnd) sides.reverse();
+  const isNear = (x) => {
+    const gap = document.caretPositionFromPoint(x, middle);
+    return gap?.offsetNode === node && gap.offset === at;
+  };
+  return [sides.find(isNear) ?? sides[0], middle];
 }
 
 function scroller(element) {

@@ -1,5 +1,6 @@
 //! The page as a person sees it: what it shows, and how one waits for it.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub struct Page {
     pub(crate) site: Site,
     pub(crate) visit: Visit,
     pub(crate) home: TempDir,
+    /// The modifiers that are down while the mouse acts.
+    pub(crate) held: Cell<u32>,
 }
 
 /// One of several windows of a browser.
@@ -146,9 +149,10 @@ impl Page {
     #[must_use]
     #[track_caller]
     pub fn come_back(self) -> Self {
-        let Self { browser, site, visit, home } = self;
+        let Self { browser, site, visit, home, .. } = self;
         drop(browser);
-        let page = Self { browser: Browser::start(&visit, home.path()), site, visit, home };
+        let browser = Browser::start(&visit, home.path());
+        let page = Self { browser, site, visit, home, held: Cell::default() };
         page.arrive();
         page
     }

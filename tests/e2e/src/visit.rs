@@ -1,5 +1,6 @@
 //! How a person comes: with which window, language and light, and from which path the program is served.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -87,7 +88,8 @@ impl Visit {
     pub fn open(self) -> Page {
         let home = TempDir::with_prefix("pizhu-").expect("a folder for the profile");
         let browser = Browser::start(&self, home.path());
-        let page = Page { browser, site: Site::serve(&self.folder, self.path), visit: self, home };
+        let site = Site::serve(&self.folder, self.path);
+        let page = Page { browser, site, visit: self, home, held: Cell::default() };
         page.arrive();
         page
     }
