@@ -14,7 +14,7 @@ use crate::names::{bare, custom, renamed, shorten};
 use crate::shell::{Outcome, about, program, root, run};
 use crate::tools;
 
-/// The module from which the program imports what opens an annex. wasm-split writes one, of which `annex.js` is ours.
+/// The module from which the program imports what opens an annex. wasm-split writes one, of which `js/annex.js` is ours.
 const LOADER: &str = "./__wasm_split.js";
 
 /// What the name of such an import begins with, before the annex's.
@@ -24,7 +24,7 @@ const LOAD: &str = "__wasm_split_load_";
 const ANNEX: &str = "split_";
 const CHUNK: &str = "chunk_";
 
-/// What `annex.js` calls a module in a module.
+/// What `js/annex.js` calls a module in a module.
 const MODULE: &str = "module";
 
 const SHARED: &str = "shared";
@@ -73,7 +73,7 @@ pub fn divide() -> Outcome<Divided> {
         .env("PATH", &path))?;
     let (program, names) = shorten(&bare(&bytes(&bound.join("pizhu_bg.wasm"))?)?)?;
     let annexes = annexes(&parts)?;
-    let script = script(&text(&bound.join("pizhu.js"))?, &text(&root().join("annex.js"))?, &annexes)?;
+    let script = script(&text(&bound.join("pizhu.js"))?, &text(&root().join("js/annex.js"))?, &annexes)?;
     Ok(Divided { script: renamed(&script, &names), program, annexes })
 }
 

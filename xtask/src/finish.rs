@@ -55,7 +55,7 @@ fn one_script(html: &str, folder: &Path, divided: &Divided) -> Outcome<String> {
     let preload = tags(html, "link").into_iter().find(|tag| is(tag, "modulepreload"));
     let glue = address(preload.ok_or("The built page preloads no script.")?, "href")?;
     let [script] = tags(html, "script")[..] else {
-        return Err("The built page must have one script, boot.js.".into());
+        return Err("The built page must have one script, js/boot.js.".into());
     };
     let boot = address(script, "src")?;
     let preload = tags(html, "link").into_iter().find(|tag| is(tag, "preload"));
