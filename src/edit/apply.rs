@@ -50,7 +50,7 @@ impl ProjectInWork {
                 if !self.annotations.contains_key(&document) {
                     self.annotations.insert(document, annotated.annotations.clone().into());
                 }
-                let annotations = self.annotations.get_or_default(document);
+                let annotations = self.annotations.entry(document).or_default();
                 let before = annotations.record(id).cloned();
                 let after = edited_annotation(&annotated.document, id, before.as_ref(), edit, stamp)?;
                 annotations.put(after.clone());

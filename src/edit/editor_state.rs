@@ -51,7 +51,7 @@ impl EditorState {
     #[must_use]
     pub fn resuming(&self, document: DocumentId, past: &History) -> Self {
         let mut state = self.clone();
-        let history = state.histories.get_or_default(document);
+        let history = state.histories.entry(document).or_default();
         *history = history.on(past);
         state
     }

@@ -230,7 +230,8 @@ mod tests {
 
     fn setting_at(name: &str, value: &str, millis: u64) -> (Key, String) {
         let key = Key::Setting(Slug::new(name).unwrap());
-        let settings = Settings::from([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(millis)))]);
+        let settings =
+            Settings::from_iter([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(millis)))]);
         let value = super::super::value(&Project::new(), &settings, &key).unwrap();
         (key, value)
     }

@@ -133,15 +133,16 @@ impl Loading {
         };
         self.loaded.latest = self.loaded.latest.max(record.latest());
         match record {
-            Record::Header(id, record) => self.headers.get_or_default(id).push(Read { record, key, raw }),
+            Record::Header(id, record) => self.headers.entry(id).or_default().push(Read { record, key, raw }),
             Record::Text(id, record) => {
                 self.texts.insert(id, Read { record, key, raw });
             }
             Record::Annotation(document, record) => {
-                self.annotations.get_or_default(document).push(Read { record: *record, key, raw });
+                self.annotations.entry(document).or_default().push(Read { record: *record, key, raw });
             }
             Record::Tag(tag) => {
-                self.tags.insert_with(tag.id.clone(), *tag, |known, tag| known.join(&tag));
+                let known = self.tags.entry(tag.id.clone());
+                known.and_modify(|known| *known = known.join(&tag)).or_insert(*tag);
                 self.loaded.keys.push(key);
             }
             // The history has its own way to be read.
@@ -153,7 +154,8 @@ impl Loading {
                 }
             }
             Record::Setting(name, value) => {
-                self.loaded.settings.insert_with(name, value, |known, value| known.join(&value));
+                let known = self.loaded.settings.entry(name);
+                known.and_modify(|known| *known = known.join(&value)).or_insert(value);
                 self.loaded.keys.push(key);
             }
         }
@@ -193,7 +195,7 @@ impl Loading {
             match Document::new(header.record.info.clone(), &words, header.record.blocks.clone()) {
                 Ok(document) => {
                     built = Some(document);
-                    self.headers.get_or_default(id).push(header);
+                    self.headers.entry(id).or_default().push(header);
                 }
                 Err(_) => self.loaded.damaged.push(header.unread(Fault::Unfit)),
             }

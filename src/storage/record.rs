@@ -318,7 +318,7 @@ mod tests {
 
         let mut full = draft(&[(25, 29), (33, 39)], "figure");
         full.birth.provenance = "pattern.number".into();
-        full.extra = [("mood".into(), r#"{"a": 1.50}"#.into())].into();
+        full.extra = [("mood".into(), r#"{"a": 1.50}"#.into())].into_iter().collect();
         full.attributes = [
             (name("value"), AttributeValue::Number(Number::new(0.1).unwrap())),
             (name("unit"), AttributeValue::Text("人\n".into())),
@@ -326,7 +326,8 @@ mod tests {
             (name("speaker"), AttributeValue::Link(id(1))),
             (name("tag"), AttributeValue::Unnamed),
         ]
-        .into();
+        .into_iter()
+        .collect();
         let mut full = full.stamped(id(2), stamp(1));
         full.attributes.insert(name("gone"), Stamped::new(None, stamp(2)));
 

@@ -18,7 +18,7 @@ pub fn sorted<'a>(
     if due.len() > many {
         for key in due.clone() {
             if let Key::Annotation(document, _) = key {
-                *counts.get_or_default(*document) += 1;
+                *counts.entry(*document).or_default() += 1;
             }
         }
         counts.retain(|_, count| *count > many);
@@ -29,7 +29,7 @@ pub fn sorted<'a>(
         if let Key::Annotation(document, _) = key
             && counts.contains_key(document)
         {
-            together.get_or_default(*document).push(key);
+            together.entry(*document).or_default().push(key);
         } else {
             alone.push(key);
         }

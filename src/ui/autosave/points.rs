@@ -79,7 +79,7 @@ impl Autosave {
         let due = {
             let mut documents = self.watch.documents.borrow_mut();
             let is_new = !documents.contains_key(&document);
-            let watched = documents.get_or_default(document);
+            let watched = documents.entry(document).or_default();
             let stood = std::mem::replace(&mut watched.stood, stands.clone());
             let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
             if is_new {
@@ -135,9 +135,9 @@ impl Autosave {
             };
             return from_bytes(&answer).ok_or(Failure::Lost);
         }
-        let known = self.watch.documents.borrow_mut().get_or_default(document).known.clone();
+        let known = self.watch.documents.borrow_mut().entry(document).or_default().known.clone();
         let (answer, known) = mirror.about_points(&asked, known).await?;
-        self.watch.documents.borrow_mut().get_or_default(document).known = known;
+        self.watch.documents.borrow_mut().entry(document).or_default().known = known;
         Ok(answer)
     }
 
