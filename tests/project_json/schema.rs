@@ -1,6 +1,6 @@
 //! The published schema against a validator that is not ours: it takes every file we write, and refuses broken ones.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::golden;
 use super::states::state;
-use super::write;
+use super::{root, suites, write};
 
 struct Validator(jsonschema::Validator);
 
@@ -25,12 +25,12 @@ impl Validator {
 }
 
 fn published() -> Validator {
-    Validator::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/project.schema.json"))
+    Validator::new(&root().join("docs/project.schema.json"))
 }
 
 /// The draft that the published schema came from, where it is at hand.
 fn draft() -> Option<Validator> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/native.schema.json");
+    let path = suites::folder(root()).join("../design/native.schema.json");
     path.exists().then(|| Validator::new(&path))
 }
 

@@ -19,6 +19,9 @@ mod shell;
 mod tools;
 mod transfer;
 
+#[path = "../../tests/suites/mod.rs"]
+mod suites;
+
 use std::process::ExitCode;
 
 use shell::Outcome;

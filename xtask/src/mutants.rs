@@ -4,13 +4,13 @@
 //! anybody can try the same again: the first so many by the hash of the seed and the mutant's name.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
 use crate::shell::{Outcome, about, ask, program, root, say};
-use crate::tools;
+use crate::{suites, tools};
 
 /// What everything else stands on, and what never may lose an annotation.
 const ROOMS: &[&str] = &["text", "model", "edit", "storage"];
@@ -53,25 +53,13 @@ pub fn mutants(arguments: &[String]) -> Outcome {
         .args(["--profile", "mutants", "--cargo-arg=--lib", "--timeout", TIMEOUT, "--output"])
         .arg(&folder)
         .args(extra.iter().skip(1))
-        .env("TMPDIR", beside_shared(&folder)?)
+        .env(suites::VARIABLE, suites::folder(&root()))
         .envs(FEWER.iter().copied());
     // The names would fill the screen, so what is run is not said. 2: some survived; 3: some ran too long.
     match run.status().map(|status| status.code()) {
         Ok(Some(0 | 2 | 3)) => tell(&folder.join("mutants.out"), count),
         other => Err(format!("cargo-mutants failed ({other:?}).")),
     }
-}
-
-/// Where the copies of the repository stand that are broken: the tests want the folder `shared` beside each.
-fn beside_shared(folder: &Path) -> Outcome<PathBuf> {
-    let copies = folder.join("copies");
-    fs::create_dir_all(&copies).map_err(|error| about(&copies, error))?;
-    let shared = copies.join("shared");
-    if !shared.exists() {
-        let there = root().join("../shared");
-        std::os::unix::fs::symlink(&there, &shared).map_err(|error| about(&there, error))?;
-    }
-    Ok(copies)
 }
 
 fn wanted(arguments: &[String]) -> Outcome<Wanted> {

@@ -111,6 +111,11 @@ pub fn mutants() -> Outcome<PathBuf> {
     alone(&["cargo-mutants"], "27.1.0", "2 to 3 minutes")
 }
 
+/// Sets up what makes up inputs.
+pub fn fuzzer() -> Outcome<PathBuf> {
+    alone(&["cargo-fuzz"], "0.13.2", "a minute")
+}
+
 /// Sets up the compiler for the browser.
 pub fn target() -> Outcome {
     let sysroot = ask(program("rustc").args(["--print", "sysroot"]))

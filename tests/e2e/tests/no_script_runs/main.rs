@@ -1,20 +1,24 @@
-//! 379 texts that run a script where a page takes them for HTML come in by every door: as a file and its name, as tags,
+//! Texts that run a script where a page takes them for HTML come in by every door: as a file and its name, as tags,
 //! notes, attributes, colours and links of a project, as what is looked for, as stored records. No script runs, nothing
 //! is asked for, no element or attribute of theirs stands in the page, and the policy has nothing to report.
 
 #[path = "../../../project_json/script_vectors.rs"]
 mod script_vectors;
+#[path = "../../../suites/mod.rs"]
+mod suites;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
 use pizhu_e2e::{Page, Visit};
-use script_vectors::script_vectors;
+use script_vectors::{our_script_vectors, public_script_vectors};
 use serde_json::{Value, json};
 
+/// Ours, and those of the public suites where they are.
 fn vectors() -> Vec<String> {
-    script_vectors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/fixtures"))
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    our_script_vectors(&root).into_iter().chain(public_script_vectors(&suites::folder(&root))).collect()
 }
 
 /// A page that notes whatever runs in it.

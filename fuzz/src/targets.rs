@@ -5,44 +5,30 @@ use std::fmt::Write;
 
 use pizhu::formats::{self, Format, ReadError, Source};
 use pizhu::model::{AnnotationId, Color, Project, Slug, TagScheme, differences};
-use pizhu::storage::{self, Key};
+use pizhu::storage::{Key, decode, encode, load, save};
 use pizhu::text::quote::{Index, Quote, Revision};
 use pizhu::text::{
     CharOffset, Document, DocumentId, DocumentInfo, Query, Span, blocks_by_line, grow, next_cluster,
     normalise, on_clusters, previous_cluster, safe_file_name, shrink, trim,
 };
 
+/// A check, under the name of its file in `fuzz_targets/`.
 pub struct Target {
     pub name: &'static str,
     pub run: fn(&[u8]),
-    /// Folders of `../shared/fixtures`, and of this repository, whose files it begins with.
-    pub seeds: &'static [&'static str],
 }
 
-const FILES: &[&str] = &[
-    "../shared/fixtures/JSONTestSuite/test_parsing",
-    "../shared/fixtures/JSONTestSuite/test_transform",
-    "../shared/fixtures/naughty-strings",
-    "../shared/fixtures/commonmark",
-    "../shared/fixtures/converted",
-    "../shared/fixtures/H5SC",
-    "tests/golden",
-    "assets",
-];
-
-const STORED: &[&str] = &["tests/golden/storage-v1", "../shared/fixtures/JSONTestSuite/test_parsing"];
-
 pub const ALL: &[Target] = &[
-    Target { name: "any-file", run: any_file, seeds: FILES },
-    Target { name: "project-json", run: project_json, seeds: FILES },
-    Target { name: "newspaper-page", run: newspaper_page, seeds: FILES },
-    Target { name: "plain-text", run: plain_text, seeds: FILES },
-    Target { name: "json", run: json, seeds: FILES },
-    Target { name: "record", run: record, seeds: STORED },
-    Target { name: "storage", run: load, seeds: STORED },
-    Target { name: "names", run: names, seeds: &["../shared/fixtures/naughty-strings"] },
-    Target { name: "quote", run: quote, seeds: &["../shared/fixtures/naughty-strings", "assets"] },
-    Target { name: "text", run: text, seeds: &["../shared/fixtures/naughty-strings", "assets"] },
+    Target { name: "any_file", run: any_file },
+    Target { name: "project_json", run: project_json },
+    Target { name: "newspaper_page", run: newspaper_page },
+    Target { name: "plain_text", run: plain_text },
+    Target { name: "json", run: json },
+    Target { name: "record", run: record },
+    Target { name: "storage", run: storage },
+    Target { name: "names", run: names },
+    Target { name: "quote", run: quote },
+    Target { name: "text", run: text },
 ];
 
 fn source(data: &[u8]) -> String {
@@ -72,7 +58,7 @@ fn written(reading: &formats::Reading) -> String {
     format("project-json").write.expect("it writes")(&annotated, &scheme).text
 }
 
-fn any_file(data: &[u8]) {
+pub fn any_file(data: &[u8]) {
     if let Ok(reading) = formats::read(&Source { name: "a.b", text: &source(data) }) {
         let file = written(&reading);
         assert!(read(format("project-json"), &file).is_ok(), "what was read can be exported and opened");
@@ -80,7 +66,7 @@ fn any_file(data: &[u8]) {
 }
 
 /// What is written is read back as the same, and then no byte changes any more.
-fn project_json(data: &[u8]) {
+pub fn project_json(data: &[u8]) {
     let format = format("project-json");
     let Ok(reading) = read(format, &source(data)) else { return };
     let once = written(&reading);
@@ -90,7 +76,7 @@ fn project_json(data: &[u8]) {
     assert_eq!(written(&again), once);
 }
 
-fn newspaper_page(data: &[u8]) {
+pub fn newspaper_page(data: &[u8]) {
     let text = source(data);
     if let Ok(reading) = read(format("newspaper-page"), &text) {
         let bare =
@@ -99,7 +85,7 @@ fn newspaper_page(data: &[u8]) {
     }
 }
 
-fn plain_text(data: &[u8]) {
+pub fn plain_text(data: &[u8]) {
     let text = source(data);
     if let Ok(reading) = read(format("plain-text"), &text) {
         assert_eq!(reading.bundle.document.text(), normalise(&text));
@@ -107,7 +93,7 @@ fn plain_text(data: &[u8]) {
 }
 
 /// The known parser takes what ours takes. Ours refuses more: what stands twice, and what is too much.
-fn json(data: &[u8]) {
+pub fn json(data: &[u8]) {
     let value = source(data);
     let file = format!("{{\"format\":\"article-annotations\",\"version\":1,\"x\":{value}}}");
     let is_json = serde_json::from_str::<&serde_json::value::RawValue>(&value).is_ok();
@@ -157,37 +143,37 @@ fn body(text: &str) -> &str {
     text.split_once("\"r\":").and_then(|(_, body)| body.strip_suffix('}')).unwrap_or(text)
 }
 
-fn record(data: &[u8]) {
+pub fn record(data: &[u8]) {
     let text = source(data);
     for kind in 0..5 {
         let (key, raw) = sealed(kind, body(&text));
         let key = Key::parse(&key).expect("a key");
-        if let Ok(record) = storage::decode(&key, &raw) {
+        if let Ok(record) = decode(&key, &raw) {
             assert_eq!(record.key(), key);
-            let again = storage::encode(&record);
-            assert_eq!(storage::decode(&key, &again), Ok(record));
+            let again = encode(&record);
+            assert_eq!(decode(&key, &again), Ok(record));
         }
-        let _ = storage::decode(&key, &text);
+        let _ = decode(&key, &text);
     }
 }
 
 /// A whole area, one value a line: nothing that came in is left unsaid, and what was loaded is saved and loaded again.
-fn load(data: &[u8]) {
+pub fn storage(data: &[u8]) {
     let text = source(data);
     let lines = text.split('\n').enumerate();
     let entries: Vec<_> = lines.map(|(number, line)| sealed(number as u8, body(line))).collect();
     let count = entries.len();
-    let loaded = storage::load(entries, &[]);
+    let loaded = load(entries, &[]);
     let told = [&loaded.damaged, &loaded.set_aside, &loaded.newer, &loaded.without_document];
     assert!(told.iter().map(|unread| unread.len()).sum::<usize>() + loaded.keys.len() >= count.min(6));
     let records = differences(&Project::new(), &loaded.project);
-    let saved = storage::save(&loaded.project, &records, &[]);
+    let saved = save(&loaded.project, &records, &[]);
     let saved = saved.into_iter().map(|(key, value)| (key.to_string(), value)).collect();
-    let again = storage::load(saved, &[]);
+    let again = load(saved, &[]);
     assert!(differences(&loaded.project, &again.project).is_empty() && again.damaged.is_empty());
 }
 
-fn names(data: &[u8]) {
+pub fn names(data: &[u8]) {
     let text = source(data);
     let safe = safe_file_name(&text);
     assert_eq!(safe_file_name(&safe), safe);
@@ -210,7 +196,7 @@ fn document(text: &str) -> Option<Document> {
 }
 
 /// The first four bytes say where; then an old and a new text, each half of the rest.
-fn quote(data: &[u8]) {
+pub fn quote(data: &[u8]) {
     let Some((place, rest)) = data.split_first_chunk::<4>() else { return };
     let text = source(rest.get(..1000).unwrap_or(rest)); // the work grows with the edits, not with what they say
     let (old, new) = text.split_at(text.floor_char_boundary(text.len() / 2));
@@ -234,7 +220,7 @@ fn quote(data: &[u8]) {
 }
 
 /// Growing, shrinking, walking and searching, at the place that the first two bytes say.
-fn text(data: &[u8]) {
+pub fn text(data: &[u8]) {
     let Some((place, rest)) = data.split_first_chunk::<2>() else { return };
     let Some(document) = document(&source(rest)) else { return };
     let end = document.end().char;
