@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use crate::shell::{Outcome, about, ask, program, root, say};
 use crate::{suites, tools};
 
-/// What everything else stands on, and what never may lose an annotation.
-const ROOMS: &[&str] = &["text", "model", "edit", "storage"];
+/// What everything else stands on, and what never may lose an annotation; `.cargo/mutants.toml` names them too.
+const ROOMS: [&str; 4] = ["text", "model", "edit", "storage"];
 
 /// The tests draw fewer cases: a mutant that only the thousandth case would meet is told as survived.
 const FEWER: &[(&str, &str)] =
@@ -50,8 +50,7 @@ pub fn mutants(arguments: &[String]) -> Outcome {
     say(format_args!("{count} of {all} mutants; what becomes of them: {}", folder.display()));
     let mut run = command(&tool);
     run.args(names.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", literal(name))]))
-        .args(["--profile", "mutants", "--cargo-arg=--lib", "--timeout", TIMEOUT, "--output"])
-        .arg(&folder)
+        .args(["--timeout", TIMEOUT])
         .args(extra.iter().skip(1))
         .env(suites::VARIABLE, suites::folder(&root()))
         .envs(FEWER.iter().copied());
@@ -88,7 +87,6 @@ fn wanted(arguments: &[String]) -> Outcome<Wanted> {
 fn command(tool: &Path) -> Command {
     let mut command = program(tool);
     command.arg("mutants");
-    command.args(ROOMS.iter().flat_map(|room| ["--file".to_owned(), format!("src/{room}/**")]));
     command
 }
 
@@ -168,6 +166,13 @@ mod tests {
         for line in ["--sample", "--sample x", "--shard 3", "--shard 3/3", "--seed -1", "text"] {
             assert!(wanted(&words(line)).is_err(), "{line}");
         }
+    }
+
+    #[test]
+    fn the_rooms_are_those_of_the_settings() {
+        let settings = fs::read_to_string(root().join(".cargo/mutants.toml")).unwrap();
+        let globs = ROOMS.map(|room| format!("\"src/{room}/**\"")).join(", ");
+        assert!(settings.contains(&format!("examine_globs = [{globs}]")), "{settings}");
     }
 
     #[test]

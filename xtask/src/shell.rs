@@ -3,6 +3,10 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use process_wrap::std::CommandWrap;
 
 pub type Outcome<T = ()> = Result<T, String>;
 
@@ -34,6 +38,35 @@ pub fn run(command: &mut Command) -> Outcome {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{shown}` failed ({status}).")),
         Err(error) => Err(format!("`{shown}` could not be started: {error}.")),
+    }
+}
+
+/// How often it is looked whether a program has ended by itself.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Says what is done and runs it until it ends or this program is told to end, which ends it and all that it has started.
+pub fn run_until_told(command: Command) -> Outcome {
+    let shown = shown(&command);
+    let (tell, told) = mpsc::channel();
+    let listen = ctrlc::set_handler(move || {
+        tell.send(()).ok(); // told twice, there is nobody any more who waits for it
+    });
+    listen.map_err(|error| error.to_string())?;
+    say(format_args!("$ {shown}"));
+    let mut group = CommandWrap::from(command);
+    #[cfg(unix)]
+    group.wrap(process_wrap::std::ProcessGroup::leader());
+    let not = |what: &str, error: std::io::Error| format!("`{shown}` could not be {what}: {error}.");
+    let mut child = group.spawn().map_err(|error| not("started", error))?;
+    loop {
+        if told.recv_timeout(LOOK).is_ok() {
+            return child.kill().map_err(|error| not("ended", error));
+        }
+        match child.try_wait().map_err(|error| not("watched", error))? {
+            None => {}
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => return Err(format!("`{shown}` failed ({status}).")),
+        }
     }
 }
 
