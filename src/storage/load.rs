@@ -237,8 +237,9 @@ mod tests {
 
     use super::super::{arbitrary, save};
     use super::*;
-    use crate::model::{Annotation, AnnotationId, Birth, Draft, Target, differences};
-    use crate::text::{CharOffset, Span};
+    use crate::builders::{self, annotation, document, span};
+    use crate::model::{Annotation, AnnotationId, differences};
+
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -247,19 +248,12 @@ mod tests {
         save(project, &all, shipped).into_iter().map(|(key, value)| (key.to_string(), value)).collect()
     }
 
-    fn document(text: &str) -> Arc<Document> {
-        Arc::new(Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap())
-    }
-
     fn mark(number: u128, start: u32, end: u32, millis: u64) -> Annotation {
-        let target = Target::from(Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap());
-        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-        draft.stamped(AnnotationId::new(Uuid::from_u128(number)), Stamp::of_file(millis))
+        annotation(number, span(start, end), "quote", Stamp::of_file(millis))
     }
 
     fn annotated(document: &Arc<Document>, annotations: Vec<Annotation>) -> Annotated {
-        let open = Stamped::new(true, Stamp::of_file(1));
-        Annotated { document: document.clone(), annotations: annotations.into_iter().collect(), open }
+        builders::annotated(document, annotations, Stamp::of_file(1))
     }
 
     /// How many of each kind: in use, damaged, set aside, newer, without their document.

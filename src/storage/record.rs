@@ -232,6 +232,7 @@ pub fn decode(key: &Key, raw: &str) -> Result<Record, Fault> {
 mod tests {
     use super::super::{arbitrary, units};
     use super::*;
+    use crate::builders;
     use crate::model::{
         AnnotationId, AttributeDefinition, AttributeKind, AttributeValue, Birth, Color, Draft, Intention,
         Number, ReplicaId, Step, TagDraft, Target,
@@ -417,7 +418,7 @@ mod tests {
     #[test]
     fn a_long_stretch_is_quoted_by_its_ends() {
         let text = "旗".repeat(399) + "𠮷党" + &"旗".repeat(600);
-        let document = Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap();
+        let document = builders::document(&text);
         let quote = |start, end| {
             let annotation = draft(&[(start, end)], "term").stamped(id(1), stamp(0));
             let quoted = Quoted::of(&annotation, &document);

@@ -10,14 +10,12 @@ use crate::{opened, read, root, suites, write};
 
 #[test]
 fn as_the_contents_of_a_file_they_are_its_text() {
-    let vectors = our_script_vectors(root());
-    assert!(vectors.len() > 80);
-    as_the_contents_of_a_file(&vectors);
+    as_the_contents_of_a_file(&our_script_vectors());
 }
 
 #[test]
 fn in_a_project_file_they_stay_as_they_are_or_are_said_to_be_unfit() {
-    in_a_project_file(&our_script_vectors(root()));
+    in_a_project_file(&our_script_vectors());
 }
 
 mod of_the_suites {

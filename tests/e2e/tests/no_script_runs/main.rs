@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// Ours, and those of the public suites where they are.
 fn vectors() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    our_script_vectors(&root).into_iter().chain(public_script_vectors(&suites::folder(&root))).collect()
+    our_script_vectors().into_iter().chain(public_script_vectors(&suites::folder(&root))).collect()
 }
 
 /// A page that notes whatever runs in it.
