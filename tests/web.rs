@@ -9,6 +9,7 @@
 )]
 
 mod web {
+    mod indexed_db;
     mod local_storage;
     mod machine;
     mod page;
