@@ -14,6 +14,7 @@ mod mutants;
 mod names;
 mod page;
 mod parts;
+mod pictures;
 mod serve;
 mod shell;
 mod tools;
@@ -32,6 +33,8 @@ cargo xtask build              leaves the release build in dist/, for any static
 cargo xtask test               runs every part below, the cheapest first
 cargo xtask test PART…         runs these parts; what follows `--` goes to the command of the part:
                                cargo xtask test e2e -- --test opens
+cargo xtask pictures [FOLDER]  a picture of each state: light, dark, phone, forced colours; in target/pictures
+                               (--readme: those of the README instead)
 cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes up, 10,000,000 each (--runs N);
                                --longest BYTES: of an input; --repeat BYTES: what each is repeated to
 cargo xtask mutants            breaks the core in one small way after another, and tells what no test notices
@@ -61,6 +64,7 @@ fn command(arguments: &[String]) -> Outcome {
         "serve" => serve::serve(rest),
         "build" => build::build(rest),
         "test" => parts::test(rest),
+        "pictures" => pictures::pictures(rest),
         "fuzz" => fuzz::fuzz(rest),
         "mutants" => mutants::mutants(rest),
         "finish" => finish::hook(),

@@ -1,5 +1,6 @@
 //! `cargo xtask serve` ends what it started when it is told to end.
 #![cfg(target_os = "linux")]
+#![cfg(test)]
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;

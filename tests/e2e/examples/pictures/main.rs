@@ -1,11 +1,20 @@
-//! Takes the pictures of the README from the release build: `cargo run -p pizhu-e2e --example pictures` after
-//! `cargo xtask build`.
+//! Takes pictures of the release build: with a folder one of each state in each look (`states.rs`), without one those of
+//! the README. `cargo xtask pictures` builds and calls it.
+
+mod states;
 
 use std::path::Path;
 
 use pizhu_e2e::{Page, Visit};
 
 fn main() {
+    match std::env::args_os().nth(1) {
+        Some(folder) => states::keep_all(Path::new(&folder)),
+        None => readme(),
+    }
+}
+
+fn readme() {
     let page = Visit::new().window(1280, 800).language("zh-CN").open();
     mark(&page);
     keep(&page, "reading");
@@ -58,10 +67,12 @@ fn mark(page: &Page) {
 }
 
 fn keep(page: &Page, name: &str) {
-    let picture = page.screenshot(name);
-    let kept =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures").join(name).with_extension("png");
-    if let Err(error) = std::fs::copy(&picture, &kept) {
+    keep_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures"), page, name);
+}
+
+fn keep_in(folder: &Path, page: &Page, name: &str) {
+    let kept = folder.join(name).with_extension("png");
+    if let Err(error) = std::fs::copy(page.screenshot(name), &kept) {
         eprintln!("{}: {error}", kept.display());
     }
 }
