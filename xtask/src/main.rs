@@ -30,7 +30,9 @@ use shell::Outcome;
 const HELP: &str = "\
 cargo xtask serve [--port N]   builds the program and serves it on 127.0.0.1 (8080, or the next free port)
 cargo xtask build              leaves the release build in dist/, for any static server and any path
-cargo xtask test               runs every part below, the cheapest first
+cargo xtask test               runs the parts below that have a budget for it, the cheapest first: 20 minutes on two
+                               cores with nothing built or installed before
+cargo xtask test --long        runs every part, and the tests in them that take long
 cargo xtask test PART…         runs these parts; what follows `--` goes to the command of the part:
                                cargo xtask test e2e -- --test opens
 cargo xtask pictures [FOLDER]  a picture of each state: light, dark, phone, forced colours; in target/pictures
@@ -45,7 +47,7 @@ cargo xtask help               shows this
 Each command sets up what it needs first: the wasm target, Trunk and wasm-bindgen (kept in the user's cache folder),
 and for the tests Chromium with its driver and axe-core. CHROME and CHROMEDRIVER name others.
 
-Parts of the test:";
+Parts of the test, with the minutes of an ordinary and of a long run:";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -77,7 +79,8 @@ fn command(arguments: &[String]) -> Outcome {
 fn help() -> Outcome {
     println!("{HELP}");
     for part in parts::ALL {
-        println!("  {:<8} {}", part.name, part.about);
+        let ordinary = part.budget.map_or("-".into(), |budget| budget.to_string());
+        println!("  {:<8} {ordinary:>2} / {:>2} min  {}", part.name, part.long_budget, part.about);
     }
     Ok(())
 }

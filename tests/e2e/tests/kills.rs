@@ -1,8 +1,8 @@
 //! The browser is killed at random while two windows annotate: nothing is missing that the page had called saved.
 //!
 //! ```text
-//!   PIZHU_KILLS=100 cargo xtask test e2e -- --test kills chromium -- --nocapture    the long forms
-//!   PIZHU_KILLS=20 cargo xtask test e2e -- --test kills firefox -- --nocapture
+//!   PIZHU_KILLS=100 cargo xtask test --long e2e -- --test kills chromium -- --nocapture    the long forms
+//!   PIZHU_KILLS=20 cargo xtask test --long e2e -- --test kills firefox -- --nocapture
 //! ```
 
 use std::collections::BTreeMap;
@@ -96,11 +96,13 @@ fn kill_and_come_back(visit: Visit, short: u64) {
 }
 
 #[test]
+#[ignore = "long: cargo xtask test --long"]
 fn chromium_loses_nothing_that_was_called_saved() {
     kill_and_come_back(Visit::new(), 5);
 }
 
 #[test]
+#[ignore = "long: cargo xtask test --long"]
 fn firefox_loses_nothing_that_was_called_saved() {
     kill_and_come_back(Visit::new().firefox(), 2);
 }

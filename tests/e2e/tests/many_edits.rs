@@ -2,7 +2,7 @@
 //! and goes on being used: at the end everything is there, in both windows and after a restart.
 //!
 //! ```text
-//!   PIZHU_EDITS=5000 cargo xtask test e2e -- --test many_edits    the long form
+//!   PIZHU_EDITS=5000 cargo xtask test --long e2e -- --test many_edits    the long form
 //! ```
 
 use std::env;
@@ -35,6 +35,7 @@ fn notes(page: &Page) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "long: cargo xtask test --long"]
 fn two_windows_that_edit_end_equal() {
     let count = env::var("PIZHU_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(SHORT);
     let page = Visit::new().open();
@@ -71,6 +72,7 @@ fn two_windows_that_edit_end_equal() {
 }
 
 #[test]
+#[ignore = "long: cargo xtask test --long"]
 fn a_thousand_annotations_more_than_there_is_room_for() {
     let page = Visit::new().open();
     page.mark("陈俊敏", 0, "Digit4");
