@@ -39,7 +39,7 @@ struct Watched {
 impl Watch {
     /// What the mirror had is there no longer.
     pub fn forget_known(&self) {
-        self.documents.borrow_mut().values_mut().for_each(|watched| watched.known = None);
+        self.documents.borrow_mut().iter_mut().for_each(|(_, watched)| watched.known = None);
     }
 }
 
