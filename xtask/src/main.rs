@@ -34,7 +34,7 @@ cargo xtask test               runs the parts below that have a budget for it, t
                                cores with nothing built or installed before
 cargo xtask test --long        runs every part, and the tests in them that take long
 cargo xtask test PART…         runs these parts; what follows `--` goes to the command of the part:
-                               cargo xtask test e2e -- --test opens
+                               cargo xtask test e2e -- --test reading opens
 cargo xtask pictures [FOLDER]  a picture of each state: light, dark, phone, forced colours; in target/pictures
                                (--readme: those of the README instead)
 cargo xtask fuzz [TARGET…]     every reader under inputs that a fuzzer makes up, 10,000,000 each (--runs N);

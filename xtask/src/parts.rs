@@ -285,8 +285,8 @@ mod tests {
         let ordinary = ["fmt", "clippy", "native", "browser", "build", "e2e"];
         assert_eq!(names("").unwrap(), (ordinary.to_vec(), vec![]));
         assert_eq!(names("e2e fmt").unwrap().0, ["fmt", "e2e"]);
-        let (parts, extra) = names("e2e -- --test opens -- --nocapture").unwrap();
-        assert_eq!((parts, extra.join(" ")), (vec!["e2e"], "--test opens -- --nocapture".into()));
+        let (parts, extra) = names("e2e -- --test reading opens -- --nocapture").unwrap();
+        assert_eq!((parts, extra.join(" ")), (vec!["e2e"], "--test reading opens -- --nocapture".into()));
         assert!(names("e3e").is_err());
         assert!(names("-- --lib").is_err(), "to which part?");
     }

@@ -37,7 +37,7 @@ pub fn measure() -> Outcome {
 }
 
 /// The page, or a file that it names. The script names the others, and asks for one when it is needed
-/// (`tests/e2e/tests/annexes.rs` sees to that).
+/// (`tests/e2e/tests/robustness/annexes.rs` sees to that).
 fn is_first(html: &str, name: &str) -> bool {
     name == "index.html" || html.contains(&format!("\"./{name}\""))
 }

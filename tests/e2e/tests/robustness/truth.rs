@@ -113,7 +113,7 @@ fn a_page_that_is_slow_calls_nothing_saved_too_soon() {
         };";
     page.run(watch, &[]);
     let notes = 60;
-    page.run(include_str!("../src/annotator.js"), &[json!(row.id), json!("slow"), json!(1), json!(notes)]);
+    page.run(include_str!("../../src/annotator.js"), &[json!(row.id), json!("slow"), json!(1), json!(notes)]);
     let last = format!("/saved/slow-{notes}");
     for so_many in 1..=notes {
         page.wait("the next note", |page| page.ask::<u64>("window.written", &[]) >= so_many);

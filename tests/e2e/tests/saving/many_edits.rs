@@ -2,7 +2,7 @@
 //! and goes on being used: at the end everything is there, in both windows and after a restart.
 //!
 //! ```text
-//!   PIZHU_EDITS=5000 cargo xtask test --long e2e -- --test many_edits    the long form
+//!   PIZHU_EDITS=5000 cargo xtask test --long e2e -- --test saving many_edits    the long form
 //! ```
 
 use std::env;
@@ -19,7 +19,7 @@ const MORE: usize = 1_000;
 fn write(page: &Page, words: &str, writer: &str, count: u64) {
     let row = page.open_row(words);
     let arguments = [json!(row.id), json!(writer), json!(1), json!(count)];
-    page.run(include_str!("../src/annotator.js"), &arguments);
+    page.run(include_str!("../../src/annotator.js"), &arguments);
 }
 
 /// Waits as long as something still happens.

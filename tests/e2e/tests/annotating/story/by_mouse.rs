@@ -3,8 +3,8 @@
 use pizhu_e2e::{Page, ProjectFile};
 use serde_json::json;
 
-use crate::Hand;
-use crate::passages::Passage;
+use super::Hand;
+use super::passages::Passage;
 
 pub struct Mouse;
 

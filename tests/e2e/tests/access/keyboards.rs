@@ -1,4 +1,4 @@
-//! Other keyboards than an English one: what AltGr, Option, a dead key or an input method is about to write asks for
+//! Other keyboards than an English one: what `AltGr`, Option, a dead key or an input method is about to write asks for
 //! nothing, in the text, while an edge is moved, and where keys that type are switched off.
 
 use pizhu_e2e::{Page, Visit};
@@ -32,7 +32,7 @@ fn press(page: &Page, (code, key, number, held): Foreign) {
     }
 }
 
-/// The DevTools protocol and WebDriver know no AltGr, so the page is told of it by an event of its own. Says whether
+/// The `DevTools` protocol and `WebDriver` know no `AltGr`, so the page is told of it by an event of its own. Says whether
 /// anybody took it.
 fn press_with_alt_gr(page: &Page, code: &str, key: &str) -> bool {
     let event = "!(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { \

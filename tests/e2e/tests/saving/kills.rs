@@ -1,8 +1,8 @@
 //! The browser is killed at random while two windows annotate: nothing is missing that the page had called saved.
 //!
 //! ```text
-//!   PIZHU_KILLS=100 cargo xtask test --long e2e -- --test kills chromium -- --nocapture    the long forms
-//!   PIZHU_KILLS=20 cargo xtask test --long e2e -- --test kills firefox -- --nocapture
+//!   PIZHU_KILLS=100 cargo xtask test --long e2e -- --test saving kills::chromium -- --nocapture    the long forms
+//!   PIZHU_KILLS=20 cargo xtask test --long e2e -- --test saving kills::firefox -- --nocapture
 //! ```
 
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ fn kill_and_come_back(visit: Visit, short: u64) {
             page.open_row(words);
             let first = 1 + (kill + 1) * 1_000_000;
             let arguments = [json!(id), json!(format!("w{writer}")), json!(first), json!(1_000_000)];
-            page.run(include_str!("../src/annotator.js"), &arguments);
+            page.run(include_str!("../../src/annotator.js"), &arguments);
         }
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let enough = 30 + (chance >> 33) as usize % 150;

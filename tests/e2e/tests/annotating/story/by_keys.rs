@@ -2,8 +2,8 @@
 
 use pizhu_e2e::{Page, ProjectFile};
 
-use crate::passages::{Passage, TAGS};
-use crate::{Hand, current};
+use super::passages::{Passage, TAGS};
+use super::{Hand, current};
 
 pub struct Keys;
 

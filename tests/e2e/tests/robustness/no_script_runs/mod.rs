@@ -2,9 +2,9 @@
 //! notes, attributes, colours and links of a project, as what is looked for, as stored records. No script runs, nothing
 //! is asked for, no element or attribute of theirs stands in the page, and the policy has nothing to report.
 
-#[path = "../../../project_json/script_vectors.rs"]
+#[path = "../../../../project_json/script_vectors.rs"]
 mod script_vectors;
-#[path = "../../../suites/mod.rs"]
+#[path = "../../../../suites/mod.rs"]
 mod suites;
 
 use std::collections::BTreeMap;

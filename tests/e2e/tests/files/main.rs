@@ -1,0 +1,6 @@
+//! What comes in as a file and goes out as one. The map of the areas: `tests/e2e/README.md`.
+
+mod refusals;
+mod tied;
+mod together;
+mod worker;
