@@ -280,7 +280,7 @@ mod tests {
         }
         assert_eq!(store.missing(), []);
         store.area().remove(&first.0.to_string()).unwrap();
-        assert_eq!(store.missing(), [first.0.clone()]);
+        assert_eq!(store.missing(), std::slice::from_ref(&first.0));
         assert_eq!(store.missing(), [], "it was said");
         store.remove(second.0, at(2));
         assert_eq!(store.missing(), [], "the store took it away itself");
