@@ -3,6 +3,8 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(test)]
+mod builders;
+#[cfg(test)]
 mod chance;
 pub mod decoration;
 pub mod edit;

@@ -5,12 +5,19 @@
 use std::fs;
 use std::path::Path;
 
-#[path = "../fuzz/targets.rs"]
+#[path = "../fuzz/src/seeds.rs"]
+mod seeds;
+mod suites;
+#[path = "../fuzz/src/targets.rs"]
 mod targets;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 #[test]
 fn no_input_that_failed_once_fails_again() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed");
+    let folder = root().join("tests/fuzzed");
     let mut count = 0;
     for file in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let name = file.file_name().into_string().unwrap();
@@ -23,19 +30,38 @@ fn no_input_that_failed_once_fails_again() {
 }
 
 #[test]
-fn every_target_takes_every_seed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for target in targets::ALL {
-        // The seeds beside the repository are data for tests and may not be there; the repository's own always are.
-        let folders = target.seeds.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir());
-        let mut count = 0;
-        for file in folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(Result::unwrap) {
-            if file.file_type().unwrap().is_file() {
-                let bytes = fs::read(file.path()).unwrap();
-                (target.run)(&bytes[..bytes.len().min(64 << 10)]);
-                count += 1;
+fn every_target_takes_every_seed_of_ours() {
+    let names = targets::ALL.iter().map(|target| target.name);
+    assert!(names.eq(seeds::ALL.iter().map(|seeds| seeds.target)));
+    for (target, seeds) in targets::ALL.iter().zip(seeds::ALL) {
+        let count: usize = seeds.ours.iter().map(|folder| taken(target, &root().join(folder))).sum();
+        assert!(count > 0, "{} has no seeds", target.name);
+    }
+}
+
+mod of_the_suites {
+    use super::*;
+
+    #[test]
+    fn every_target_takes_every_seed() {
+        let folder = suites::folder(root());
+        for (target, seeds) in targets::ALL.iter().zip(seeds::ALL) {
+            for suite in seeds.suites {
+                taken(target, &folder.join(suite));
             }
         }
-        assert!(count > 0 || !root.join("../shared/fixtures").is_dir(), "{} has no seeds", target.name);
     }
+}
+
+/// How many files of a folder the target was given; none where there is no such folder.
+fn taken(target: &targets::Target, folder: &Path) -> usize {
+    let mut count = 0;
+    for file in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+        if file.file_type().unwrap().is_file() {
+            let bytes = fs::read(file.path()).unwrap();
+            (target.run)(&bytes[..bytes.len().min(64 << 10)]);
+            count += 1;
+        }
+    }
+    count
 }

@@ -11,6 +11,7 @@
 mod web {
     mod directions;
     mod foreign;
+    mod indexed_db;
     mod local_storage;
     mod machine;
     mod page;

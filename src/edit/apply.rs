@@ -50,7 +50,7 @@ impl ProjectInWork {
                 if !self.annotations.contains_key(&document) {
                     self.annotations.insert(document, annotated.annotations.clone().into());
                 }
-                let annotations = self.annotations.get_or_default(document);
+                let annotations = self.annotations.entry(document).or_default();
                 let before = annotations.record(id).cloned();
                 let after = edited_annotation(&annotated.document, id, before.as_ref(), edit, stamp)?;
                 annotations.put(after.clone());
@@ -162,7 +162,7 @@ fn write_tag(tag: &mut Tag, edit: TagEdit, stamp: Stamp) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{DocumentInfo, blocks_by_line};
+    use crate::builders::document;
 
     fn at(millis: u64) -> Stamp {
         Stamp::of_file(millis)
@@ -171,8 +171,8 @@ mod tests {
     #[test]
     fn a_text_is_open_or_closed_as_was_said_last() {
         let text = "一二三";
-        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
-        let (id, document) = (document.id(), Arc::new(document));
+        let document = document(text);
+        let id = document.id();
         let after = |project: &Project, change, stamp| {
             let mut work = ProjectInWork::of(project);
             work.apply(change, stamp).map(|_| work.done())

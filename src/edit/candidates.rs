@@ -45,25 +45,22 @@ fn distance(here: Span, one: &Annotation) -> (bool, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AnnotationId, AnnotationSet, Birth, Draft, Stamp, Stamped, TagId, Target};
-    use crate::text::{CharOffset, Document, DocumentInfo, blocks_by_line};
+    use crate::builders::{annotated, annotation, document, span};
+    use crate::model::{AnnotationId, Birth, Draft, Stamp, TagId, Target};
+    use crate::text::CharOffset;
     use uuid::Uuid;
 
     /// Marks the places at which a letter stands.
     fn drawn(text: &str, tag_of: &dyn Fn(char) -> &'static str) -> Annotated {
-        let document =
-            Document::new(DocumentInfo::default(), text, blocks_by_line(text)).map(Arc::new).unwrap();
-        let mut annotations = AnnotationSet::default();
+        let document = document(text);
+        let mut annotations = Vec::new();
         for (at, c) in (0..).zip(text.chars()) {
             let tag = tag_of(c);
             if !tag.is_empty() {
-                let span = Span::new(CharOffset::new(at), CharOffset::new(at + 1)).unwrap();
-                let draft = Draft::new(Target::from(span), TagId::new(tag).unwrap(), Birth::default());
-                let id = AnnotationId::new(Uuid::from_u128(at.into()));
-                annotations.put(draft.stamped(id, Stamp::ORIGIN));
+                annotations.push(annotation(at.into(), span(at, at + 1), tag, Stamp::ORIGIN));
             }
         }
-        Annotated { document, annotations, open: Stamped::new(true, Stamp::ORIGIN) }
+        annotated(&document, annotations, Stamp::ORIGIN)
     }
 
     fn named(text: &str) -> String {

@@ -122,10 +122,8 @@ impl Decisions {
         decisions.each.retain(|subject, _| subject.group() != group);
         match decision {
             Some(decision) => decisions.all.insert(group, decision),
-            None => {
-                decisions.all.remove(&group);
-            }
-        }
+            None => decisions.all.remove(&group),
+        };
         decisions
     }
 

@@ -56,7 +56,7 @@ impl EditorState {
     #[must_use]
     pub fn resuming(&self, document: DocumentId, past: &History) -> Self {
         let mut state = self.clone();
-        let history = state.histories.get_or_default(document);
+        let history = state.histories.entry(document).or_default();
         *history = history.on(past);
         state
     }
@@ -203,30 +203,18 @@ fn the_one_touched(changes: &[Change]) -> Option<AnnotationId> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
-    use crate::model::{AnnotationSet, Birth, Draft, Stamped, TagId, Target};
-    use crate::text::{Document, DocumentInfo, blocks_by_line};
-    use uuid::Uuid;
-
-    fn id(number: u128) -> AnnotationId {
-        AnnotationId::new(Uuid::from_u128(number))
-    }
+    use crate::builders::{self, document, id, span};
 
     fn annotation(number: u128) -> Annotation {
-        let start = CharOffset::new(number as u32);
-        let target = Target::from(Span::new(start, start.plus(1)).unwrap());
-        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-        draft.stamped(id(number), Stamp::of_file(5))
+        let start = number as u32;
+        builders::annotation(number, span(start, start + 1), "quote", Stamp::of_file(5))
     }
 
     /// A text with these annotations.
     fn annotated(annotations: impl IntoIterator<Item = Annotation>) -> Annotated {
-        let text = "一二三四";
-        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
-        let annotations: AnnotationSet = annotations.into_iter().collect();
-        Annotated { document: Arc::new(document), annotations, open: Stamped::new(true, Stamp::of_file(1)) }
+        builders::annotated(&document("一二三四"), annotations, Stamp::of_file(1))
     }
 
     fn state(annotations: impl IntoIterator<Item = Annotation>) -> EditorState {

@@ -200,18 +200,14 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Annotated, AnnotationId, Birth, Draft, Stamp, Stamped, TagId, Target};
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
-    use uuid::Uuid;
+    use crate::builders::{annotation, document, span};
+    use crate::model::{Annotated, Stamp, Stamped, TagId};
 
     #[test]
     fn what_was_made_is_taken_back_only_as_it_was_made() {
         let text = "一二三四";
-        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
-        let document = Arc::new(document);
-        let span = Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap();
-        let draft = Draft::new(Target::from(span), TagId::new("quote").unwrap(), Birth::default());
-        let made = draft.stamped(AnnotationId::new(Uuid::from_u128(1)), Stamp::of_file(5));
+        let document = document(text);
+        let made = annotation(1, span(0, 1), "quote", Stamp::of_file(5));
         let (mut gone, mut noted) = (made.clone(), made.clone());
         gone.delete();
         noted.note = Stamped::new("注".into(), Stamp::of_file(9));

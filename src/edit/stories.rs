@@ -12,12 +12,13 @@ use uuid::Uuid;
 
 use super::commands::{self, Author, Edge};
 use super::{EditorState, Refusal};
+use crate::builders::document;
 use crate::model::{
     Annotation, AnnotationEdit, AnnotationId, AttributeDefinition, AttributeId, AttributeKind,
     AttributeValue, Birth, Bundle, Change, Clock, Color, Draft, Intention, Number, Origin, Project, Records,
     ReplicaId, Stamp, Tag, TagEdit, TagId, Target, Transaction,
 };
-use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+use crate::text::{CharOffset, Document, Span};
 
 const TEXT: &str = "一声声“我是党员”\ne\u{301}𠮷野👩‍👩‍👦 34名";
 const TAGS: [&str; 3] = ["quote", "figure", "person"];
@@ -118,8 +119,7 @@ struct Story {
 
 impl Story {
     fn begin() -> Self {
-        let document =
-            Document::new(DocumentInfo::default(), TEXT, blocks_by_line(TEXT)).map(Arc::new).unwrap();
+        let document = document(TEXT);
         let id = document.id();
         let project = Project::new().with_document(document, Stamp::ORIGIN);
         let state = EditorState::new(project, Some(id));

@@ -198,30 +198,6 @@ mod tests {
         assert_eq!((&*written.text, written.losses), (text, vec![Loss::Annotations(2)]));
     }
 
-    #[test]
-    fn naughty_strings() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/fixtures/naughty-strings/blns.json");
-        let strings: Vec<String> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        assert!(strings.len() > 500);
-        let mut refused = Vec::new();
-        for (number, text) in strings.iter().enumerate() {
-            match document("a.txt", text) {
-                Ok(document) => assert_eq!(document.text(), normalise(text)),
-                Err(error) => {
-                    assert_eq!(error, ReadError::NoText);
-                    refused.push(number);
-                }
-            }
-        }
-        let controlled = |text: &String| text.chars().any(|c| c.is_control() && !c.is_whitespace());
-        let expected =
-            (0..).zip(&strings).filter(|(_, text)| normalise(text).trim().is_empty() || controlled(text));
-        assert_eq!(refused, expected.map(|(number, _)| number).collect::<Vec<usize>>());
-        let all = strings.join("\n");
-        let shown: String = all.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-        assert_eq!(document("a.txt", &shown).unwrap().text(), normalise(&shown), "all of them as one text");
-    }
-
     proptest! {
         #[test]
         fn what_is_read_is_written_again(text in "(\\PC|\r|\n|\t|\u{feff}|\u{3000}|\u{301}|𠮷|👍){0,60}") {

@@ -161,7 +161,9 @@ fn extra<'a>(fields: Fields<'a>, own: &[&str], aside: &mut Aside<'a>) -> Extra {
     for (name, json) in fields.into_rest().filter(|(name, _)| !own.contains(&name.as_str())) {
         let fits = Limit::Depth.check(json::shape(json).depth);
         match fits.and_then(|()| Limit::Stranger.check_characters(json)) {
-            Ok(()) => extra.insert(name.into(), json::on_one_line(json).into()),
+            Ok(()) => {
+                extra.insert(name.into(), json::on_one_line(json).into());
+            }
             Err(passed) => aside.push((json, UnfitReason::TooLarge(name, passed))),
         }
     }

@@ -126,7 +126,7 @@ impl Annotation {
         self.target.stamp = stamp;
         self.tag.stamp = stamp;
         self.note.stamp = stamp;
-        for value in self.attributes.values_mut() {
+        for (_, value) in &mut self.attributes {
             value.stamp = stamp;
         }
     }
@@ -181,7 +181,8 @@ impl Annotation {
     pub fn join(&self, other: &Self) -> Self {
         let mut attributes = self.attributes.clone();
         for (name, theirs) in other.attributes.iter() {
-            attributes.insert_with(name.clone(), theirs.clone(), |mine, theirs| mine.join(&theirs));
+            let mine = attributes.entry(name.clone());
+            mine.and_modify(|mine| *mine = mine.join(theirs)).or_insert_with(|| theirs.clone());
         }
         Self {
             id: self.id,
@@ -200,7 +201,8 @@ impl Annotation {
 pub fn join_extra(mine: &Extra, theirs: &Extra) -> Extra {
     let mut joined = mine.clone();
     for (name, theirs) in theirs.iter() {
-        joined.insert_with(name.clone(), theirs.clone(), |mine, theirs| theirs.max(mine.clone()));
+        let mine = joined.entry(name.clone());
+        mine.and_modify(|mine| *mine = theirs.max(mine).clone()).or_insert_with(|| theirs.clone());
     }
     joined
 }

@@ -78,7 +78,7 @@ impl AnnotationSet {
 
     /// Counts one more with a tag, or one less.
     fn count_tag(&mut self, tag: &TagId, change: isize) {
-        let count = Arc::make_mut(&mut self.tally).get_or_default(tag.clone());
+        let count = Arc::make_mut(&mut self.tally).entry(tag.clone()).or_default();
         *count = count.saturating_add_signed(change);
     }
 
@@ -179,7 +179,7 @@ impl FromIterator<Arc<Annotation>> for AnnotationSet {
         let alive = records.values().filter(|annotation| annotation.is_alive());
         let index = alive
             .map(|annotation| {
-                *tally.get_or_default(annotation.tag.value.clone()) += 1;
+                *tally.entry(annotation.tag.value.clone()).or_default() += 1;
                 entry(annotation)
             })
             .collect();

@@ -4,139 +4,8 @@
 //! sort besides, and a first visit waits for every one. An insertion moves what stands behind it, so what grows with
 //! the annotations is no such map.
 
-use std::borrow::Borrow;
-
-/// A list of entries in the order of their keys, each key once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SmallMap<K, V>(Vec<(K, V)>);
-
-impl<K, V> SmallMap<K, V> {
-    pub const fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    pub const fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
-        self.0.iter().map(|(key, value)| (key, value))
-    }
-
-    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
-        self.0.iter().map(|(key, _)| key)
-    }
-
-    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
-        self.0.iter().map(|(_, value)| value)
-    }
-
-    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.0.iter_mut().map(|(_, value)| value)
-    }
-
-    pub fn retain(&mut self, keep: impl Fn(&K, &V) -> bool) {
-        self.0.retain(|(key, value)| keep(key, value));
-    }
-}
-
-impl<K: Ord, V> SmallMap<K, V> {
-    /// Where a key is, or else where it belongs.
-    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
-    where
-        K: Borrow<Q>,
-    {
-        self.0.binary_search_by(|(other, _)| other.borrow().cmp(key))
-    }
-
-    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
-    where
-        K: Borrow<Q>,
-    {
-        self.0.get(self.find(key).ok()?).map(|(_, value)| value)
-    }
-
-    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
-    where
-        K: Borrow<Q>,
-    {
-        self.find(key).is_ok()
-    }
-
-    /// Puts a value in the place of the one that the key has.
-    pub fn insert(&mut self, key: K, value: V) {
-        self.insert_with(key, value, |_, value| value);
-    }
-
-    /// Puts in what the value that the key has and this one make together.
-    pub fn insert_with(&mut self, key: K, value: V, together: impl FnOnce(&V, V) -> V) {
-        match self.find(&key) {
-            Ok(at) => {
-                if let Some((_, known)) = self.0.get_mut(at) {
-                    *known = together(known, value);
-                }
-            }
-            Err(at) => self.0.insert(at, (key, value)),
-        }
-    }
-
-    /// The value that the key has; where it has none, a default one that is put in.
-    #[expect(clippy::indexing_slicing, reason = "an entry stands there: found, or just put in")]
-    pub fn get_or_default(&mut self, key: K) -> &mut V
-    where
-        V: Default,
-    {
-        let at = self.find(&key).unwrap_or_else(|at| {
-            self.0.insert(at, (key, V::default()));
-            at
-        });
-        &mut self.0[at].1
-    }
-
-    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
-    where
-        K: Borrow<Q>,
-    {
-        let at = self.find(key).ok()?;
-        Some(self.0.remove(at).1)
-    }
-}
-
-impl<K, V> Default for SmallMap<K, V> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<K: Ord, V> FromIterator<(K, V)> for SmallMap<K, V> {
-    /// The last of several values of one key stands.
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut map = Self::new();
-        for (key, value) in entries {
-            map.insert(key, value);
-        }
-        map
-    }
-}
-
-impl<K: Ord, V, const N: usize> From<[(K, V); N]> for SmallMap<K, V> {
-    fn from(entries: [(K, V); N]) -> Self {
-        entries.into_iter().collect()
-    }
-}
-
-impl<K, V> IntoIterator for SmallMap<K, V> {
-    type Item = (K, V);
-    type IntoIter = std::vec::IntoIter<(K, V)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
+/// A list of entries in the order of their keys, each key once. Of several values of one key the last stands.
+pub type SmallMap<K, V> = litemap::LiteMap<K, V>;
 
 #[cfg(test)]
 mod tests {
@@ -167,19 +36,11 @@ mod tests {
             prop_assert!(map.values().eq(model.values()));
             map.retain(|_, value| *value < limit);
             model.retain(|_, value| *value < limit);
-            map.values_mut().for_each(|value| *value /= 2);
+            map.iter_mut().for_each(|(_, value)| *value /= 2);
             for value in model.values_mut() {
                 *value /= 2;
             }
             prop_assert!(map.into_iter().eq(model));
         }
-    }
-
-    #[test]
-    fn values_of_one_key_are_put_together() {
-        let mut map = SmallMap::from([("a", 3)]);
-        map.insert_with("a", 5, |known, value| known - value);
-        map.insert_with("b", 5, |known, value| known - value);
-        assert_eq!(map, SmallMap::from([("b", 5), ("a", -2)]));
     }
 }

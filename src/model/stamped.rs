@@ -45,7 +45,7 @@ impl<F: Ord + Clone> Seen<F> {
 
     /// A deletion saw this field as it was written then.
     pub fn see(&mut self, field: F, stamp: Stamp) {
-        self.0.insert_with(field, stamp, |seen, stamp| stamp.max(*seen));
+        self.0.entry(field).and_modify(|seen| *seen = stamp.max(*seen)).or_insert(stamp);
     }
 
     /// A deletion covers what was written to this field then.

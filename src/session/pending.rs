@@ -46,7 +46,9 @@ impl Pending {
             Deciding::All(group, decision) => {
                 next.terms.decisions = decisions.with_all(group, Some(decision));
             }
-            Deciding::More(group) => next.shown.insert(group, self.shown(group) + TOGETHER),
+            Deciding::More(group) => {
+                next.shown.insert(group, self.shown(group) + TOGETHER);
+            }
         }
         next
     }

@@ -204,10 +204,11 @@ mod tests {
         FailingArea, Ledger, MemoryArea, Mishap, Settings, Status, arbitrary, load, save, units, value,
     };
     use super::*;
+    use crate::builders;
     use crate::model::{
         Annotated, AnnotationId, Birth, Draft, Project, Slug, Stamped, TagId, Target, differences,
     };
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+    use crate::text::{CharOffset, Span};
     use uuid::Uuid;
 
     fn at(millis: u64) -> Stamp {
@@ -230,7 +231,8 @@ mod tests {
 
     fn setting_at(name: &str, value: &str, millis: u64) -> (Key, String) {
         let key = Key::Setting(Slug::new(name).unwrap());
-        let settings = Settings::from([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(millis)))]);
+        let settings =
+            Settings::from_iter([(Slug::new(name).unwrap(), Stamped::new(value.into(), at(millis)))]);
         let value = super::super::value(&Project::new(), &settings, &key).unwrap();
         (key, value)
     }
@@ -554,9 +556,9 @@ mod tests {
     /// Opens a text, marks it twice, writes a note, deletes, renames a tag, closes the text.
     fn script() -> Vec<Project> {
         let text = "一名志愿者说：“𠮷”。";
-        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
+        let document = builders::document(text);
         let id = document.id();
-        let mut steps = vec![Project::new().with_document(document.into(), at(1))];
+        let mut steps = vec![Project::new().with_document(document, at(1))];
         let mut step = |change: &dyn Fn(&mut Annotated)| {
             let last = steps.last().unwrap();
             let mut annotated = last.record(id).unwrap().clone();

@@ -111,23 +111,19 @@ pub fn tidied(document: &Arc<Document>, entries: Vec<(String, String)>, stamp: S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AnnotationId, AnnotationSet, Birth, Draft, TagId, Target};
+    use crate::builders::{self, span};
+    use crate::model::AnnotationSet;
     use crate::storage::{Fault, load};
-    use crate::text::{DocumentInfo, blocks_by_line};
-    use uuid::Uuid;
 
     fn document() -> Arc<Document> {
         let text = "一二三四五六七八九\n".repeat(400);
-        Arc::new(Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap())
+        builders::document(&text)
     }
 
     /// Ids run against the order of the text.
     fn annotation(number: u32) -> Arc<Annotation> {
-        let start = CharOffset::new(number * 2);
-        let target = Target::from(Span::new(start, start.plus(3)).unwrap());
-        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-        let id = AnnotationId::new(Uuid::from_u128(10_000 - u128::from(number)));
-        Arc::new(draft.stamped(id, Stamp::of_file(number.into())))
+        let span = span(number * 2, number * 2 + 3);
+        Arc::new(builders::annotation((10_000 - number).into(), span, "quote", Stamp::of_file(number.into())))
     }
 
     fn entries(chunks: &[(String, String)]) -> Vec<(String, String)> {

@@ -152,19 +152,16 @@ impl Wire for Heavy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotated, AnnotationSet};
-    use crate::text::{Document, blocks_by_line};
+    use crate::builders::{annotated, document};
+
     use crate::wire::{from_bytes, to_bytes};
 
     /// A project with one text of so many bytes.
     fn project(bytes: usize) -> (Project, DocumentId) {
         let text = "一二三四\n".repeat(bytes / 13 + 1);
-        let document =
-            Arc::new(Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap());
+        let document = document(&text);
         let id = document.id();
-        let open = Stamped::new(true, Stamp::of_file(3));
-        let annotated = Annotated { document, annotations: AnnotationSet::default(), open };
-        (Project::new().with(annotated), id)
+        (Project::new().with(annotated(&document, [], Stamp::of_file(3))), id)
     }
 
     #[test]

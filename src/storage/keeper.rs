@@ -273,7 +273,8 @@ impl Keeper {
     fn joins_setting(&self, name: &Slug, value: &Stamped<Arc<str>>) -> bool {
         let settings = &mut self.handed.borrow_mut().settings;
         let before = settings.get(name).cloned();
-        settings.insert_with(name.clone(), value.clone(), |known, value| known.join(&value));
+        let known = settings.entry(name.clone());
+        known.and_modify(|known| *known = known.join(value)).or_insert_with(|| value.clone());
         before.as_ref() != settings.get(name)
     }
 

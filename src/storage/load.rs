@@ -133,15 +133,16 @@ impl Loading {
         };
         self.loaded.latest = self.loaded.latest.max(record.latest());
         match record {
-            Record::Header(id, record) => self.headers.get_or_default(id).push(Read { record, key, raw }),
+            Record::Header(id, record) => self.headers.entry(id).or_default().push(Read { record, key, raw }),
             Record::Text(id, record) => {
                 self.texts.insert(id, Read { record, key, raw });
             }
             Record::Annotation(document, record) => {
-                self.annotations.get_or_default(document).push(Read { record: *record, key, raw });
+                self.annotations.entry(document).or_default().push(Read { record: *record, key, raw });
             }
             Record::Tag(tag) => {
-                self.tags.insert_with(tag.id.clone(), *tag, |known, tag| known.join(&tag));
+                let known = self.tags.entry(tag.id.clone());
+                known.and_modify(|known| *known = known.join(&tag)).or_insert(*tag);
                 self.loaded.keys.push(key);
             }
             // The history has its own way to be read.
@@ -153,7 +154,8 @@ impl Loading {
                 }
             }
             Record::Setting(name, value) => {
-                self.loaded.settings.insert_with(name, value, |known, value| known.join(&value));
+                let known = self.loaded.settings.entry(name);
+                known.and_modify(|known| *known = known.join(&value)).or_insert(value);
                 self.loaded.keys.push(key);
             }
         }
@@ -193,7 +195,7 @@ impl Loading {
             match Document::new(header.record.info.clone(), &words, header.record.blocks.clone()) {
                 Ok(document) => {
                     built = Some(document);
-                    self.headers.get_or_default(id).push(header);
+                    self.headers.entry(id).or_default().push(header);
                 }
                 Err(_) => self.loaded.damaged.push(header.unread(Fault::Unfit)),
             }
@@ -235,8 +237,9 @@ mod tests {
 
     use super::super::{arbitrary, save};
     use super::*;
-    use crate::model::{Annotation, AnnotationId, Birth, Draft, Target, differences};
-    use crate::text::{CharOffset, Span};
+    use crate::builders::{self, annotation, document, span};
+    use crate::model::{Annotation, AnnotationId, differences};
+
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -245,19 +248,12 @@ mod tests {
         save(project, &all, shipped).into_iter().map(|(key, value)| (key.to_string(), value)).collect()
     }
 
-    fn document(text: &str) -> Arc<Document> {
-        Arc::new(Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap())
-    }
-
     fn mark(number: u128, start: u32, end: u32, millis: u64) -> Annotation {
-        let target = Target::from(Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap());
-        let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-        draft.stamped(AnnotationId::new(Uuid::from_u128(number)), Stamp::of_file(millis))
+        annotation(number, span(start, end), "quote", Stamp::of_file(millis))
     }
 
     fn annotated(document: &Arc<Document>, annotations: Vec<Annotation>) -> Annotated {
-        let open = Stamped::new(true, Stamp::of_file(1));
-        Annotated { document: document.clone(), annotations: annotations.into_iter().collect(), open }
+        builders::annotated(document, annotations, Stamp::of_file(1))
     }
 
     /// How many of each kind: in use, damaged, set aside, newer, without their document.

@@ -232,6 +232,7 @@ pub fn decode(key: &Key, raw: &str) -> Result<Record, Fault> {
 mod tests {
     use super::super::{arbitrary, units};
     use super::*;
+    use crate::builders;
     use crate::model::{
         AnnotationId, AttributeDefinition, AttributeKind, AttributeValue, Birth, Color, Draft, Intention,
         Number, ReplicaId, Step, TagDraft, Target,
@@ -318,7 +319,7 @@ mod tests {
 
         let mut full = draft(&[(25, 29), (33, 39)], "figure");
         full.birth.provenance = "pattern.number".into();
-        full.extra = [("mood".into(), r#"{"a": 1.50}"#.into())].into();
+        full.extra = [("mood".into(), r#"{"a": 1.50}"#.into())].into_iter().collect();
         full.attributes = [
             (name("value"), AttributeValue::Number(Number::new(0.1).unwrap())),
             (name("unit"), AttributeValue::Text("人\n".into())),
@@ -326,7 +327,8 @@ mod tests {
             (name("speaker"), AttributeValue::Link(id(1))),
             (name("tag"), AttributeValue::Unnamed),
         ]
-        .into();
+        .into_iter()
+        .collect();
         let mut full = full.stamped(id(2), stamp(1));
         full.attributes.insert(name("gone"), Stamped::new(None, stamp(2)));
 
@@ -416,7 +418,7 @@ mod tests {
     #[test]
     fn a_long_stretch_is_quoted_by_its_ends() {
         let text = "旗".repeat(399) + "𠮷党" + &"旗".repeat(600);
-        let document = Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap();
+        let document = builders::document(&text);
         let quote = |start, end| {
             let annotation = draft(&[(start, end)], "term").stamped(id(1), stamp(0));
             let quoted = Quoted::of(&annotation, &document);

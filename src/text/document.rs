@@ -259,15 +259,8 @@ pub fn normalise(text: &str) -> String {
 mod tests {
     use super::super::{BlockKind, blocks_by_line};
     use super::*;
+    use crate::builders::{document, span};
     use proptest::prelude::*;
-
-    fn document(text: &str) -> Document {
-        Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
-    }
-
-    fn span(start: u32, end: u32) -> Span {
-        Span::new(CharOffset::new(start), CharOffset::new(end)).unwrap()
-    }
 
     #[test]
     fn slices_and_context_count_code_points() {

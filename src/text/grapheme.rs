@@ -151,13 +151,10 @@ pub fn first_clusters(text: &str, count: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DocumentInfo, blocks_by_line};
-    use super::*;
     use proptest::prelude::*;
 
-    fn document(text: &str) -> Document {
-        Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
-    }
+    use super::*;
+    use crate::builders::document;
 
     /// Walks the text by clusters and writes each between bars.
     fn walked(text: &str) -> String {

@@ -162,13 +162,10 @@ fn on_clusters(text: &str, found: Found) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DocumentInfo, blocks_by_line};
-    use super::*;
-    use proptest::prelude::*;
 
-    fn document(text: &str) -> Document {
-        Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
-    }
+    use super::*;
+    use crate::builders::document;
+    use proptest::prelude::*;
 
     /// The text with brackets around what is found.
     fn drawn(query: &str, text: &str) -> String {

@@ -234,20 +234,17 @@ fn pairs(chars: &[char]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DocumentInfo, blocks_by_line};
-    use super::*;
-    use proptest::prelude::*;
 
-    fn document(text: &str) -> Document {
-        Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
-    }
+    use super::*;
+    use crate::builders::document;
+    use proptest::prelude::*;
 
     fn span(start: usize, end: usize) -> Span {
         Span::new(CharOffset::new(start as u32), CharOffset::new(end as u32)).unwrap()
     }
 
     /// Reads a drawn ladder: the text without braces, and what stands between each pair of braces, inner ones first.
-    fn ladder(drawn: &str) -> (Document, Vec<Span>) {
+    fn ladder(drawn: &str) -> (std::sync::Arc<Document>, Vec<Span>) {
         let mut text = String::new();
         let mut open = Vec::new();
         let mut rungs = Vec::new();

@@ -13,8 +13,18 @@ mod states;
 mod strangers;
 mod vectors;
 
+#[path = "../suites/mod.rs"]
+mod suites;
+
+use std::path::Path;
+
 use pizhu::formats::{self, Format, ReadError, Reading, Source, Written};
 use pizhu::model::{Annotated, AnnotationSet, Stamp, Stamped, TagScheme};
+
+/// The folder of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 fn format() -> &'static Format {
     formats::ALL.iter().find(|format| format.id == "project-json").unwrap()

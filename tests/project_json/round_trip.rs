@@ -14,7 +14,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::states::{slug, span, state};
-use super::{opened, read, write};
+use super::{opened, read, root, suites, write};
 
 /// After this moment four digits cannot say the year.
 const LAST: u64 = 253_402_300_799_999;
@@ -159,21 +159,10 @@ fn numbers_are_written_as_people_write_them() {
     }
 }
 
-/// A few of our own, named as the suite of github.com/nst/JSONTestSuite names its files: `y` is JSON, `n` is not.
-const PIECES: [(&str, &str); 6] = [
-    ("y_numbers", "[-0, 1e400, 123456789012345678901234567890, 1.50E+2]"),
-    ("y_strings", "\"\u{2028}\\u0000\\/\\ud83d\\ude00 }]\\\\\""),
-    ("y_object", "{\"\": {\"a b\" : null}, \"\\u0061\":\t[ ]}"),
-    ("n_comma", "[1,]"),
-    ("n_control", "\"a\tb\""),
-    ("n_closed_twice", "{}}"),
-];
-
-/// Those, and the suite where it is at hand.
-fn json_test_suite() -> Vec<(String, String)> {
-    let mut files: Vec<_> =
-        PIECES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures/JSONTestSuite/test_parsing");
+/// The files of a folder, which are named as the suite of github.com/nst/JSONTestSuite names its own: `y` is JSON, `n` is
+/// not, and `i` may be either. None where the folder is not there.
+fn pieces(folder: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -183,8 +172,23 @@ fn json_test_suite() -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_json_test_suite() {
-    for (name, text) in json_test_suite() {
+fn a_piece_of_json_is_kept_and_what_is_none_is_refused() {
+    let pieces = pieces(&root().join("tests/fixtures/json"));
+    assert!(pieces.len() > 70);
+    kept_or_refused(pieces);
+}
+
+mod of_the_suites {
+    use super::*;
+
+    #[test]
+    fn a_piece_of_json_is_kept_and_what_is_none_is_refused() {
+        kept_or_refused(pieces(&suites::folder(root()).join("JSONTestSuite/test_parsing")));
+    }
+}
+
+fn kept_or_refused(pieces: Vec<(String, String)>) {
+    for (name, text) in pieces {
         let alone = read(&text).err();
         let json = name.starts_with("y_");
         let wrapped = super::refused::with_annotation(&format!("\"newer\":\n{text}\n, \"zz\": 1"));

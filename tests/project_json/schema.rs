@@ -1,43 +1,36 @@
 //! The published schema against a validator that is not ours: it takes every file we write, and refuses broken ones.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use boon::{Compiler, SchemaIndex, Schemas};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::golden;
 use super::states::state;
-use super::write;
+use super::{root, suites, write};
 
-struct Validator {
-    schemas: Schemas,
-    root: SchemaIndex,
-}
+struct Validator(jsonschema::Validator);
 
 impl Validator {
     fn new(schema: &Path) -> Self {
         let schema = serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
-        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-        compiler.enable_format_assertions();
-        compiler.add_resource("urn:schema", schema).unwrap();
-        let root = compiler.compile("urn:schema", &mut schemas).unwrap();
-        Self { schemas, root }
+        Self(jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
     }
 
+    /// The first fault, with its place in the file.
     fn check(&self, file: &Value) -> Result<(), String> {
-        self.schemas.validate(file, self.root).map_err(|error| format!("{error:#}"))
+        self.0.validate(file).map_err(|error| format!("{}: {error}", error.instance_path()))
     }
 }
 
 fn published() -> Validator {
-    Validator::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/project.schema.json"))
+    Validator::new(&root().join("docs/project.schema.json"))
 }
 
 /// The draft that the published schema came from, where it is at hand.
 fn draft() -> Option<Validator> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/design/native.schema.json");
+    let path = suites::folder(root()).join("../design/native.schema.json");
     path.exists().then(|| Validator::new(&path))
 }
 

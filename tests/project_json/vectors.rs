@@ -1,23 +1,39 @@
 //! Texts that run a script where a page takes them for HTML are words like any others here, whatever they come in.
 
-use std::path::Path;
-
 use pizhu::formats::{self, Source};
 use pizhu::model::{Color, Slug};
 use pizhu::text::{normalise, safe_file_name};
 use serde_json::{Value, json};
 
-use crate::script_vectors::script_vectors;
-use crate::{opened, read, write};
-
-/// All of them, beside this repository.
-fn vectors() -> Vec<String> {
-    script_vectors(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures"))
-}
+use crate::script_vectors::{our_script_vectors, public_script_vectors};
+use crate::{opened, read, root, suites, write};
 
 #[test]
 fn as_the_contents_of_a_file_they_are_its_text() {
-    for vector in vectors() {
+    as_the_contents_of_a_file(&our_script_vectors());
+}
+
+#[test]
+fn in_a_project_file_they_stay_as_they_are_or_are_said_to_be_unfit() {
+    in_a_project_file(&our_script_vectors());
+}
+
+mod of_the_suites {
+    use super::*;
+
+    #[test]
+    fn as_the_contents_of_a_file_they_are_its_text() {
+        as_the_contents_of_a_file(&public_script_vectors(&suites::folder(root())));
+    }
+
+    #[test]
+    fn in_a_project_file_they_stay_as_they_are_or_are_said_to_be_unfit() {
+        in_a_project_file(&public_script_vectors(&suites::folder(root())));
+    }
+}
+
+fn as_the_contents_of_a_file(vectors: &[String]) {
+    for vector in vectors {
         let file = format!("一\n{vector}");
         let name = format!("{vector}.txt");
         match formats::read(&Source { name: &name, text: &file }) {
@@ -34,9 +50,8 @@ fn as_the_contents_of_a_file_they_are_its_text() {
     }
 }
 
-#[test]
-fn in_a_project_file_they_stay_as_they_are_or_are_said_to_be_unfit() {
-    for vector in vectors() {
+fn in_a_project_file(vectors: &[String]) {
+    for vector in vectors {
         let id = "00000000-0000-0000-0000-000000000001";
         let file = json!({
             "format": "article-annotations", "version": 1,
@@ -55,9 +70,9 @@ fn in_a_project_file_they_stay_as_they_are_or_are_said_to_be_unfit() {
         let text = serde_json::to_string(&file).unwrap();
         let reading = read(&text).unwrap();
         let is_key = vector.chars().all(|c| c.is_ascii_alphanumeric());
-        let unfit = [true, !is_key, Slug::new(&vector).is_none(), true];
+        let unfit = [true, !is_key, Slug::new(vector).is_none(), true];
         assert_eq!(reading.unfit.len(), unfit.iter().filter(|unfit| **unfit).count(), "{:?}", reading.unfit);
-        assert_eq!(Color::parse(&vector), None);
+        assert_eq!(Color::parse(vector), None);
         let (annotated, scheme) = opened(reading);
         let written: Value = serde_json::from_str(&write(&annotated, &scheme).text).unwrap();
         let said = [
@@ -70,7 +85,7 @@ fn in_a_project_file_they_stay_as_they_are_or_are_said_to_be_unfit() {
             &written["annotations"][0]["creator"],
             &written["annotations"][0]["attributes"]["b"],
         ];
-        assert!(said.iter().all(|said| **said == vector), "{vector}: {said:?}");
+        assert!(said.iter().all(|said| **said == *vector), "{vector}: {said:?}");
         assert_eq!(written["tags"][0]["color"], "#888888", "what is no colour is grey");
         assert_eq!(written["links"], json!([]));
     }

@@ -1,13 +1,13 @@
 //! Whether the crates that are depended on have known faults, licences we can keep, and come from where we think.
-//! Everything runs offline: the advisories are a snapshot beside the repository.
+//! Everything runs offline: the advisories are a snapshot among the public suites.
 
 use std::fs;
 
 use crate::shell::{Outcome, about, program, root, run, say};
-use crate::tools;
+use crate::{suites, tools};
 
 /// What the `RustSec` database had on the day that its snapshot was taken.
-const SNAPSHOT: &str = "../shared/fixtures/rustsec-advisory-db.tgz";
+const SNAPSHOT: &str = "rustsec-advisory-db.tgz";
 
 pub fn audit(extra: &[String]) -> Outcome {
     let (audit, deny) = tools::auditors()?;
@@ -15,9 +15,9 @@ pub fn audit(extra: &[String]) -> Outcome {
         .args(["--offline", "--workspace", "check", "--hide-inclusion-graph"])
         .args(extra)
         .args(["bans", "licenses", "sources"]))?;
-    let snapshot = root().join(SNAPSHOT);
+    let snapshot = suites::folder(&root()).join(SNAPSHOT);
     if !snapshot.is_file() {
-        say(format_args!("There is no {SNAPSHOT}: known faults were not looked for."));
+        say(format_args!("There is no {}: known faults were not looked for.", snapshot.display()));
         return Ok(());
     }
     let database = root().join("target/advisories");

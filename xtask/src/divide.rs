@@ -1,9 +1,9 @@
-//! Divides the program: what is behind a door of `src/ui/annex` goes into files of its own, which are fetched when they
+//! Divides the program: what is behind a door of `src/ui/lazy` goes into files of its own, which are fetched when they
 //! are first needed.
 //!
 //! ```text
 //!   cargo's program  --wasm-split-->  main     --wasm-bindgen-->  program and script
-//!                                     annexes  what only they need
+//!                                     modules  what only they need
 //!                                     chunks   what several of them share; we make one file of them
 //! ```
 
@@ -14,17 +14,17 @@ use crate::names::{bare, custom, renamed, shorten};
 use crate::shell::{Outcome, about, program, root, run};
 use crate::tools;
 
-/// The module from which the program imports what opens an annex. wasm-split writes one, of which `annex.js` is ours.
+/// The module from which the program imports what opens a module. wasm-split writes one, of which `js/modules.js` is ours.
 const LOADER: &str = "./__wasm_split.js";
 
-/// What the name of such an import begins with, before the annex's.
+/// What the name of such an import begins with, before the module's.
 const LOAD: &str = "__wasm_split_load_";
 
-/// What wasm-split calls the file of an annex, and one that several annexes share.
-const ANNEX: &str = "split_";
+/// What wasm-split calls the file of a module, and one that several modules share.
+const SPLIT: &str = "split_";
 const CHUNK: &str = "chunk_";
 
-/// What `annex.js` calls a module in a module.
+/// What `js/modules.js` calls a module in a module.
 const MODULE: &str = "module";
 
 const SHARED: &str = "shared";
@@ -37,13 +37,13 @@ pub const BINARY: &str = "PIZHU_BINARY";
 
 /// A program in several files.
 pub struct Divided {
-    /// The script of all of them. It names each annex as `"./name.wasm"`.
+    /// The script of all of them. It names each module as `"./name.wasm"`.
     pub script: String,
     pub program: Vec<u8>,
-    pub annexes: Vec<Annex>,
+    pub modules: Vec<Module>,
 }
 
-pub struct Annex {
+pub struct Module {
     /// As the script has it, without the ending.
     pub name: String,
     pub program: Vec<u8>,
@@ -65,20 +65,20 @@ pub fn divide() -> Outcome<Divided> {
         .args(["--target", "web", "--out-name", "pizhu"])
         .args([&linked, &parts])
         .env("PATH", &path))?;
-    // The annexes take the table of functions and the memory from the program.
+    // The modules take the table of functions and the memory from the program.
     run(program("wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-name", "pizhu", "--out-dir"])
         .args([&bound, &parts.join("pizhu.wasm")])
         .env("PATH", &path))?;
     let (program, names) = shorten(&bare(&bytes(&bound.join("pizhu_bg.wasm"))?)?)?;
-    let annexes = annexes(&parts)?;
-    let script = script(&text(&bound.join("pizhu.js"))?, &text(&root().join("annex.js"))?, &annexes)?;
-    Ok(Divided { script: renamed(&script, &names), program, annexes })
+    let modules = modules(&parts)?;
+    let script = script(&text(&bound.join("pizhu.js"))?, &text(&root().join("js/modules.js"))?, &modules)?;
+    Ok(Divided { script: renamed(&script, &names), program, modules })
 }
 
-/// The annexes, and what they share.
-fn annexes(folder: &Path) -> Outcome<Vec<Annex>> {
+/// The modules, and what they share.
+fn modules(folder: &Path) -> Outcome<Vec<Module>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| about(folder, error))? {
         let path = entry.map_err(|error| about(folder, error))?.path();
@@ -86,34 +86,34 @@ fn annexes(folder: &Path) -> Outcome<Vec<Annex>> {
         found.extend(name.map(|name| (name, path)));
     }
     found.sort();
-    let mut annexes = Vec::new();
+    let mut modules = Vec::new();
     let mut shared = EMPTY.to_vec();
     for (name, path) in found {
         let program = bare(&bytes(&path)?)?;
         if name.starts_with(CHUNK) {
             shared.extend(custom(MODULE, &program));
-        } else if let Some(name) = name.strip_prefix(ANNEX) {
-            annexes.push(Annex { name: name.into(), program });
+        } else if let Some(name) = name.strip_prefix(SPLIT) {
+            modules.push(Module { name: name.into(), program });
         }
     }
-    annexes.push(Annex { name: SHARED.into(), program: shared });
-    Ok(annexes)
+    modules.push(Module { name: SHARED.into(), program: shared });
+    Ok(modules)
 }
 
-/// One script of the one that wasm-bindgen wrote and ours, in which the program finds what opens each annex.
-fn script(glue: &str, loader: &str, annexes: &[Annex]) -> Outcome<String> {
+/// One script of the one that wasm-bindgen wrote and ours, in which the program finds what opens each module.
+fn script(glue: &str, loader: &str, modules: &[Module]) -> Outcome<String> {
     let key = format!("\"{LOADER}\": ");
     let is_ours = |line: &str| line.trim_start().starts_with(&key);
     if !glue.lines().any(is_ours) {
-        return Err("The program has no annex.".into());
+        return Err("The program has no module.".into());
     }
-    let names = || annexes.iter().map(|annex| &annex.name).filter(|name| *name != SHARED);
+    let names = || modules.iter().map(|module| &module.name).filter(|name| *name != SHARED);
     let opens: Vec<String> = names().map(|name| format!("{LOAD}{name}")).collect();
     let shared = format!("const {SHARED} = part(\"./{SHARED}.wasm\");\n");
-    let door = |name| format!("const {LOAD}{name} = annex(\"./{name}.wasm\", {SHARED});\n");
+    let door = |name| format!("const {LOAD}{name} = lazy(\"./{name}.wasm\", {SHARED});\n");
     let doors: Vec<String> = std::iter::once(shared).chain(names().map(door)).collect();
     let mut script = String::new();
-    // The script has a line of each kind for each annex.
+    // The script has a line of each kind for each module.
     let is_import = |line: &&str| line.starts_with("import ") && line.contains(LOADER);
     let mut entry = Some(format!("{key}{{ {} }},", opens.join(", ")));
     for line in glue.lines().filter(|line| !is_import(line)) {
@@ -140,26 +140,26 @@ mod tests {
     const GLUE: &str = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n\
         imports = {\n\"./own.js\": own,\n\"./__wasm_split.js\": import1,\n\"./__wasm_split.js\": import2,\n};\n";
 
-    fn annexes(names: &[&str]) -> Vec<Annex> {
-        names.iter().map(|name| Annex { name: (*name).into(), program: EMPTY.into() }).collect()
+    fn modules(names: &[&str]) -> Vec<Module> {
+        names.iter().map(|name| Module { name: (*name).into(), program: EMPTY.into() }).collect()
     }
 
     #[test]
-    fn the_program_finds_what_opens_each_annex() {
-        let script = script(GLUE, "// why\nconst part = 1;\n", &annexes(&["a", "b", SHARED])).unwrap();
+    fn the_program_finds_what_opens_each_lazy() {
+        let script = script(GLUE, "// why\nconst part = 1;\n", &modules(&["a", "b", SHARED])).unwrap();
         assert_eq!(
             script,
             "imports = {\n\"./own.js\": own,\n\
              \"./__wasm_split.js\": { __wasm_split_load_a, __wasm_split_load_b },\n};\n\
              const part = 1;\n\
              const shared = part(\"./shared.wasm\");\n\
-             const __wasm_split_load_a = annex(\"./a.wasm\", shared);\n\
-             const __wasm_split_load_b = annex(\"./b.wasm\", shared);\n"
+             const __wasm_split_load_a = lazy(\"./a.wasm\", shared);\n\
+             const __wasm_split_load_b = lazy(\"./b.wasm\", shared);\n"
         );
     }
 
     #[test]
-    fn a_program_without_an_annex_is_refused() {
-        assert!(script("export { init as default };\n", "", &annexes(&[SHARED])).is_err());
+    fn a_program_without_an_module_is_refused() {
+        assert!(script("export { init as default };\n", "", &modules(&[SHARED])).is_err());
     }
 }

@@ -55,16 +55,16 @@ fn one_script(html: &str, folder: &Path, divided: &Divided) -> Outcome<String> {
     let preload = tags(html, "link").into_iter().find(|tag| is(tag, "modulepreload"));
     let glue = address(preload.ok_or("The built page preloads no script.")?, "href")?;
     let [script] = tags(html, "script")[..] else {
-        return Err("The built page must have one script, boot.js.".into());
+        return Err("The built page must have one script, js/boot.js.".into());
     };
     let boot = address(script, "src")?;
     let preload = tags(html, "link").into_iter().find(|tag| is(tag, "preload"));
     let program = address(preload.ok_or("The built page preloads no program.")?, "href")?;
     let mut script = divided.script.clone();
-    for annex in &divided.annexes {
-        let name = named(&annex.name, &annex.program, "wasm");
-        script = script.replace(&format!("\"./{}.wasm\"", annex.name), &format!("\"./{name}\""));
-        write(&folder.join(name), &annex.program)?;
+    for module in &divided.modules {
+        let name = named(&module.name, &module.program, "wasm");
+        script = script.replace(&format!("\"./{}.wasm\"", module.name), &format!("\"./{name}\""));
+        write(&folder.join(name), &module.program)?;
     }
     let whole = unindented(&format!("{script}\n{}", read(&folder.join(boot))?));
     let script_name = named("pizhu", whole.as_bytes(), "js");
@@ -140,7 +140,7 @@ fn remove(path: &Path) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::divide::Annex;
+    use crate::divide::Module;
     use crate::page;
 
     #[test]
@@ -166,9 +166,9 @@ mod tests {
         }
         fs::write(folder.join("p-1_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
         let program = b"\0asm\x01\0\0\0".to_vec();
-        let annex = Annex { name: "a".into(), program: program.clone() };
+        let module = Module { name: "a".into(), program: program.clone() };
         let script = "fetch(\"./a.wasm\");\nexport default 1;".into();
-        finish(&folder, &Divided { script, program, annexes: vec![annex] }).unwrap();
+        finish(&folder, &Divided { script, program, modules: vec![module] }).unwrap();
 
         page::check(&folder).unwrap();
         let html = fs::read_to_string(folder.join("index.html")).unwrap();
@@ -177,15 +177,15 @@ mod tests {
         assert_eq!(sheets.len(), 1);
         assert_eq!(read(address(sheets[0], "href").unwrap()), "p { color: red }\n\nq { color: blue }\n\n");
         let script = address(tags(&html, "script")[0], "src").unwrap();
-        let annex = named("a", b"\0asm\x01\0\0\0", "wasm");
-        assert_eq!(read(script), format!("fetch(\"./{annex}\");\nexport default 1;\nstart();"));
-        assert!(folder.join(annex).is_file());
+        let module = named("a", b"\0asm\x01\0\0\0", "wasm");
+        assert_eq!(read(script), format!("fetch(\"./{module}\");\nexport default 1;\nstart();"));
+        assert!(folder.join(module).is_file());
         assert!(html.contains(&format!("<link rel=\"modulepreload\" href=\"./{script}\"")), "{html}");
         assert!(html.contains(".wasm\"") && !html.contains("\"preload\""), "{html}");
         assert_eq!(
             fs::read_dir(&folder).unwrap().count(),
             5,
-            "the page, a sheet, a script, a program and an annex"
+            "the page, a sheet, a script, a program and a module"
         );
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -1,43 +1,28 @@
 //! `cargo xtask fuzz`: every reader under inputs that libFuzzer makes up, guided by which code they reach.
 //!
-//! It runs on the stable compiler: the flags make LLVM count edges and comparisons, and the fuzzer's library is an
-//! ordinary dependency. Corpora stay in `target/fuzz/`, so that the next run goes on where this one ended.
+//! The folder `fuzz/` is as cargo-fuzz wants it, so `cargo fuzz run --sanitizer none TARGET` does the same for one target;
+//! nothing here has unsafe code for a sanitizer to watch, and without one it runs on the stable compiler. What a run has
+//! learnt stays in `fuzz/corpus/`, so that the next goes on where it ended.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::shell::{Outcome, about, ask, cargo, program, root, run, say};
+use crate::shell::{Outcome, about, program, root, run, say};
+use crate::{suites, tools};
 
-const FLAGS: &str = "--cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
-    -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
-    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
+#[path = "../../fuzz/src/seeds.rs"]
+mod seeds;
+
+use seeds::Seeds;
 
 /// Executions of each target where nobody says how many.
 const RUNS: u64 = 10_000_000;
 
 /// In bytes. Longer inputs find nothing that shorter ones do not but what grows faster than they do: `--longest`.
 const LONGEST: usize = 4 << 10;
-
-/// Each target's name and the folders it begins with, as `fuzz/targets.rs` lists them.
-fn targets() -> Outcome<Vec<(String, Vec<String>)>> {
-    let path = root().join("fuzz/targets.rs");
-    let text = fs::read_to_string(&path).map_err(|error| about(&path, error))?;
-    let constant = |name: &str| {
-        let (_, behind) = text.split_once(&format!("const {name}: &[&str] = ")).unwrap_or_default();
-        behind.split(';').next().unwrap_or_default()
-    };
-    let quoted = |words: &str| words.split('"').skip(1).step_by(2).map(String::from).collect::<Vec<_>>();
-    let lines = text.lines().filter_map(|line| line.trim().strip_prefix("Target { name: "));
-    let target = |line: &str| {
-        let (head, seeds) = line.split_once("seeds: ")?;
-        let name = quoted(head).into_iter().next()?;
-        let listed = seeds.split([',', ' ']).next().map(constant).unwrap_or_default();
-        Some((name, if seeds.starts_with('&') { quoted(seeds) } else { quoted(listed) }))
-    };
-    Ok(lines.filter_map(target).collect())
-}
 
 /// How much is tried.
 struct Effort {
@@ -69,68 +54,71 @@ pub fn fuzz(arguments: &[String]) -> Outcome {
             name => names.push(name.to_owned()),
         }
     }
-    let targets = targets()?;
-    if let Some(stranger) = names.iter().find(|name| targets.iter().all(|(known, _)| known != *name)) {
-        let known: Vec<&str> = targets.iter().map(|(name, _)| name.as_str()).collect();
+    if let Some(stranger) = names.iter().find(|name| seeds::ALL.iter().all(|seeds| seeds.target != **name)) {
+        let known: Vec<&str> = seeds::ALL.iter().map(|seeds| seeds.target).collect();
         return Err(format!("There is no target {stranger:?}: {}.", known.join(", ")));
     }
-    let binary = build()?;
+    let tool = tools::fuzzer()?;
+    run(&mut fuzzer(&tool, "build"))?;
+    let is_wanted = |seeds: &&Seeds| names.is_empty() || names.iter().any(|name| name == seeds.target);
     let mut failed = Vec::new();
-    for (name, seeds) in targets.iter().filter(|(name, _)| names.is_empty() || names.contains(name)) {
+    for seeds in seeds::ALL.iter().filter(is_wanted) {
         let start = Instant::now();
-        let log = log(name)?;
-        let outcome = run(command(&binary, name, seeds, &effort)?.stderr(log));
-        say(format_args!("== {name}: {} s", start.elapsed().as_secs()));
+        let log = log(seeds.target)?;
+        let outcome = run(command(&tool, seeds, &effort)?.stderr(log));
+        say(format_args!("== {}: {} s", seeds.target, start.elapsed().as_secs()));
         if let Err(failure) = outcome {
             say(failure);
-            failed.push(name.as_str());
+            failed.push(seeds.target);
         }
     }
     if failed.is_empty() {
         return Ok(());
     }
     Err(format!(
-        "Failed: {}. The inputs lie in target/fuzz/found, and what was said in target/fuzz/TARGET.log. When mended, each \
-         input is kept in tests/fuzzed/.",
+        "Failed: {}. The inputs lie in fuzz/artifacts, and what was said in target/fuzz/TARGET.log. When mended, each input \
+         is kept in tests/fuzzed/.",
         failed.join(", ")
     ))
 }
 
-/// For this machine by name: only then do the flags leave build scripts alone.
-fn build() -> Outcome<PathBuf> {
-    let version = ask(program("rustc").arg("-vV")).ok_or("`rustc` does not run: is Rust installed?")?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
-    let folder = root().join("target/fuzz/build");
-    run(cargo(&["build", "--release", "--manifest-path", "fuzz/Cargo.toml", "--target", host])
-        .arg("--target-dir")
-        .arg(&folder)
-        .env("RUSTFLAGS", FLAGS))?;
-    Ok(folder.join(host).join("release/fuzz"))
+/// cargo-fuzz with what is the same for each of its commands. What is built stands with all else that is built.
+fn fuzzer(tool: &Path, word: &str) -> Command {
+    let mut command = program(tool);
+    command.args(["fuzz", word, "--sanitizer", "none", "--target-dir", "target/fuzz/build"]);
+    command
 }
 
 /// What the fuzzer says: much, and only a failure makes anybody read it.
 fn log(name: &str) -> Outcome<File> {
-    let path = root().join(format!("target/fuzz/{name}.log"));
+    let folder = root().join("target/fuzz");
+    fs::create_dir_all(&folder).map_err(|error| about(&folder, error))?;
+    let path = folder.join(format!("{name}.log"));
     File::create(&path).map_err(|error| about(&path, error))
 }
 
-fn command(binary: &PathBuf, name: &str, seeds: &[String], effort: &Effort) -> Outcome<Command> {
-    let corpus = root().join("target/fuzz/corpus").join(name);
-    let found = root().join("target/fuzz/found");
-    for folder in [&corpus, &found] {
-        fs::create_dir_all(folder).map_err(|error| about(folder, error))?;
-    }
-    let mut command = program(binary);
+fn command(tool: &Path, seeds: &Seeds, effort: &Effort) -> Outcome<Command> {
+    let corpus = root().join("fuzz/corpus").join(seeds.target);
+    fs::create_dir_all(&corpus).map_err(|error| about(&corpus, error))?;
+    let mut command = fuzzer(tool, "run");
     command
-        .env("FUZZ_TARGET", name)
         .envs(effort.length.iter().map(|length| ("FUZZ_LENGTH", length)))
+        .arg(seeds.target)
         .arg(&corpus)
-        .args(seeds.iter().filter(|seeds| root().join(seeds).is_dir()))
+        .args(folders(seeds))
+        .arg("--")
         .arg(format!("-runs={}", effort.runs))
         .arg(format!("-max_len={}", effort.longest))
-        .arg(format!("-artifact_prefix={}/{name}-", found.display()))
         .args(["-timeout=20", "-rss_limit_mb=4096", "-print_final_stats=1", "-seed=1"]);
     Ok(command)
+}
+
+/// The folders that a target begins with, as far as they are there.
+fn folders(seeds: &Seeds) -> Vec<OsString> {
+    let (root, suites) = (root(), suites::folder(&root()));
+    let ours = seeds.ours.iter().map(|folder| root.join(folder));
+    let all = ours.chain(seeds.suites.iter().map(|folder| suites.join(folder)));
+    all.filter(|folder| folder.is_dir()).map(PathBuf::into_os_string).collect()
 }
 
 #[cfg(test)]
@@ -138,11 +126,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_are_read_from_their_list() {
-        let targets = targets().unwrap();
-        assert!(targets.len() >= 10, "{targets:?}");
-        for (name, seeds) in targets {
-            assert!(!name.is_empty() && !seeds.is_empty(), "{name} begins with nothing");
+    fn each_target_begins_with_something_of_ours() {
+        assert!(seeds::ALL.len() >= 10);
+        for seeds in seeds::ALL {
+            assert!(!folders(seeds).is_empty(), "{} begins with nothing", seeds.target);
+            assert!(seeds.ours.iter().all(|folder| root().join(folder).is_dir()), "{}", seeds.target);
         }
+    }
+
+    #[test]
+    fn each_target_has_its_file_and_each_file_its_seeds() {
+        let entries =
+            fs::read_dir(root().join("fuzz/fuzz_targets")).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<String> =
+            entries.map(|path| path.file_stem().unwrap().to_str().unwrap().into()).collect();
+        let mut targets: Vec<&str> = seeds::ALL.iter().map(|seeds| seeds.target).collect();
+        files.sort_unstable();
+        targets.sort_unstable();
+        assert_eq!(files, targets);
     }
 }

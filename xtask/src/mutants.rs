@@ -4,16 +4,16 @@
 //! anybody can try the same again: the first so many by the hash of the seed and the mutant's name.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
 use crate::shell::{Outcome, about, ask, program, root, say};
-use crate::tools;
+use crate::{suites, tools};
 
-/// What everything else stands on, and what never may lose an annotation.
-const ROOMS: &[&str] = &["text", "model", "edit", "storage"];
+/// What everything else stands on, and what never may lose an annotation; `.cargo/mutants.toml` names them too.
+const ROOMS: [&str; 4] = ["text", "model", "edit", "storage"];
 
 /// The tests draw fewer cases: a mutant that only the thousandth case would meet is told as survived.
 const FEWER: &[(&str, &str)] =
@@ -50,28 +50,15 @@ pub fn mutants(arguments: &[String]) -> Outcome {
     say(format_args!("{count} of {all} mutants; what becomes of them: {}", folder.display()));
     let mut run = command(&tool);
     run.args(names.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", literal(name))]))
-        .args(["--profile", "mutants", "--cargo-arg=--lib", "--timeout", TIMEOUT, "--output"])
-        .arg(&folder)
+        .args(["--timeout", TIMEOUT])
         .args(extra.iter().skip(1))
-        .env("TMPDIR", beside_shared(&folder)?)
+        .env(suites::VARIABLE, suites::folder(&root()))
         .envs(FEWER.iter().copied());
     // The names would fill the screen, so what is run is not said. 2: some survived; 3: some ran too long.
     match run.status().map(|status| status.code()) {
         Ok(Some(0 | 2 | 3)) => tell(&folder.join("mutants.out"), count),
         other => Err(format!("cargo-mutants failed ({other:?}).")),
     }
-}
-
-/// Where the copies of the repository stand that are broken: the tests want the folder `shared` beside each.
-fn beside_shared(folder: &Path) -> Outcome<PathBuf> {
-    let copies = folder.join("copies");
-    fs::create_dir_all(&copies).map_err(|error| about(&copies, error))?;
-    let shared = copies.join("shared");
-    if !shared.exists() {
-        let there = root().join("../shared");
-        std::os::unix::fs::symlink(&there, &shared).map_err(|error| about(&there, error))?;
-    }
-    Ok(copies)
 }
 
 fn wanted(arguments: &[String]) -> Outcome<Wanted> {
@@ -100,7 +87,6 @@ fn wanted(arguments: &[String]) -> Outcome<Wanted> {
 fn command(tool: &Path) -> Command {
     let mut command = program(tool);
     command.arg("mutants");
-    command.args(ROOMS.iter().flat_map(|room| ["--file".to_owned(), format!("src/{room}/**")]));
     command
 }
 
@@ -180,6 +166,13 @@ mod tests {
         for line in ["--sample", "--sample x", "--shard 3", "--shard 3/3", "--seed -1", "text"] {
             assert!(wanted(&words(line)).is_err(), "{line}");
         }
+    }
+
+    #[test]
+    fn the_rooms_are_those_of_the_settings() {
+        let settings = fs::read_to_string(root().join(".cargo/mutants.toml")).unwrap();
+        let globs = ROOMS.map(|room| format!("\"src/{room}/**\"")).join(", ");
+        assert!(settings.contains(&format!("examine_globs = [{globs}]")), "{settings}");
     }
 
     #[test]

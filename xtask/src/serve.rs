@@ -1,10 +1,11 @@
 //! `cargo xtask serve`: builds the program, serves it on this machine and builds it again when a file changes.
+//! Whoever ends it, by Ctrl-C, by `kill` or by closing the terminal, ends what it started.
 
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-use crate::shell::{Outcome, program, run, say};
+use crate::shell::{Outcome, program, run_until_told, say};
 use crate::tools;
 
 const FIRST_PORT: u16 = 8080;
@@ -16,10 +17,12 @@ pub fn serve(arguments: &[String]) -> Outcome {
     thread::spawn(move || announce(port));
     // A folder of its own: `dist/` holds the release build, which this one must not overwrite.
     let port = port.to_string();
-    run(program("trunk")
+    let mut trunk = program("trunk");
+    trunk
         .args(["serve", "--dist", "dist-serve", "--port", &port])
         .env("PATH", path)
-        .env("TRUNK_SKIP_VERSION_CHECK", "true"))
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    run_until_told(trunk)
 }
 
 /// The port that was asked for, or the first free one.

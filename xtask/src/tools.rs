@@ -15,7 +15,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The newest that this Rust can build: 0.22 wants 1.96.
 const TRUNK: &str = "0.21.14";
 
-/// Divides a program whose annexes `wasm_split_helpers` marks.
+/// Divides a program whose modules `wasm_split_helpers` marks.
 const WASM_SPLIT: &str = "0.2.4";
 
 const GECKODRIVER: &str = "0.37.1";
@@ -109,6 +109,11 @@ pub fn auditors() -> Outcome<(PathBuf, PathBuf)> {
 /// Sets up what breaks the program to see tests fail.
 pub fn mutants() -> Outcome<PathBuf> {
     alone(&["cargo-mutants"], "27.1.0", "2 to 3 minutes")
+}
+
+/// Sets up what makes up inputs.
+pub fn fuzzer() -> Outcome<PathBuf> {
+    alone(&["cargo-fuzz"], "0.13.2", "a minute")
 }
 
 /// Sets up the compiler for the browser.

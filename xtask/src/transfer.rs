@@ -64,7 +64,7 @@ fn growth(file: &str, size: usize) -> Option<String> {
 }
 
 /// The page, or a file that it names. The script names the others, and asks for one when it is needed
-/// (`tests/e2e/tests/modules.rs` sees to that).
+/// (`tests/e2e/tests/robustness/modules.rs` sees to that).
 fn is_first(html: &str, name: &str) -> bool {
     name == "index.html" || html.contains(&format!("\"./{name}\""))
 }

@@ -229,22 +229,15 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Birth, Draft, Project, TagId, Target};
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
-    use uuid::Uuid;
+    use crate::builders::{annotation, document, span};
+    use crate::model::Project;
 
     fn bundle(marks: u32) -> Bundle {
         let text = "一二三";
-        let document = Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap();
-        let mark = |at: u32| -> Annotation {
-            let target = Target::from(Span::new(CharOffset::new(at), CharOffset::new(at + 1)).unwrap());
-            let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-            draft.stamped(AnnotationId::new(Uuid::from_u128(at.into())), Stamp::of_file(1))
-        };
-        Bundle {
-            annotations: (0..marks).map(mark).map(Arc::new).collect(),
-            ..Bundle::bare(Arc::new(document))
-        }
+        let document = document(text);
+        let mark =
+            |at: u32| -> Annotation { annotation(at.into(), span(at, at + 1), "quote", Stamp::of_file(1)) };
+        Bundle { annotations: (0..marks).map(mark).map(Arc::new).collect(), ..Bundle::bare(document) }
     }
 
     /// What a plan says: new, changed, the same; whether it opens the text, and whether it would do anything.

@@ -40,27 +40,22 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::builders::{document, id, span, tag};
     use crate::edit::commands::{Author, annotate};
     use crate::model::{Number, Project, TagId};
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
-    use uuid::Uuid;
-
-    fn id(number: u128) -> AnnotationId {
-        AnnotationId::new(Uuid::from_u128(number))
-    }
 
     /// A quote, a figure and a person, numbered from 1.
     fn annotated() -> EditorState {
         let text = "“好”三人她";
-        let document =
-            Document::new(DocumentInfo::default(), text, blocks_by_line(text)).map(Arc::new).unwrap();
+        let document = document(text);
         let active = Some(document.id());
         let mut state = EditorState::new(Project::new().with_document(document, Stamp::ORIGIN), active);
-        for (number, (tag, start, end)) in (1..).zip([("quote", 0, 3), ("figure", 3, 5), ("person", 5, 6)]) {
+        for (number, (name, start, end)) in
+            (1u64..).zip([("quote", 0, 3), ("figure", 3, 5), ("person", 5, 6)])
+        {
             let author = Author { name: "".into(), stamp: Stamp::of_file(number) };
-            let selected = state.selecting(Span::new(CharOffset::new(start), CharOffset::new(end)));
-            let tag = TagId::new(tag).unwrap();
-            let transaction = annotate(&selected, &tag, id(number.into()), &author).unwrap();
+            let selected = state.selecting(Some(span(start, end)));
+            let transaction = annotate(&selected, &tag(name), id(number.into()), &author).unwrap();
             state = selected.apply(transaction).unwrap();
         }
         state

@@ -86,7 +86,7 @@ impl<'a> Keys<'a> {
     fn of(scheme: &'a TagScheme, bundle: &'a Bundle) -> Self {
         let mut here: SmallMap<&str, Vec<&Tag>> = SmallMap::new();
         for tag in scheme.records().filter(|tag| tag.is_alive() && !tag.key.value.is_empty()) {
-            here.get_or_default(&*tag.key.value).push(tag);
+            here.entry(&*tag.key.value).or_default().push(tag);
         }
         let of_file = bundle.tags.iter().map(|tag| (&tag.id, &*tag.key.value)).collect();
         Self { here, of_file }

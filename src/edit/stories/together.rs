@@ -6,8 +6,7 @@ use crate::text::DocumentId;
 
 /// The story's text, one that stands beside it, and one that is in no library yet.
 fn texts() -> [Arc<Document>; 3] {
-    [TEXT, "一二三四五六七八九", "甲乙丙丁"]
-        .map(|text| Document::new(DocumentInfo::default(), text, blocks_by_line(text)).map(Arc::new).unwrap())
+    [TEXT, "一二三四五六七八九", "甲乙丙丁"].map(document)
 }
 
 fn stamp() -> impl Strategy<Value = Stamp> {

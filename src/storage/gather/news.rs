@@ -70,6 +70,7 @@ impl News {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::builders;
     use crate::model::{AnnotationSet, Project, Stamped, differences};
     use crate::storage::save;
     use crate::text::{CharOffset, DocumentInfo, blocks_by_line};
@@ -93,11 +94,8 @@ mod tests {
             wanted: wanted.map(|id| (id, CharOffset::new(0))),
         };
         let both = [&*header, &*text].concat();
-        let shipped = |text: &str| {
-            Arc::new(Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap())
-        };
         for (along, is_found) in [("一\n二三", true), ("另", false)] {
-            let found = wanted(&job(&[], Some(id)), text.clone(), &[shipped(along)]);
+            let found = wanted(&job(&[], Some(id)), text.clone(), &[builders::document(along)]);
             assert_eq!(found.is_some(), is_found, "the program brings {along:?} along");
         }
         let known = GatherJob { known: vec![id], ..job(&[], Some(id)) };

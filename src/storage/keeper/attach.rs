@@ -165,30 +165,20 @@ impl Keeper {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        Annotated, Annotation, AnnotationId, Birth, Draft, ReplicaId, Slug, Stamped, TagId, Target,
-        differences,
-    };
+    use crate::builders::{self, annotated, document, span};
+    use crate::model::{Annotation, ReplicaId, Slug, Stamped, differences};
     use crate::storage::{AreaStore, MemoryArea, MemoryStore, Standing, StoreEvent, save, value};
-    use crate::text::{CharOffset, DocumentInfo, Span, blocks_by_line};
-    use uuid::Uuid;
 
     type Entries = Vec<(String, String)>;
 
     fn annotation(number: u128) -> Annotation {
-        let target = Target::from(Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap());
-        let draft = Draft::new(target, TagId::new("term").unwrap(), Birth::default());
-        draft.stamped(AnnotationId::new(Uuid::from_u128(number)), Stamp::of_file(3))
+        builders::annotation(number, span(0, 1), "term", Stamp::of_file(3))
     }
 
     /// A project with one text that the program does not bring along.
     fn project(numbers: &[u128]) -> Project {
-        let document = Document::new(DocumentInfo::default(), "一二三", blocks_by_line("一二三")).unwrap();
-        Project::new().with(Annotated {
-            document: Arc::new(document),
-            annotations: numbers.iter().copied().map(annotation).collect(),
-            open: Stamped::new(true, Stamp::of_file(1)),
-        })
+        let annotations = numbers.iter().copied().map(annotation);
+        Project::new().with(annotated(&document("一二三"), annotations, Stamp::of_file(1)))
     }
 
     /// All that is stored of it, and what of that is its text and its header.

@@ -18,7 +18,7 @@ pub fn sorted<'a>(
     if due.len() > many {
         for key in due.clone() {
             if let Key::Annotation(document, _) = key {
-                *counts.get_or_default(*document) += 1;
+                *counts.entry(*document).or_default() += 1;
             }
         }
         counts.retain(|_, count| *count > many);
@@ -29,7 +29,7 @@ pub fn sorted<'a>(
         if let Key::Annotation(document, _) = key
             && counts.contains_key(document)
         {
-            together.get_or_default(*document).push(key);
+            together.entry(*document).or_default().push(key);
         } else {
             alone.push(key);
         }
@@ -90,12 +90,12 @@ impl Keeper {
 mod tests {
     use std::cell::{Cell, RefCell};
     use std::rc::Rc;
-    use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Annotated, AnnotationSet, Birth, Draft, Project, ReplicaId, Stamped, TagId, Target};
+    use crate::builders::{self, annotated, document, span};
+    use crate::model::{Project, ReplicaId, Stamped};
     use crate::storage::{AreaStore, Level, Listener, MemoryArea, MemoryStore, Standing, Store, load, room};
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
+
     use uuid::Uuid;
 
     /// A mirror that keeps what is heavy when it is told to, or fails to.
@@ -167,16 +167,11 @@ mod tests {
     /// A project with a text and so many annotations.
     fn project(count: u32) -> Project {
         let text = "一二三四五六七八九\n".repeat(400);
-        let document = Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap();
+        let document = document(&text);
         let annotation = |number: u32| {
-            let start = CharOffset::new(number);
-            let target = Target::from(Span::new(start, start.plus(3)).unwrap());
-            let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-            draft.stamped(AnnotationId::new(Uuid::from_u128(number.into())), Stamp::of_file(5))
+            builders::annotation(number.into(), span(number, number + 3), "quote", Stamp::of_file(5))
         };
-        let annotations: AnnotationSet = (0..count).map(annotation).collect();
-        let open = Stamped::new(true, Stamp::of_file(5));
-        Project::new().with(Annotated { document: Arc::new(document), annotations, open })
+        Project::new().with(annotated(&document, (0..count).map(annotation), Stamp::of_file(5)))
     }
 
     /// What the mirror has of a project's annotations.

@@ -119,12 +119,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{
-        Annotation, AnnotationId, Birth, Draft, Project, ReplicaId, Stamp, Stamped, TagId, Target,
-    };
+    use crate::builders::{self, document, span};
+    use crate::model::{Annotation, Project, ReplicaId, Stamp, Stamped};
     use crate::storage::{Area, AreaStore, Level, MemoryArea, Settings, StoreEvent, load, value};
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
-    use uuid::Uuid;
+    use crate::text::Document;
 
     /// What outlives a tab.
     #[derive(Clone, Default)]
@@ -164,13 +162,11 @@ mod tests {
     }
 
     fn article() -> Arc<Document> {
-        Arc::new(Document::new(DocumentInfo::default(), "一二三", blocks_by_line("一二三")).unwrap())
+        document("一二三")
     }
 
     fn annotation(note: &str, millis: u64, replica: u32) -> Annotation {
-        let target = Target::from(Span::new(CharOffset::new(0), CharOffset::new(1)).unwrap());
-        let draft = Draft::new(target, TagId::new("term").unwrap(), Birth::default());
-        let mut annotation = draft.stamped(AnnotationId::new(Uuid::from_u128(1)), Stamp::ORIGIN);
+        let mut annotation = builders::annotation(1, span(0, 1), "term", Stamp::ORIGIN);
         annotation.note =
             Stamped::new(note.into(), Stamp { millis, counter: 0, replica: ReplicaId(replica) });
         annotation

@@ -63,15 +63,12 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{
-        Annotated, AnnotationId, AnnotationSet, Birth, Draft, Project, ReplicaId, Stamp, Stamped, TagId,
-        Target,
-    };
+    use crate::builders::{self, annotated, document, span};
+    use crate::model::{Annotated, Project, ReplicaId, Stamp};
     use crate::storage::{
         Area, AreaStore, Failure, Heavy, Level, Listener, MemoryArea, Standing, Store, load, tell,
     };
-    use crate::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
-    use uuid::Uuid;
+    use crate::text::Document;
 
     type Entries = BTreeMap<String, String>;
 
@@ -161,16 +158,10 @@ mod tests {
     /// With a text and so many annotations.
     fn project(count: u32) -> Project {
         let text = "一二三四五六七八九\n".repeat(400);
-        let document = Document::new(DocumentInfo::default(), &text, blocks_by_line(&text)).unwrap();
         let annotation = |number: u32| {
-            let start = CharOffset::new(number);
-            let target = Target::from(Span::new(start, start.plus(3)).unwrap());
-            let draft = Draft::new(target, TagId::new("quote").unwrap(), Birth::default());
-            draft.stamped(AnnotationId::new(Uuid::from_u128(number.into())), Stamp::of_file(5))
+            builders::annotation(number.into(), span(number, number + 3), "quote", Stamp::of_file(5))
         };
-        let annotations: AnnotationSet = (0..count).map(annotation).collect();
-        let open = Stamped::new(true, Stamp::of_file(5));
-        Project::new().with(Annotated { document: Arc::new(document), annotations, open })
+        Project::new().with(annotated(&document(&text), (0..count).map(annotation), Stamp::of_file(5)))
     }
 
     /// Has kept the project, with both stores, where the first has so much room.

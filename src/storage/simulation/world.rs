@@ -9,10 +9,11 @@ use super::counts::Counts;
 use super::reading::Reading;
 use super::stores::{Mirror, TabStore};
 use super::told::{Told, joined, tell};
+use crate::builders::document;
 use crate::chance::Chance;
 use crate::model::{Clock, Project, ReplicaId, Stamp};
 use crate::storage::{Arrival, Keeper, Key, Level, StoreEvent, load};
-use crate::text::{Document, DocumentInfo, blocks_by_line};
+use crate::text::Document;
 
 /// More annotations than this that change at once are put together.
 pub const MANY: usize = 12;
@@ -53,10 +54,6 @@ pub struct World {
     pub closed: u64,
     /// And how much had been put together.
     pub batches: u64,
-}
-
-fn document(text: &str) -> Arc<Document> {
-    Arc::new(Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap())
 }
 
 impl World {

@@ -41,7 +41,7 @@ impl Stamps {
 pub fn write(fields: &mut dyn Iterator<Item = (String, Stamp)>) -> String {
     let mut groups: SmallMap<Stamp, String> = SmallMap::new();
     for (name, stamp) in fields {
-        groups.insert_with(stamp, name, |names, name| format!("{names} {name}"));
+        groups.entry(stamp).and_modify(|names| *names = format!("{names} {name}")).or_insert(name);
     }
     let mut list = Brackets::on_one_line();
     for (stamp, names) in groups.iter() {

@@ -1,8 +1,9 @@
 //! Another edition of a text for the tests: each character knows where it was, so what is true is known.
 
 use super::{Anchoring, Quote, Span};
+use crate::builders::document;
 use crate::chance::Chance;
-use crate::text::{CharOffset, Document, DocumentInfo, blocks_by_line};
+use crate::text::{CharOffset, Document};
 
 /// The article so many times, each copy in other characters, so that no passage stands twice.
 pub fn copies(count: u32) -> String {
@@ -14,10 +15,6 @@ pub fn copies(count: u32) -> String {
         })
     };
     (0..count).flat_map(rotated).collect()
-}
-
-pub fn document(text: &str) -> Document {
-    Document::new(DocumentInfo::default(), text, blocks_by_line(text)).unwrap()
 }
 
 pub fn span(start: usize, end: usize) -> Span {

@@ -313,8 +313,9 @@ fn places(mut hits: Vec<Hit>, hint: Option<u32>) -> Vec<(usize, Hit)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edition::{Edition, copies, document, nothing_is_wrong_in_silence, quote, span};
+    use super::super::edition::{Edition, copies, nothing_is_wrong_in_silence, quote, span};
     use super::*;
+    use crate::builders::document;
     use crate::chance::Chance;
     use proptest::prelude::*;
 

@@ -250,8 +250,9 @@ fn once<'t>(phrases: &[Phrase<'t>]) -> Vec<(&'t str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edition::{Edition, copies, document, nothing_is_wrong_in_silence, span};
+    use super::super::edition::{Edition, copies, nothing_is_wrong_in_silence, span};
     use super::*;
+    use crate::builders::document;
     use proptest::prelude::*;
 
     fn carried(edition: &Edition, asked: Span) -> Anchoring {

@@ -25,7 +25,7 @@ impl Autosave {
         self.had_mirror.set(true);
         self.keeper.hear(&StoreEvent::Gone, now());
         // All of it is new to another mirror.
-        for history in self.histories.borrow_mut().values_mut().flatten() {
+        for history in self.histories.borrow_mut().iter_mut().filter_map(|(_, history)| history.as_mut()) {
             *history = History::default();
         }
         self.watch.forget_known();

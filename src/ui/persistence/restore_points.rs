@@ -37,7 +37,7 @@ struct Watched {
 impl Watch {
     /// What the mirror had is there no longer.
     pub fn forget_known(&self) {
-        self.documents.borrow_mut().values_mut().for_each(|watched| watched.known = None);
+        self.documents.borrow_mut().iter_mut().for_each(|(_, watched)| watched.known = None);
     }
 }
 
@@ -72,7 +72,7 @@ impl Autosave {
         let due = {
             let mut documents = self.watch.documents.borrow_mut();
             let is_new = !documents.contains_key(&document);
-            let watched = documents.get_or_default(document);
+            let watched = documents.entry(document).or_default();
             let stood = std::mem::replace(&mut watched.stood, stands.clone());
             let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
             if is_new {
@@ -128,9 +128,9 @@ impl Autosave {
             };
             return from_bytes(&answer).ok_or(Failure::Lost);
         }
-        let known = self.watch.documents.borrow_mut().get_or_default(document).known.clone();
+        let known = self.watch.documents.borrow_mut().entry(document).or_default().known.clone();
         let (answer, known) = mirror.about_points(&asked, known).await?;
-        self.watch.documents.borrow_mut().get_or_default(document).known = known;
+        self.watch.documents.borrow_mut().entry(document).or_default().known = known;
         Ok(answer)
     }
 
