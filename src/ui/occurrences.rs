@@ -16,7 +16,7 @@ use crate::browser::{lay_out, on_gap, reveal};
 use crate::text::{Document, Span};
 
 /// About as high as an occurrence is, in pixels.
-const ROW: f64 = 56.0;
+const ROW: f64 = 32.0;
 
 #[derive(Properties)]
 pub struct Props {
