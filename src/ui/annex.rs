@@ -23,6 +23,7 @@ use super::effect::use_effect_with;
 use super::errands::Errand;
 use super::session::{Action, Dialog, NoticeKind, Session, SessionHandle};
 use super::tying::Tying;
+use crate::browser::{Finder, open_finder};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Annex {
@@ -46,6 +47,7 @@ thread_local! {
     static DIALOGS: Door<dialogs::Table> = const { Cell::new(None) };
     static FILES: Door<files::Table> = const { Cell::new(None) };
     static FINDING: Door<finding::Table> = const { Cell::new(None) };
+    static FINDER: Door<Finder> = const { Cell::new(None) };
     static RECORDS: Door<records::Table> = const { Cell::new(None) };
 }
 
@@ -63,6 +65,11 @@ pub fn files() -> Option<&'static files::Table> {
 
 pub fn finding() -> Option<&'static finding::Table> {
     FINDING.get()
+}
+
+/// What finds words; there whenever [`finding`] is.
+pub fn finder() -> Option<&'static Finder> {
+    FINDER.get()
 }
 
 pub fn records() -> Option<&'static records::Table> {
@@ -95,7 +102,12 @@ impl Annex {
             Self::Marking => {}
             Self::Dialogs => DIALOGS.set(fetched(doors::to_dialogs()).await.ok()),
             Self::Files => FILES.set(fetched(doors::to_files()).await.ok()),
-            Self::Finding => FINDING.set(fetched(doors::to_finding()).await.ok()),
+            Self::Finding => {
+                FINDER.set(open_finder().await);
+                if finder().is_some() {
+                    FINDING.set(fetched(doors::to_finding()).await.ok());
+                }
+            }
             Self::Records => RECORDS.set(fetched(doors::to_records()).await.ok()),
         }
         self.is_open()

@@ -148,7 +148,8 @@ impl Session {
             Finding::Close => self.close_find(),
             Finding::For(tag) => self.for_many = Some(tag),
             Finding::Filter(words) => {
-                self.filter_words = Some(Rc::new(Query::new(&words))).filter(|query| !query.is_empty());
+                let query = annex::finder().map(|finder| Rc::new((finder.query)(&words)));
+                self.filter_words = query.filter(|query| !query.is_empty());
             }
             Finding::RetagListed => self.retag_listed(),
             Finding::DeleteListed => self.delete_listed(),
@@ -179,7 +180,8 @@ impl Session {
 
     /// Begins at the selection, or at the current annotation.
     fn find_words(&mut self, words: &str) {
-        let query = Query::new(words);
+        let Some(finder) = annex::finder() else { return };
+        let query = (finder.query)(words);
         let from = self.begins_at();
         let focus = self.find.as_ref().map_or_else(|| self.wish(()), |find| find.focus);
         let document = self.editor.shown().map(|shown| shown.document.clone());
@@ -188,7 +190,7 @@ impl Session {
             Some(_) if large && !query.is_empty() => {
                 (Vec::new(), Search::Running { wish: self.wish(()), progress: None, from })
             }
-            Some(document) => (query.find_in(&document), Search::Done),
+            Some(document) => ((finder.find)(&query, document.text(), &mut |_| ()), Search::Done),
             None => (Vec::new(), Search::Done),
         };
         self.find = Some(Find {
@@ -313,9 +315,9 @@ impl Session {
 
     /// The filter by words lets an annotation through.
     pub(super) fn has_words(&self, annotation: &Annotation) -> bool {
-        let Some((query, finding)) = self.filter_words.as_ref().zip(annex::finding()) else { return true };
+        let Some((query, finder)) = self.filter_words.as_ref().zip(annex::finder()) else { return true };
         let quote = self.quote(annotation.target.value.hull());
-        let is_in = |words: &str| (finding.is_in)(query, words);
+        let is_in = |words: &str| (finder.is_in)(query, words);
         quote.is_some_and(is_in) || is_in(&annotation.note.value)
     }
 }

@@ -70,7 +70,8 @@ pub fn search(session: &SessionHandle, number: u32, query: Rc<Query>, document: 
                 JobEnd::Failed => None,
                 JobEnd::Cancelled => return,
             };
-            let found = found.unwrap_or_else(|| query.find_in(&document));
+            let here = || annex::finder().map(|finder| (finder.find)(&query, document.text(), &mut |_| ()));
+            let found = found.or_else(here).unwrap_or_default();
             dispatch.dispatch(Action::Find(Finding::Found(number, Rc::new(found))));
         });
     }))

@@ -15,9 +15,7 @@ pub struct Table {
     pub look_for: fn(&mut Session, find::Finding),
     pub bar: fn(&SessionHandle, &Find, &Document, NodeRef) -> Html,
     pub for_all_listed: fn(&SessionHandle, usize) -> Html,
-    pub is_in: fn(&Query, &str) -> bool,
     pub search: fn(&SessionHandle, u32, Rc<Query>, Arc<Document>) -> Wanted,
 }
 
-pub static TABLE: Table =
-    Table { look_for: Session::look_for, bar, for_all_listed, is_in: Query::is_in, search };
+pub static TABLE: Table = Table { look_for: Session::look_for, bar, for_all_listed, search };

@@ -47,14 +47,14 @@ fn each_comes_when_it_is_first_needed_and_once() {
         page.press("Escape");
         page.wait("its going", |page| !page.is_there("[role=search]"));
     }
-    assert_eq!(annexes(&page), ["dialogs", "finding", "marking", "records", "shared"]);
+    assert_eq!(annexes(&page), ["dialogs", "finder", "finding", "marking", "records", "shared"]);
 
     let file = page.export();
     assert_eq!(file.quotes().len(), 2);
     page.import_file(&page.file("again.json", &file.text));
     page.wait("nothing new", |page| page.words("dialog").contains("nothing new"));
     let (page_s, worker_s) =
-        (["dialogs", "files", "finding", "marking", "records", "shared"], ["shared", "worker"]);
+        (["dialogs", "files", "finder", "finding", "marking", "records", "shared"], ["shared", "worker"]);
     assert_eq!(annexes(&page), [&page_s[..], &worker_s].concat(), "a worker has its own");
     assert_eq!(page.console_errors(), none);
 }
