@@ -7,11 +7,14 @@ use wasm_split_helpers::wasm_split;
 
 use crate::text::{Query, SearchProgress, Span};
 
+/// Finds words in a text, and says how far it is.
+type Find = fn(&Query, &str, &mut dyn FnMut(SearchProgress)) -> Vec<Span>;
+
 /// What finds words.
 pub struct Finder {
     pub query: fn(&str) -> Query,
     pub is_in: fn(&Query, &str) -> bool,
-    pub find: fn(&Query, &str, &mut dyn FnMut(SearchProgress)) -> Vec<Span>,
+    pub find: Find,
 }
 
 static FINDER: Finder = Finder {
