@@ -236,7 +236,7 @@ pub fn text(data: &[u8]) {
     let _ = trim(&document, whole);
     let words = document.slice(whole).unwrap_or_default();
     let mut found = String::new();
-    for hit in Query::new(words).find_in(&document, 9) {
+    for hit in Query::new(words).find_in(&document).into_iter().take(9) {
         let _ = write!(found, "{:?}", document.slice(hit));
     }
 }

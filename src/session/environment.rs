@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::Finder;
 use crate::model::AnnotationId;
+use crate::text::Finder;
 
 /// The world outside, as it was when the page began.
 #[derive(Clone)]

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use super::Finder;
 use crate::model::{Annotation, TagId};
-use crate::text::Query;
+use crate::text::{Finder, Query};
 
 /// Conditions that an annotation has to meet to be listed; without any all are.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -252,7 +252,7 @@ impl State {
                 let ticket = core.commands.push(Command::Search(query.clone(), document));
                 (Vec::new(), Search::Running { ticket, progress: None, from })
             }
-            Some(document) => ((finder.find_in)(&query, &document), Search::Done),
+            Some(document) => ((finder.find)(&query, document.text(), &mut |_| ()), Search::Done),
             None => (Vec::new(), Search::Done),
         };
         let at = first_from(&found, from);

@@ -360,7 +360,8 @@ mod tests {
             let words = [(1, 0, 0)].into_iter().chain(words).chain([(2, 0, 0)]).collect();
             let planted = written(&others(&words, &forms));
             let visible = planted.trim_end_matches(is_unseen);
-            let text = [&before, visible, &planted[visible.len()..], &behind].concat();
+            let unseen = planted.strip_prefix(visible).unwrap();
+            let text = [&before, visible, unseen, &behind].concat();
             let found = Query::new(&written(&words)).find_in(&document(&text));
             let start = before.chars().count() as u32;
             let expected = Span::new(CharOffset::new(start), CharOffset::new(start + visible.chars().count() as u32));

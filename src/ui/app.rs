@@ -58,7 +58,7 @@ fn environment() -> Environment {
         new_id,
         time_of_day,
         link_to,
-        finder: || lazy::finding().map(|finding| finding.finder),
+        finder: lazy::finder,
         languages: languages().into(),
         prefers_dark: prefers_dark(),
     }

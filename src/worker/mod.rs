@@ -28,7 +28,7 @@ async fn work(job: Job) -> Vec<u8> {
         Job::Recall(document) => recalling::recall(&document).await,
         Job::Points(asked) => points::answer(&asked).await,
         Job::Tidy => tidying::tidy().await,
-        Job::Find(job) => finding::find(&job),
+        Job::Find(job) => finding::find(&job).await,
     }
 }
 

@@ -18,8 +18,14 @@ const LIMIT: usize = 350 * KB;
 
 /// Lazily loaded modules with their bytes, brotli, when this line was last changed. One that has grown by more than a tenth
 /// wants its line changed in the same commit.
-const MODULES: &[(&str, usize)] =
-    &[("dialogs", 11_000), ("files", 2_000), ("finding", 2_700), ("shared", 500), ("worker", 16_000)];
+const MODULES: &[(&str, usize)] = &[
+    ("dialogs", 11_000),
+    ("files", 2_000),
+    ("finder", 61_000),
+    ("finding", 2_700),
+    ("shared", 500),
+    ("worker", 16_000),
+];
 
 struct File {
     name: String,

@@ -14,7 +14,7 @@ use crate::ui::controls::{
 };
 
 /// About as high as an occurrence is, in pixels.
-const ROW: f64 = 56.0;
+const ROW: f64 = 32.0;
 
 #[derive(Properties)]
 pub struct OccurrencesProps {

@@ -1,6 +1,5 @@
 //! The find bar, and what is done with many annotations at once.
 
-use crate::session::{FINDER, Finder};
 use crate::ui::find::Bar;
 use crate::ui::find::bar::{bar, for_all_listed};
 use crate::ui::list::Bulk;
@@ -8,7 +7,6 @@ use crate::ui::list::Bulk;
 pub struct Views {
     pub bar: Bar,
     pub bulk: Bulk,
-    pub finder: &'static Finder,
 }
 
-pub static VIEWS: Views = Views { bar, bulk: for_all_listed, finder: &FINDER };
+pub static VIEWS: Views = Views { bar, bulk: for_all_listed };

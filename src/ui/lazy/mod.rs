@@ -15,7 +15,9 @@ use std::future::Future;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::browser::open_finder;
 use crate::session::{Dialog, Module};
+use crate::text::Finder;
 use crate::ui::controls::SessionHandle;
 
 /// A table that is there once its module is.
@@ -25,6 +27,7 @@ thread_local! {
     static DIALOGS: Door<dialogs::Views> = const { Cell::new(None) };
     static FILES: Door<files::Views> = const { Cell::new(None) };
     static FINDING: Door<finding::Views> = const { Cell::new(None) };
+    static FINDER: Door<Finder> = const { Cell::new(None) };
 }
 
 pub fn dialogs() -> Option<&'static dialogs::Views> {
@@ -37,6 +40,11 @@ pub fn files() -> Option<&'static files::Views> {
 
 pub fn finding() -> Option<&'static finding::Views> {
     FINDING.get()
+}
+
+/// What finds words; there whenever [`finding`] is.
+pub fn finder() -> Option<&'static Finder> {
+    FINDER.get()
 }
 
 /// What stands in a dialog, once its module is here.
@@ -66,7 +74,12 @@ pub async fn open(module: Module) -> bool {
         match module {
             Module::Dialogs => DIALOGS.set(fetched(doors::to_dialogs()).await.ok()),
             Module::Files => FILES.set(fetched(doors::to_files()).await.ok()),
-            Module::Finding => FINDING.set(fetched(doors::to_finding()).await.ok()),
+            Module::Finding => {
+                FINDER.set(open_finder().await);
+                if finder().is_some() {
+                    FINDING.set(fetched(doors::to_finding()).await.ok());
+                }
+            }
         }
     }
     is_here(module)

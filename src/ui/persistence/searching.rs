@@ -31,7 +31,11 @@ impl Autosave {
         let begin = move || {
             spawn_local(async move {
                 let Some(found) = autosave.found(ticket, &query, &document).await else { return };
-                let here = || finder().map(|finder| (finder.find_in)(&query, &document)).unwrap_or_default();
+                let here = || {
+                    finder()
+                        .map(|finder| (finder.find)(&query, document.text(), &mut |_| ()))
+                        .unwrap_or_default()
+                };
                 let found = Rc::new(found.unwrap_or_else(here));
                 autosave.ask(finding::Action::Found(ticket, found));
             });

@@ -46,11 +46,11 @@ fn each_comes_when_it_is_first_needed_and_once() {
         page.press("Escape");
         page.wait("its going", |page| !page.is_there("[role=search]"));
     }
-    assert_eq!(modules(&page), ["dialogs", "finding", "shared"]);
+    assert_eq!(modules(&page), ["dialogs", "finder", "finding", "shared"]);
 
     page.import_file(&page.file("again.json", &file.text));
     page.wait("nothing new", |page| page.words("dialog").contains("nothing new"));
-    let (page_s, worker_s) = (["dialogs", "files", "finding", "shared"], ["shared", "worker"]);
+    let (page_s, worker_s) = (["dialogs", "files", "finder", "finding", "shared"], ["shared", "worker"]);
     assert_eq!(modules(&page), [&page_s[..], &worker_s].concat(), "a worker has its own");
     assert_eq!(page.console_errors(), none);
 }
