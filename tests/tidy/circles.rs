@@ -45,7 +45,8 @@ pub fn circles(files: &[(String, String)]) -> Vec<Vec<String>> {
 }
 
 fn module(file: &str, text: &str) -> Option<Module> {
-    let syntax = syn::parse_file(text).unwrap_or_else(|error| panic!("src/{file}: {error}"));
+    // What the compiler does not read either is no file of ours.
+    let syntax = syn::parse_file(text).ok()?;
     let mut path: Path = file.trim_end_matches(".rs").split('/').map(String::from).collect();
     if path.last().is_some_and(|last| last == "mod") {
         path.pop();
@@ -69,30 +70,37 @@ fn is_test(attributes: &[Attribute]) -> bool {
 impl Module {
     fn read(&mut self, syntax: &File) {
         for item in &syntax.items {
-            match item {
-                Item::Mod(child) if child.content.is_none() => {
-                    let is_private = matches!(child.vis, Visibility::Inherited);
-                    self.children.push((child.ident.to_string(), is_private));
-                }
-                Item::Use(import) if !is_test(&import.attrs) => {
-                    let mut found = Vec::new();
-                    leaves(&import.tree, &mut Vec::new(), &mut found);
-                    let is_export = !matches!(import.vis, Visibility::Inherited);
-                    for (name, path) in found {
-                        let Some(path) = self.absolute(&path) else { continue };
-                        if is_export {
-                            self.exports.push((name, path.clone()));
-                        }
-                        self.imports.push(path);
-                    }
-                }
-                _ => {}
+            if let Item::Mod(child) = item
+                && child.content.is_none()
+            {
+                let is_private = matches!(child.vis, Visibility::Inherited);
+                self.children.push((child.ident.to_string(), is_private));
+            }
+        }
+        for item in &syntax.items {
+            if let Item::Use(import) = item
+                && !is_test(&import.attrs)
+            {
+                self.read_use(import);
             }
         }
         let mut paths = Paths(Vec::new());
         paths.visit_file(syntax);
         let named: Vec<Path> = paths.0.iter().filter_map(|path| self.absolute(path)).collect();
         self.imports.extend(named);
+    }
+
+    fn read_use(&mut self, import: &syn::ItemUse) {
+        let mut found = Vec::new();
+        leaves(&import.tree, &mut Vec::new(), &mut found);
+        let is_export = !matches!(import.vis, Visibility::Inherited);
+        for (name, path) in found {
+            let Some(path) = self.absolute(&path) else { continue };
+            if is_export {
+                self.exports.push((name, path.clone()));
+            }
+            self.imports.push(path);
+        }
     }
 
     /// A path as it stands in this module, from the crate on; `None` for what is of another crate.
@@ -161,8 +169,8 @@ impl Visit<'_> for Paths {
 
 /// The module that defines what a path names: the longest beginning of the path that is a module, by way of re-exports.
 fn home(known: &BTreeMap<Path, &Module>, path: &[String], depth: usize) -> Option<Path> {
-    let length = (1..=path.len()).rev().find(|length| known.contains_key(&path[..*length]))?;
-    let module = known[&path[..length]];
+    let found = |length| known.get(path.get(..length)?).map(|module| (length, *module));
+    let (length, module) = (1..=path.len()).rev().find_map(found)?;
     let export = path.get(length).and_then(|name| module.exports.iter().find(|(export, _)| export == name));
     match export {
         Some((_, target)) if depth < 8 => home(known, target, depth + 1).or(Some(module.path.clone())),

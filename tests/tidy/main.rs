@@ -230,7 +230,7 @@ fn faults_of(file: &File) -> Vec<String> {
 fn is_among(places: &[&str], path: &str) -> bool {
     let is_below =
         |place: &&str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    places.iter().any(|place| is_below(&place))
+    places.iter().any(|place| is_below(place))
 }
 
 /// Why this room may not import that one, if so.

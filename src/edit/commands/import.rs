@@ -230,7 +230,7 @@ mod tests {
 
     use super::*;
     use crate::builders::{annotation, document, span};
-    use crate::model::Project;
+    use crate::model::{Project, TagId};
 
     fn bundle(marks: u32) -> Bundle {
         let text = "一二三";

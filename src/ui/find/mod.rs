@@ -1,6 +1,6 @@
 //! Looking for words. The bar itself is lazily loaded.
 
-pub mod bar;
+mod bar;
 mod occurrences;
 
 use crate::session::finding::Find;
@@ -10,6 +10,8 @@ use yew::prelude::*;
 
 use crate::browser::focus_in_place;
 use crate::text::Document;
+
+pub use self::bar::{bar, for_all_listed};
 
 /// Draws the bar into the element that the reference is given.
 pub type Bar = fn(&SessionHandle, &Find, &Document, NodeRef) -> Html;

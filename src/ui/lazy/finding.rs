@@ -1,7 +1,6 @@
 //! The find bar, and what is done with many annotations at once.
 
-use crate::ui::find::Bar;
-use crate::ui::find::bar::{bar, for_all_listed};
+use crate::ui::find::{Bar, bar, for_all_listed};
 use crate::ui::list::Bulk;
 
 pub struct Views {
