@@ -228,9 +228,8 @@ fn faults_of(file: &File) -> Vec<String> {
 
 /// Whether a file lies in one of these rooms or folders, or is one of them.
 fn is_among(places: &[&str], path: &str) -> bool {
-    let is_below =
-        |place: &&str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    places.iter().any(|place| is_below(place))
+    let mut rest = places.iter().filter_map(|place| path.strip_prefix(place));
+    rest.any(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Why this room may not import that one, if so.
