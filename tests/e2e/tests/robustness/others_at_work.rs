@@ -6,7 +6,7 @@ use serde_json::json;
 
 /// Runs a function of `tests/foreign.js` on what a selector finds.
 fn let_others(page: &Page, call: &str, selector: &str) {
-    let functions = include_str!("../../foreign.js").replace("export ", "");
+    let functions = include_str!("../../../foreign.js").replace("export ", "");
     let script = format!("{functions}\nconst root = document.querySelector(arguments[0]);\n{call};");
     page.run(&script, &[json!(selector)]);
 }
