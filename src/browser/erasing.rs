@@ -1,24 +1,11 @@
 //! Erasing all of it for good.
 
-use std::cell::Cell;
-
 use wasm_bindgen_futures::spawn_local;
 
+use super::erased::{ERASING, begin_anew, set_erased};
 use super::indexed_db::IndexedStore;
 use super::local_storage::{WebArea, local_storage};
 use crate::storage::erase_ours;
-
-/// Stands in `localStorage` while everything is erased, so that no other tab takes that for a loss and writes it again.
-pub const ERASING: &str = "an:erasing";
-
-thread_local! {
-    /// From now on this tab writes nothing: what is written while the page goes would be there again.
-    static IS_ERASED: Cell<bool> = const { Cell::new(false) };
-}
-
-pub fn is_erased() -> bool {
-    IS_ERASED.get()
-}
 
 /// Whether another tab is erasing everything just now.
 pub fn is_being_erased() -> bool {
@@ -36,7 +23,7 @@ async fn erase() {
         let _ = storage.set_item(ERASING, "");
         // What cannot be read cannot be taken away either.
         let _ = erase_ours(&WebArea);
-        IS_ERASED.set(true);
+        set_erased();
     }
     // Where it cannot be deleted it could not be opened either.
     let _ = IndexedStore::delete().await;
@@ -45,13 +32,4 @@ async fn erase() {
         let _ = storage.remove_item(ERASING);
     }
     begin_anew();
-}
-
-/// Loads the page again, without writing anything before.
-pub fn begin_anew() {
-    IS_ERASED.set(true);
-    if let Some(window) = web_sys::window() {
-        // The page that is shown can always be loaded again.
-        let _ = window.location().reload();
-    }
 }

@@ -5,14 +5,12 @@ use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
 
-use super::indexed_db::{IndexedStore, RECORDS, blocked, commit, finished, settled};
+use super::indexed_db::{IndexedStore, blocked, commit, finished, settled};
 use super::indexed_reading::{entries, texts};
+use super::indexed_schema::{CHUNKS, RECORDS};
 use crate::model::Stamp;
 use crate::storage::{Failure, Key, chunk};
 use crate::text::{Document, DocumentId, Span};
-
-/// Many records a key.
-pub(super) const CHUNKS: &str = "chunks";
 
 impl IndexedStore {
     /// Puts these and waits until they survive a crash.

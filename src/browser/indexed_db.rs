@@ -14,24 +14,11 @@ use web_sys::{
 };
 
 use super::heavy_queue::HeavyQueue;
-use super::indexed_chunks::CHUNKS;
 use super::indexed_loss::{is_closed, losing};
-use super::indexed_points::{DIFFERENCES, POINTS};
-use super::indexed_ties::TIES;
-use super::local_storage::failure;
+use super::indexed_schema::{CHUNKS, DIFFERENCES, FLUSHES, HISTORY, NAME, POINTS, RECORDS, TIES, VERSION};
+use super::store_failure::failure;
 use crate::model::Stamp;
 use crate::storage::{Failure, Fault, Heavy, Key, Level, Listener, Store, StoreEvent, merged, tell};
-
-const NAME: &str = "pizhu";
-/// 2 brought the restore points and the files that texts are tied to, 3 the chunks.
-const VERSION: u32 = 3;
-
-/// One record a key, as in the store of record.
-pub(super) const RECORDS: &str = "records";
-/// Moments of the histories of undo.
-pub(super) const HISTORY: &str = "history";
-/// Something to write, so that a flush has something to bring to the disk.
-const FLUSHES: &str = "flushes";
 
 #[wasm_bindgen]
 extern "C" {

@@ -6,16 +6,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::indexed_db::{IndexedStore, blocked, commit, settled};
+use super::indexed_schema::{DIFFERENCES, POINTS};
 use crate::model::{AnnotationSet, Records};
 use crate::storage::{
     Answer, Ask, Asked, Because, Difference, Failure, Point, contrasts, states, superfluous,
 };
 use crate::text::DocumentId;
-
-/// What points are.
-pub(super) const POINTS: &str = "points";
-/// What they hold.
-pub(super) const DIFFERENCES: &str = "differences";
 
 /// What differs from the first point on takes at most so many bytes for each document.
 const ROOM: u64 = 32 << 20;

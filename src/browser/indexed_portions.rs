@@ -3,9 +3,9 @@
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbTransaction};
 
-use super::indexed_chunks::CHUNKS;
-use super::indexed_db::{IndexedStore, RECORDS, blocked, settled};
+use super::indexed_db::{IndexedStore, blocked, settled};
 use super::indexed_reading::texts;
+use super::indexed_schema::{CHUNKS, RECORDS};
 use crate::storage::{Failure, Key, PREFIX, chunk};
 
 /// So many records are asked for at once. More would be no faster.

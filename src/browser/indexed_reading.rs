@@ -4,8 +4,8 @@ use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbKeyRange, IdbTransaction};
 
-use super::indexed_chunks::CHUNKS;
-use super::indexed_db::{HISTORY, IndexedStore, RECORDS, blocked, settled};
+use super::indexed_db::{IndexedStore, blocked, settled};
+use super::indexed_schema::{CHUNKS, HISTORY, RECORDS};
 use crate::storage::{Failure, Key, PREFIX, TEXTS, chunk, room};
 use crate::text::DocumentId;
 

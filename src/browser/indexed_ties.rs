@@ -5,10 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::TiedFile;
 use super::indexed_db::{IndexedStore, blocked, commit, settled};
+use super::indexed_schema::TIES;
 use crate::storage::Failure;
 use crate::text::DocumentId;
-
-pub(super) const TIES: &str = "ties";
 
 /// Their fields: the text's hash, the file, and the hash of what it was last seen to hold.
 const DOCUMENT: &str = "document";

@@ -3,10 +3,11 @@
 
 use gloo::events::EventListener;
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomException, Storage, StorageEvent, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Storage, StorageEvent, window};
 
-use super::erasing::{ERASING, begin_anew, is_erased};
+use super::erased::{ERASING, begin_anew, is_erased};
+use super::store_failure::failure;
 use crate::model::Stamp;
 use crate::storage::{
     Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, is_ours, units,
@@ -143,23 +144,4 @@ impl Area for WebArea {
     fn remove(&self, key: &str) -> Result<(), Failure> {
         local_storage()?.remove_item(key).map_err(|thrown| failure(&thrown, 0))
     }
-}
-
-/// What an exception means. `needed` is the size of what was to be written.
-pub(super) fn failure(thrown: &JsValue, needed: u64) -> Failure {
-    let exception = thrown.dyn_ref::<DomException>();
-    match exception.map(DomException::name).as_deref() {
-        // The second is what Firefox used to say. No browser tells how much is taken.
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => Failure::Full { needed, used: None },
-        Some("SecurityError") => Failure::Blocked,
-        Some(_) | None => Failure::Other(words(thrown)),
-    }
-}
-
-/// The browser's own words.
-fn words(thrown: &JsValue) -> String {
-    let exception = thrown.dyn_ref::<DomException>();
-    let exception = exception.map(|exception| format!("{}: {}", exception.name(), exception.message()));
-    let error = || thrown.dyn_ref::<js_sys::Error>().map(|error| String::from(error.to_string()));
-    exception.or_else(error).or_else(|| thrown.as_string()).unwrap_or_else(|| format!("{thrown:?}"))
 }

@@ -1,12 +1,11 @@
-//! One stored record as a value, and its way to text and back.
+//! One stored record as a value.
 
 use std::sync::Arc;
 
-use crate::json::Malformed;
 use crate::model::{Annotation, Moment, Slug, Stamp, Stamped, Tag};
 use crate::text::{Block, CharOffset, Document, DocumentId, DocumentInfo, Span};
 
-use super::{Key, envelope, upgrade, v1};
+use super::Key;
 
 /// Characters kept before and behind a target, enough to tell two equal quotes apart.
 const CONTEXT: u32 = 16;
@@ -95,15 +94,6 @@ impl Record {
     }
 }
 
-/// What is to stand where `present` stands and `value` is put: both together, so that no copy that was not heard of is
-/// written over.
-pub fn merged(key: &Key, present: &str, value: &str) -> Result<String, Fault> {
-    let present = decode(key, present)?;
-    let Ok(mine) = decode(key, value) else { return Ok(value.to_owned()) };
-    let joined = mine.join(&present);
-    Ok(if joined == mine { value.to_owned() } else { encode(&joined) })
-}
-
 /// What is known of a document beside its text, and whether it is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
@@ -180,57 +170,9 @@ fn words(document: &Document, span: Span) -> String {
     }
 }
 
-/// Why a stored value cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It stands under a key that says nothing to this program.
-    Key,
-    /// It names no version.
-    Version,
-    /// It is not the JSON that is around every record; the parser's words.
-    Syntax(String),
-    /// It is not as it was when it was written.
-    Checksum,
-    /// A field is missing, unknown or of another kind; the parser's words.
-    Fields(String),
-    /// The field with this name holds what it never can.
-    Value(&'static str),
-    /// The text is not the one that its key names.
-    OtherText,
-    /// Its spans reach behind the text or have other words than those kept.
-    Unfit,
-    /// Its document's text is not here.
-    NoDocument,
-    /// It was set aside before, when something else was written under its key.
-    SetAside,
-    /// A newer program wrote it, in this version.
-    Newer(u32),
-}
-
-impl From<Malformed> for Fault {
-    fn from(malformed: Malformed) -> Self {
-        Self::Fields(malformed.0)
-    }
-}
-
-/// The text that is stored for a record, in the newest version.
-pub fn encode(record: &Record) -> String {
-    envelope::seal(upgrade::NEWEST, &record.key().to_string(), &v1::write(record))
-}
-
-/// The same for a setting.
-pub fn encode_setting(name: &Slug, value: &Stamped<Arc<str>>) -> String {
-    envelope::seal(upgrade::NEWEST, &Key::Setting(name.clone()).to_string(), &v1::write_setting(value))
-}
-
-/// The record that a stored text says, in whatever version it was written.
-pub fn decode(key: &Key, raw: &str) -> Result<Record, Fault> {
-    upgrade::read(key, &key.to_string(), raw)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{arbitrary, units};
+    use super::super::{Fault, arbitrary, decode, encode, envelope, units};
     use super::*;
     use crate::builders;
     use crate::model::{

@@ -1,8 +1,6 @@
 //! How much room there is, counted as the strictest browser counts. Chromium and Firefox give 5,242,880 UTF-16 units;
 //! `WebKit` gives 5,242,880 bytes, and a text with one sign beyond Latin-1 takes two for each unit.
 
-use super::units;
-
 /// What the strictest browser gives.
 pub const QUOTA: u64 = 5_242_880;
 
@@ -18,6 +16,12 @@ pub const HEAVY: usize = 1 << 20;
 /// More annotations than this that are put at once, or stand in the mirror, are much: they are written and read beside
 /// the page, and stand in chunks.
 pub const MANY: usize = 2_000;
+
+/// The room that a key or a value takes in a browser's storage.
+pub fn units(text: &str) -> u64 {
+    // A sign of four bytes is two units; a byte that continues a sign is none.
+    text.bytes().map(|byte| u64::from(byte & 0xC0 != 0x80) + u64::from(byte >= 0xF0)).sum()
+}
 
 /// The bytes that a key or a value takes.
 pub fn taken(text: &str) -> u64 {

@@ -121,9 +121,3 @@ pub trait Store {
     /// Asks for what is kept to be brought to the disk itself.
     fn flush(&self) {}
 }
-
-/// The room that a key or a value takes in a browser's storage.
-pub fn units(text: &str) -> u64 {
-    // A sign of four bytes is two units; a byte that continues a sign is none.
-    text.bytes().map(|byte| u64::from(byte & 0xC0 != 0x80) + u64::from(byte >= 0xF0)).sum()
-}
