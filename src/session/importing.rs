@@ -14,6 +14,8 @@ use crate::wording;
 pub struct State {
     /// The file that is being read: the ticket under which the runner holds it, and its name as it is shown.
     reading: Option<(Ticket, String)>,
+    /// A dialog says that it is being read.
+    is_told: bool,
 }
 
 /// What became of reading a file.
@@ -69,6 +71,7 @@ impl Feature for State {
                 if let Some((_, name)) = self.reading.as_ref().filter(|(reading, _)| *reading == file) {
                     core.notice = None;
                     core.dialog = Some(Dialog::Working(name.clone()));
+                    self.is_told = true;
                 }
             }
             Action::Done(file, outcome) => {
@@ -83,9 +86,8 @@ impl Feature for State {
     }
 
     /// Whoever closes the dialog that says that a file is being read gives that file up.
-    fn reconcile(&mut self, before: &Core, now: &mut Core) {
-        let says_so = |core: &Core| matches!(core.dialog, Some(Dialog::Working(_)));
-        if says_so(before) && !says_so(now) {
+    fn reconcile(&mut self, _: &Core, now: &mut Core) {
+        if self.is_told && !matches!(now.dialog, Some(Dialog::Working(_))) {
             self.cancel(now);
         }
     }
@@ -102,6 +104,7 @@ impl Feature for State {
 
 impl State {
     fn cancel(&mut self, core: &mut Core) {
+        self.is_told = false;
         if let Some((file, _)) = self.reading.take() {
             core.commands.push(Command::CancelReading(file));
             close_working(core);
