@@ -27,7 +27,7 @@ fn mode(session: &mut Session) -> bool {
 }
 
 fn armed_pen(session: &mut Session) -> bool {
-    let is_armed = session.pen.is_up();
+    let is_armed = session.pen.armed(&session.core).is_some();
     if is_armed {
         session.act(pen::Action::PutDown.into());
     }

@@ -39,10 +39,14 @@ impl Feature for State {
         match action {
             Action::Take(tag) => self.arm(core, Some(tag).filter(|tag| self.tag.as_ref() != Some(tag))),
             Action::Toggle => {
+                let scheme = &core.editor.project.scheme;
+                let is_there = |tag: &TagId| scheme.get(tag).is_some();
                 let current = core.editor.current_annotation().map(|annotation| annotation.tag.value.clone());
-                let first = || core.editor.project.scheme.tags().first().map(|tag| tag.id.clone());
-                let tag = current.or_else(|| self.last.clone()).or_else(first);
-                self.arm(core, tag.filter(|_| self.tag.is_none()));
+                let last = || self.last.clone().filter(is_there);
+                let first = || scheme.tags().first().map(|tag| tag.id.clone());
+                let tag = current.filter(is_there).or_else(last).or_else(first);
+                let taken = tag.filter(|_| self.armed(core).is_none());
+                self.arm(core, taken);
             }
             Action::PutDown => self.arm(core, None),
             // The step does it, since the selection is another feature's.
@@ -53,7 +57,7 @@ impl Feature for State {
 
 impl State {
     fn arm(&mut self, core: &mut Core, tag: Option<TagId>) {
-        self.last = tag.clone().or(self.tag.take());
+        self.last = tag.clone().or(self.tag.take()).or(self.last.take());
         self.tag = tag;
         let messages = core.messages();
         let words = match self.armed(core) {
@@ -61,11 +65,6 @@ impl State {
             None => messages.pen_down.to_owned(),
         };
         core.say(NoticeKind::Spoken, words);
-    }
-
-    /// A tag was taken up, also one that the scheme has no longer.
-    pub(super) fn is_up(&self) -> bool {
-        self.tag.is_some()
     }
 
     /// The tag in the pen, while the scheme has it.
