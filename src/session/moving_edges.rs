@@ -132,8 +132,9 @@ impl State {
         self.trim(core);
         core.leave_mode();
         let Some(moved) = self.moved.take() else { return };
-        core.command(|_, stamp| Ok(Transaction { stamp, ..moved }));
-        core.speak_current();
+        if core.command(|_, stamp| Ok(Transaction { stamp, ..moved })) {
+            core.speak_current();
+        }
     }
 
     /// On the way an edge may stand behind white space; there it does not stay.
