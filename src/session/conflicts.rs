@@ -24,6 +24,10 @@ impl Feature for State {
     fn act(&mut self, core: &mut Core, action: Action) {
         let Action::Decide { number, is_wanted } = action;
         let Some(conflict) = self.conflicts.get(number).cloned() else { return };
+        // While a restore point is viewed nothing is written, and a conflict that is not decided is offered still.
+        if core.refuses_to_change() {
+            return;
+        }
         Arc::make_mut(&mut self.conflicts).remove(number);
         if is_wanted {
             core.command(|state, stamp| commands::take_copy(state, &conflict.annotation, stamp));
