@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::keys::{Context, Focus, Stroke};
+use super::keys::{Context, Focus, Shortcut, Stroke};
 use super::{Action, Dialog, Mode, Session, annotating, finding, leaving, linking, pen, shortcuts};
 use crate::model::{Tag, TagId};
 
@@ -17,7 +17,8 @@ pub fn asked_by(session: &Session, stroke: Stroke, focus: Focus) -> Option<Actio
     match session.core.dialog {
         None => {}
         Some(Dialog::TagScheme(_)) => {
-            return row().filter(|row| row.context == Context::History).map(|row| row.asks);
+            let is_meant = |row: &Shortcut<_>| row.context == Context::History && row.context.counts(focus);
+            return row().filter(is_meant).map(|row| row.asks);
         }
         Some(_) => return None,
     }
