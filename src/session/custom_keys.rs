@@ -1,7 +1,7 @@
 //! Giving a row of the table of keys another key: the next key that is pressed is for it.
 
 use super::keys::{Stroke, refusal, with_chosen};
-use super::{Core, Feature, Settings};
+use super::{Core, Dialog, Feature, Settings};
 
 #[derive(Clone, Default)]
 pub struct State {
@@ -29,7 +29,7 @@ impl Feature for State {
 
     /// Only while the list of shortcuts is open does a row wait.
     fn reconcile(&mut self, _: &Core, now: &mut Core) {
-        if now.dialog.is_none() {
+        if !matches!(now.dialog, Some(Dialog::Help)) {
             self.choosing = None;
         }
     }
