@@ -12,7 +12,7 @@ use crate::text::{Query, Span};
 /// More occurrences are not looked for.
 pub const MOST: usize = 9_999;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct State {
     /// What is looked for, while the find bar is open.
     pub find: Option<Find>,
@@ -21,7 +21,7 @@ pub struct State {
 }
 
 /// What is looked for.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Find {
     pub query: Rc<Query>,
     pub found: Rc<Vec<Span>>,

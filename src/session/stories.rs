@@ -3,14 +3,16 @@
 
 mod actions;
 mod properties;
+mod world;
 
 use proptest::prelude::*;
 
 use super::importing::{self, Outcome};
 use super::testing::{MARKED, bare, is_refused};
-use super::{Action, Command, Module, Session, Ticket};
+use super::{Action, Command, Dialog, Module, Session, Ticket};
 use crate::chance::Chance;
-use actions::{ROWS, World, row_of};
+use actions::{ROWS, row_of};
+use world::World;
 
 /// What happens next: an action of the kind with this number, or the answer to a command; the rest is drawn by a seed.
 #[derive(Clone, Copy, Debug)]
@@ -120,15 +122,21 @@ impl Story {
         {
             assert!(is_refused(session), "what is refused is told");
         }
-        if let Some(super::Dialog::Working(name)) = &session.core.dialog {
-            let is_read = self.being_read.iter().any(|file| file.0.to_string() == *name);
-            assert!(is_read, "{name} is not being read");
+        let is_read = |name: &str| self.being_read.iter().any(|file| file.0.to_string() == name);
+        match (&before.core.dialog, &session.core.dialog) {
+            (_, Some(Dialog::Working(name))) => assert!(is_read(name), "{name} is not being read"),
+            (Some(Dialog::Working(name)), _) => assert!(!is_read(name), "{name} is read and nobody knows"),
+            (_, _) => {}
+        }
+        if let Action::Importing(importing::Action::Open { file, .. }) = action {
+            let is_done = before.modules.is_here(Module::Files);
+            assert_eq!(self.being_read.contains(file), is_done, "a file that is opened is read");
         }
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(1_000)))]
+    #![proptest_config(ProptestConfig::with_cases(crate::chance::cases(2_000)))]
     #[test]
     fn any_story_keeps_what_always_holds(events in prop::collection::vec(event(), 60..=60)) {
         let mut story = Story::begin();

@@ -86,8 +86,11 @@ fn told(session: &Session) -> String {
     } = session;
     let place = (core.editor.active, core.editor.selection, core.editor.current, core.is_viewing());
     let way = (&core.mode, core.preview.is_some(), core.view, core.dialog.as_ref().map(discriminant));
-    let said = (&core.filter, &core.loading, &core.settings, &core.requests, &core.notice);
-    let reading = (library, selecting, list, overlaps, finding, history, leaving);
+    let filter = (&core.filter.tag, core.filter.words.as_ref().map(|query| query.as_str()));
+    let said = (filter, &core.loading, &core.settings, &core.requests, &core.notice);
+    // Of a query its words: it has a table of all signs in it.
+    let find = finding.find.as_ref().map(|find| (find.query.as_str(), &find.found, find.at, &find.unticked));
+    let reading = (library, selecting, list, overlaps, find, finding.bulk_tag(core), history, leaving);
     let writing = (annotating, pen, moving_edges, linking, tag_scheme, conflicts, restore_points);
     let files = (importing, exporting, linked_file, saving);
     let rest = (preferences, custom_keys, dialogs, notices, modules.is_waiting());
