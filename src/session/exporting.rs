@@ -190,23 +190,23 @@ mod tests {
     use crate::session::{LoadingProgress, Session, library, linking};
 
     fn download(session: &Session) -> Option<Download> {
-        taken(session).into_iter().find_map(|command| match command {
-            Command::Download(download) => Some(download),
-            _ => None,
+        taken(session).into_iter().find_map(|command| {
+            let Command::Download(download) = command else { return None };
+            Some(download)
         })
     }
 
     fn clipboard(session: &Session) -> Option<String> {
-        taken(session).into_iter().find_map(|command| match command {
-            Command::CopyText(words) => Some(words),
-            _ => None,
+        taken(session).into_iter().find_map(|command| {
+            let Command::CopyText(words) = command else { return None };
+            Some(words)
         })
     }
 
     fn exported(session: &Session) -> Option<DocumentId> {
-        taken(session).into_iter().find_map(|command| match command {
-            Command::NoteExport(document) => Some(document),
-            _ => None,
+        taken(session).into_iter().find_map(|command| {
+            let Command::NoteExport(document) = command else { return None };
+            Some(document)
         })
     }
 

@@ -42,8 +42,8 @@ mod tests {
         filter.lets_through(&one, || quote)
     }
 
-    fn words(words: &str) -> Option<Rc<Query>> {
-        Some(Rc::new(Query::new(words)))
+    fn query(words: &str) -> Rc<Query> {
+        Rc::new(Query::new(words))
     }
 
     #[test]
@@ -52,12 +52,12 @@ mod tests {
             (None, None, true),
             (Some("person"), None, true),
             (Some("place"), None, false),
-            (None, words("王"), true),
-            (None, words("记"), true),
-            (None, words("无"), false),
-            (Some("person"), words("王"), true),
-            (Some("person"), words("无"), false),
-            (Some("place"), words("王"), false),
+            (None, Some(query("王")), true),
+            (None, Some(query("记")), true),
+            (None, Some(query("无")), false),
+            (Some("person"), Some(query("王")), true),
+            (Some("person"), Some(query("无")), false),
+            (Some("place"), Some(query("王")), false),
         ];
         for (name, words, is_listed) in table {
             let filter = Filter { tag: name.map(tag), words };
@@ -67,14 +67,14 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_not_there_has_no_words() {
-        let filter = Filter { tag: None, words: words("王") };
+        let filter = Filter { tag: None, words: Some(query("王")) };
         assert!(!lets_through(&filter, None));
     }
 
     #[test]
     fn a_filter_is_empty_with_no_condition() {
         assert!(Filter::default().is_empty());
-        let mut both = Filter { tag: Some(tag("person")), words: words("王") };
+        let mut both = Filter { tag: Some(tag("person")), words: Some(query("王")) };
         assert!(!both.is_empty());
         assert!(!Filter { tag: None, ..both.clone() }.is_empty());
         assert!(!Filter { words: None, ..both.clone() }.is_empty());

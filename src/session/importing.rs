@@ -182,16 +182,14 @@ mod tests {
     }
 
     fn working(session: &Session) -> Option<&str> {
-        match &session.core.dialog {
-            Some(Dialog::Working(name)) => Some(name),
-            _ => None,
-        }
+        let Some(Dialog::Working(name)) = &session.core.dialog else { return None };
+        Some(name)
     }
 
     fn cancelled(session: &Session) -> Vec<Ticket> {
-        let cancelled = taken(session).into_iter().filter_map(|command| match command {
-            Command::CancelReading(file) => Some(file),
-            _ => None,
+        let cancelled = taken(session).into_iter().filter_map(|command| {
+            let Command::CancelReading(file) = command else { return None };
+            Some(file)
         });
         cancelled.collect()
     }

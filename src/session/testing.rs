@@ -75,18 +75,19 @@ pub fn annotated(marked: &str) -> Annotated {
     let (mut text, mut open, mut found) = (String::new(), Vec::new(), Vec::new());
     let (mut rest, mut count) = (marked, 0);
     while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
+        let (before, sign) = rest.split_at(at);
+        text.push_str(before);
         let here = text.chars().count() as u32;
-        if let Some(begun) = rest[at..].strip_prefix('{') {
+        rest = if let Some(begun) = sign.strip_prefix('{') {
             let (name, behind) = begun.split_once('|').unwrap();
             count += 1;
             open.push((count, name, here));
-            rest = behind;
+            behind
         } else {
             let (number, name, start) = open.pop().unwrap();
             found.push(annotation(number, name, start, here));
-            rest = &rest[at + 1..];
-        }
+            sign.strip_prefix('}').unwrap()
+        };
     }
     text.push_str(rest);
     annotated_with(&text, found.into_iter().collect())
