@@ -104,3 +104,29 @@ impl Commands {
         self.waiting.take()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_command_is_taken_once_by_whichever_state_the_runner_sees() {
+        let mut commands = Commands::default();
+        let first = commands.push(Command::SaveAgain);
+        let mut later = commands.clone();
+        let second = later.push(Command::EraseEverything);
+        assert!(first < second);
+        let tickets: Vec<Ticket> = commands.take().into_iter().map(|(ticket, _)| ticket).collect();
+        assert_eq!(tickets, [first, second]);
+        assert!(later.take().is_empty());
+    }
+
+    #[test]
+    fn a_ticket_that_is_known_stays_and_no_other_is_given_for_it() {
+        let mut commands = Commands::default();
+        commands.push_under(Ticket(50), Command::ReadFile);
+        assert!(matches!(commands.take()[..], [(Ticket(50), Command::ReadFile)]));
+        assert_eq!(commands.ticket(), Ticket(1));
+        assert_eq!(commands.ticket(), Ticket(2));
+    }
+}

@@ -8,7 +8,7 @@ use crate::model::{Annotation, AnnotationId, Intention, Moment, ReplicaId, Stamp
 use crate::storage::{Arrival, Copy};
 use crate::text::DocumentId;
 
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     pub conflicts: Arc<Vec<Copy>>,
     /// Those that came with an import that was undone.
@@ -27,6 +27,10 @@ impl Feature for State {
     fn act(&mut self, core: &mut Core, action: Action) {
         let Action::Decide { number, is_wanted } = action;
         let Some(conflict) = self.conflicts.get(number).cloned() else { return };
+        // While a restore point is viewed nothing is written, and a conflict that is not decided is offered still.
+        if core.refuses_to_change() {
+            return;
+        }
         Arc::make_mut(&mut self.conflicts).remove(number);
         if is_wanted {
             core.command(|state, stamp| commands::take_copy(state, &conflict.annotation, stamp));
@@ -94,5 +98,73 @@ impl State {
                 && commands::take_copy(&core.editor, &conflict.annotation, Stamp::ORIGIN).is_ok()
         };
         self.conflicts.iter().enumerate().filter(|(_, conflict)| differs(conflict)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::{MARKED, after, id, lost, note, viewing, with_conflicts, words};
+    use crate::session::{Session, history, saving};
+    use std::rc::Rc;
+
+    fn decide(session: &Session, number: usize, is_wanted: bool) -> Session {
+        after(session, Action::Decide { number, is_wanted })
+    }
+
+    fn start() -> Session {
+        with_conflicts(MARKED, vec![lost(1, "甲"), lost(2, "乙")])
+    }
+
+    fn left(session: &Session) -> Vec<String> {
+        session.conflicts.conflicts.iter().map(|one| one.annotation.note.value.to_string()).collect()
+    }
+
+    #[test]
+    fn a_conflict_that_is_taken_stands_and_is_offered_no_longer() {
+        let session = decide(&start(), 0, true);
+        assert_eq!((note(&session, 1).as_str(), left(&session)), ("甲", vec!["乙".to_owned()]));
+        assert_eq!(note(&after(&session, history::Action::Undo), 1), "");
+    }
+
+    #[test]
+    fn a_conflict_that_is_dismissed_changes_nothing() {
+        let session = decide(&start(), 1, false);
+        assert_eq!((note(&session, 2).as_str(), left(&session)), ("", vec!["甲".to_owned()]));
+    }
+
+    #[test]
+    fn a_number_that_no_conflict_has_decides_nothing() {
+        assert_eq!(left(&decide(&start(), 2, true)).len(), 2);
+    }
+
+    #[test]
+    fn only_the_conflicts_about_an_annotation_that_say_something_else_are_shown() {
+        let session = start();
+        let about = |session: &Session, number| {
+            let about = session.conflicts.about(&session.core, id(number));
+            about.into_iter().map(|(number, _)| number).collect::<Vec<_>>()
+        };
+        assert_eq!((about(&session, 1), about(&session, 2), about(&session, 3)), (vec![0], vec![1], vec![]));
+        let noted = after(&session, crate::session::annotating::Action::Note(id(1), "甲".into()));
+        assert_eq!(about(&noted, 1), [0; 0], "it says that by now");
+    }
+
+    #[test]
+    fn a_conflict_that_cannot_be_taken_in_the_past_is_offered_still() {
+        let viewing = viewing(&start());
+        let session = decide(&viewing, 0, true);
+        assert_eq!(words(&session), session.core.messages().points().read_only);
+        assert_eq!(left(&session), ["甲", "乙"], "nothing is lost");
+    }
+
+    #[test]
+    fn another_window_offers_and_withdraws() {
+        let incoming = Arrival { copies: vec![lost(1, "甲"), lost(5, "丙")], ..Arrival::default() };
+        let session = after(&start(), saving::Action::Receive(Rc::new(incoming)));
+        assert_eq!(left(&session), ["甲", "乙", "丙"], "each once");
+        let incoming = Arrival { withdrawn: vec![lost(1, "甲").key()], ..Arrival::default() };
+        let session = after(&session, saving::Action::Receive(Rc::new(incoming)));
+        assert_eq!(left(&session), ["乙", "丙"]);
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{Annotation, AttributeId, AttributeValue};
 use crate::storage::Unread;
 use crate::text::{BlockKind, Document, DocumentId};
 
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     /// Project files that the browser was asked to offer, and the text that is in each.
     offering: Vec<(Ticket, DocumentId)>,
@@ -227,4 +227,176 @@ fn place<'a>(document: &'a Document, annotation: &Annotation) -> (Option<&'a str
         }
     }
     (title, paragraph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::annotating;
+    use crate::session::testing::{
+        after, choose, first_text, id, is_refused, kind, other_text, select, session, tag, taken, viewing,
+        words,
+    };
+    use crate::session::{LoadingProgress, Session, library, linking};
+
+    fn download(session: &Session) -> Option<Download> {
+        taken(session).into_iter().find_map(|command| {
+            let Command::Download(download) = command else { return None };
+            Some(download)
+        })
+    }
+
+    fn clipboard(session: &Session) -> Option<String> {
+        taken(session).into_iter().find_map(|command| {
+            let Command::CopyText(words) = command else { return None };
+            Some(words)
+        })
+    }
+
+    fn exported(session: &Session) -> Option<DocumentId> {
+        taken(session).into_iter().find_map(|command| {
+            let Command::NoteOffer(document) = command else { return None };
+            Some(document)
+        })
+    }
+
+    /// The ticket under which the download is asked for.
+    fn ticket(session: &Session) -> Ticket {
+        let asked = session.core.commands.take();
+        asked.into_iter().find(|(_, command)| matches!(command, Command::Download(_))).unwrap().0
+    }
+
+    #[test]
+    fn the_project_file_is_offered_under_the_name_of_the_text() {
+        let file = download(&after(&session(), Action::Project)).unwrap();
+        assert_eq!(file.name.split('.').next(), Some("晨报"));
+        assert!(file.text.contains("“一切都好。”") && file.text.contains("person"), "{}", file.text);
+    }
+
+    #[test]
+    fn the_text_is_offered_alone() {
+        let file = download(&after(&session(), Action::Text)).unwrap();
+        assert!(file.text.contains("王五说") && !file.text.contains("person"), "{}", file.text);
+    }
+
+    #[test]
+    fn edits_count_as_exported_once_the_browser_has_offered_the_file() {
+        let asked = after(&session(), Action::Project);
+        let file = ticket(&asked);
+        let offered = after(&asked, Action::Offered(file, true));
+        assert_eq!(exported(&offered), Some(first_text()));
+        assert_eq!(exported(&after(&offered, Action::Offered(file, true))), None, "the answer counts once");
+    }
+
+    #[test]
+    fn a_text_alone_exports_no_edits() {
+        let asked = after(&session(), Action::Text);
+        let file = ticket(&asked);
+        assert_eq!(exported(&after(&asked, Action::Offered(file, true))), None);
+    }
+
+    #[test]
+    fn the_edits_of_the_text_that_was_offered_count_though_another_is_shown_by_then() {
+        let asked = after(&session(), Action::Project);
+        let file = ticket(&asked);
+        let elsewhere = after(&asked, library::Action::Show(other_text()));
+        assert_eq!(exported(&after(&elsewhere, Action::Offered(file, true))), Some(first_text()));
+    }
+
+    #[test]
+    fn a_download_that_the_browser_refuses_is_told() {
+        let asked = after(&session(), Action::Project);
+        let file = ticket(&asked);
+        let session = after(&asked, Action::Offered(file, false));
+        assert_eq!(words(&session), session.core.messages().no_download);
+        assert_eq!(exported(&session), None);
+    }
+
+    #[test]
+    fn a_project_that_is_not_whole_yet_is_not_exported() {
+        let session = after(&session(), library::Action::Progress(LoadingProgress::default()));
+        taken(&session);
+        let session = after(&session, Action::Project);
+        assert!(is_refused(&session) && download(&session).is_none());
+    }
+
+    #[test]
+    fn without_a_text_there_is_nothing_to_download() {
+        let mut session = session();
+        session.core.editor = session.core.editor.showing(None);
+        for action in [Action::Project, Action::Text] {
+            let session = after(&session, action);
+            assert_eq!(words(&session), session.core.messages().no_document);
+        }
+    }
+
+    #[test]
+    fn while_a_point_is_viewed_the_present_is_exported() {
+        let file = download(&after(&viewing(&session()), Action::Project)).unwrap();
+        assert!(file.text.contains("李四") && file.text.contains("\"figure\""), "{}", file.text);
+    }
+
+    #[test]
+    fn records_in_quarantine_are_written_out_as_they_were_found() {
+        let unread = |key: &str, raw: &str| Unread {
+            key: key.into(),
+            raw: raw.into(),
+            fault: crate::storage::Fault::Checksum,
+        };
+        let records = std::rc::Rc::new(vec![unread("an:1", "甲"), unread("an:2", "乙")]);
+        let file = download(&after(&session(), Action::Quarantine(records))).unwrap();
+        assert_eq!(file.text, "an:1\n甲\n\nan:2\n乙\n");
+    }
+
+    #[test]
+    fn a_link_to_the_current_annotation_is_copied() {
+        let session = after(&choose(&session(), 1), Action::CopyLink);
+        assert_eq!(clipboard(&session), Some(format!("https://example.org/#{}", id(1))));
+    }
+
+    #[test]
+    fn a_quote_is_copied_with_its_place() {
+        let session = after(&choose(&session(), 2), Action::CopyQuote);
+        assert_eq!(clipboard(&session).as_deref(), Some("“一切都好。”\n— 晨报, paragraph 1"));
+        let second = after(&choose(&session, 5), Action::CopyQuote);
+        assert_eq!(clipboard(&second).as_deref(), Some("“李四”\n— 晨报, paragraph 2"));
+    }
+
+    #[test]
+    fn a_quote_is_copied_with_who_said_it() {
+        let session = after(&choose(&session(), 2), linking::Action::Offer(None));
+        let session = after(&after(&session, linking::Action::Take(1)), Action::CopyQuote);
+        assert_eq!(clipboard(&session).as_deref(), Some("“一切都好。”\n— 王五, 晨报, paragraph 1"));
+    }
+
+    #[test]
+    fn a_quote_of_nobody_named_is_copied_without_a_speaker() {
+        let session = after(&choose(&session(), 2), linking::Action::Offer(None));
+        let session = after(&after(&session, linking::Action::Take(0)), Action::CopyQuote);
+        assert_eq!(clipboard(&session).as_deref(), Some("“一切都好。”\n— 晨报, paragraph 1"));
+    }
+
+    #[test]
+    fn the_title_itself_stands_in_no_paragraph() {
+        let session = after(&select(&session(), 0, 2), annotating::Action::Tag(tag("term")));
+        let session = after(&session, Action::CopyQuote);
+        assert_eq!(clipboard(&session).as_deref(), Some("“晨报”\n— 晨报"));
+    }
+
+    #[test]
+    fn without_an_annotation_there_is_nothing_to_copy() {
+        for action in [Action::CopyLink, Action::CopyQuote] {
+            let session = session();
+            taken(&session);
+            let session = after(&session, action);
+            assert_eq!((clipboard(&session), is_refused(&session)), (None, true));
+        }
+    }
+
+    #[test]
+    fn what_the_clipboard_answers_is_told() {
+        let copied = after(&session(), Action::Copied(Ticket(1), true));
+        assert_eq!((words(&copied), kind(&copied)), ("Copied", Some(NoticeKind::Done)));
+        assert!(is_refused(&after(&session(), Action::Copied(Ticket(1), false))));
+    }
 }

@@ -351,3 +351,208 @@ fn leave_listed(core: &mut Core, is_done: bool) {
     }
     core.say_last_step(NoticeKind::Done);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::{
+        MARKED, after, after_all, at, bare, choose, current, is_refused, select, session, span, tag, told,
+        viewing, words,
+    };
+    use crate::session::{Action as Any, Session, annotating, history, list};
+
+    fn found(words: &str) -> Session {
+        after(&session(), Action::Write(words.into()))
+    }
+
+    fn starts(session: &Session) -> Vec<u32> {
+        session.finding.find.as_ref().unwrap().found.iter().map(|span| span.start().get()).collect()
+    }
+
+    fn place(session: &Session) -> Option<u32> {
+        session.finding.find.as_ref()?.current().map(|span| span.start().get())
+    }
+
+    #[test]
+    fn the_bar_opens_with_what_is_selected_and_gets_the_focus() {
+        let session = after(&select(&session(), 20, 21), Action::Open);
+        assert_eq!(session.finding.find.as_ref().unwrap().query.as_str(), "到");
+        assert!(session.core.requests.focus_find.is_some());
+        assert_eq!(starts(&session), [20, 26]);
+    }
+
+    #[test]
+    fn the_bar_opens_with_what_was_looked_for_last() {
+        let session = after(&found("到"), Action::Open);
+        assert_eq!(session.finding.find.as_ref().unwrap().query.as_str(), "到");
+    }
+
+    #[test]
+    fn the_bar_opens_empty_at_first() {
+        let session = after(&session(), Action::Open);
+        assert_eq!((starts(&session), place(&session)), (vec![], None));
+    }
+
+    #[test]
+    fn the_words_of_the_current_annotation_are_looked_for_to_tag_them_all() {
+        let session = after(&choose(&session(), 1), Action::All);
+        assert_eq!(session.finding.find.as_ref().unwrap().query.as_str(), "王五");
+        assert_eq!(session.finding.bulk_tag(&session.core), Some(tag("person")));
+    }
+
+    #[test]
+    fn selected_words_count_more_than_the_current_annotation() {
+        let session = after(&select(&choose(&session(), 1), 20, 21), Action::All);
+        assert_eq!(session.finding.find.as_ref().unwrap().query.as_str(), "到");
+    }
+
+    #[test]
+    fn each_occurrence_is_gone_to_over_the_ends() {
+        let session = found("。");
+        assert_eq!((starts(&session), place(&session)), (vec![12, 27], Some(12)));
+        let next = after(&session, Action::Step { forward: true });
+        assert_eq!(place(&next), Some(27));
+        assert_eq!(place(&after(&next, Action::Step { forward: true })), Some(12));
+        assert_eq!(place(&after(&session, Action::Step { forward: false })), Some(27));
+    }
+
+    #[test]
+    fn a_step_without_the_bar_opens_it() {
+        let session = after(&session(), Action::Step { forward: true });
+        assert!(session.finding.find.is_some() && session.core.requests.focus_find.is_some());
+    }
+
+    #[test]
+    fn a_step_among_none_stays() {
+        let session = after(&found("无"), Action::Step { forward: false });
+        assert_eq!((starts(&session), place(&session)), (vec![], None));
+    }
+
+    #[test]
+    fn looking_begins_where_the_reader_is() {
+        let selected = after(&select(&session(), 14, 15), Action::Write("。".into()));
+        assert_eq!(place(&selected), Some(27));
+        let current = after(&choose(&session(), 5), Action::Write("。".into()));
+        assert_eq!(place(&current), Some(27));
+        let on = after(&after(&found("。"), Action::At(1)), Action::Write("未到。".into()));
+        assert_eq!(place(&on), Some(25), "what stood out before is what is gone on from");
+    }
+
+    #[test]
+    fn an_occurrence_is_chosen_by_its_number() {
+        assert_eq!(place(&after(&found("。"), Action::At(1))), Some(27));
+        assert_eq!(place(&after(&found("。"), Action::At(7))), None);
+    }
+
+    #[test]
+    fn what_is_ticked_is_tagged_in_one_step() {
+        let session =
+            after_all(&found("。"), [Action::ChooseBulkTag(tag("event")).into(), Action::Tag.into()]);
+        assert_eq!(told(&session).iter().filter(|one| *one == "event 。").count(), 2);
+        assert!(session.finding.find.is_none() && session.core.requests.focus_text.is_some());
+        assert_eq!(session.core.requests.caret.map(|request| request.what), Some(at(13)));
+        assert_eq!(told(&after(&session, history::Action::Undo)).len(), 5);
+    }
+
+    #[test]
+    fn what_is_unticked_is_left_out_and_ticked_again_is_back() {
+        let untick = after(&found("。"), Action::Tick(0));
+        let spans = |session: &Session| session.finding.to_be_tagged(&session.core, &tag("event")).len();
+        assert_eq!(spans(&untick), 1);
+        assert_eq!(spans(&after(&untick, Action::Tick(0))), 2);
+        let session = after_all(&untick, [Action::ChooseBulkTag(tag("event")).into(), Action::Tag.into()]);
+        assert_eq!(told(&session).iter().filter(|one| *one == "event 。").count(), 1);
+    }
+
+    #[test]
+    fn what_has_the_tag_already_is_not_tagged_again() {
+        let session = found("王五");
+        assert_eq!(session.finding.to_be_tagged(&session.core, &tag("person")), []);
+        assert_eq!(session.finding.to_be_tagged(&session.core, &tag("term")).len(), 1);
+    }
+
+    #[test]
+    fn the_first_tag_is_given_until_another_is_chosen() {
+        let session = found("。");
+        assert_eq!(session.finding.bulk_tag(&session.core), Some(tag("quote")));
+        let chosen = after(&session, Action::ChooseBulkTag(tag("event")));
+        let gone = after(&chosen, crate::session::tag_scheme::Action::Delete(tag("event")));
+        assert_eq!(gone.finding.bulk_tag(&gone.core), Some(tag("quote")));
+    }
+
+    #[test]
+    fn a_closed_bar_leaves_the_occurrence_selected() {
+        let session = after(&after(&found("。"), Action::At(1)), Action::Close);
+        let asked = session.core.requests.select.map(|request| request.what);
+        assert_eq!(asked, Some(SelectSegment::These(span(27, 28))));
+        assert!(session.finding.find.is_none() && session.core.requests.focus_text.is_some());
+    }
+
+    #[test]
+    fn a_bar_that_is_not_open_is_not_closed() {
+        assert!(after(&session(), Action::Close).core.requests.focus_text.is_none());
+    }
+
+    #[test]
+    fn what_is_listed_is_retagged_together() {
+        let filtered = after(&session(), list::Action::FilterTag(Some(tag("person"))));
+        let session = after_all(
+            &choose(&filtered, 1),
+            [Action::ChooseBulkTag(tag("organisation")).into(), Action::RetagListed.into()],
+        );
+        let retagged = told(&session).into_iter().filter(|one| one.starts_with("organisation")).count();
+        assert_eq!((retagged, told(&session).len()), (2, 5));
+        assert_eq!(current(&session), None, "it is listed no more");
+        assert!(session.core.requests.focus_text.is_some(), "nothing is listed any more");
+        assert!(words(&session).contains('2'), "{}", words(&session));
+    }
+
+    #[test]
+    fn what_is_listed_is_deleted_together() {
+        let filtered = after(&session(), list::Action::FilterTag(Some(tag("person"))));
+        let session = after(&filtered, Action::DeleteListed);
+        assert_eq!(told(&session).len(), 3);
+        assert_eq!(told(&after(&session, history::Action::Undo)).len(), 5);
+    }
+
+    #[test]
+    fn what_is_current_and_listed_still_stays_current() {
+        let start = choose(&session(), 2);
+        let session =
+            after_all(&start, [Action::ChooseBulkTag(tag("event")).into(), Action::RetagListed.into()]);
+        assert_eq!(current(&session), Some(2));
+    }
+
+    #[test]
+    fn nothing_listed_is_nothing_done() {
+        let filtered = after(&session(), list::Action::FilterTag(Some(tag("event"))));
+        for action in [Action::DeleteListed, Action::RetagListed] {
+            assert_eq!(told(&after(&filtered, action)).len(), 5);
+        }
+    }
+
+    #[test]
+    fn many_at_once_change_nothing_of_the_past() {
+        let start = after(&viewing(&session()), Action::Write("王".into()));
+        for action in [Action::Tag, Action::RetagListed, Action::DeleteListed] {
+            let session = after(&start, action.clone());
+            assert!(is_refused(&session), "{action:?}");
+            assert!(session.finding.find.is_some(), "{action:?}");
+            assert!(session.core.present().project.is(&start.core.present().project), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn looking_waits_for_its_module() {
+        let waiting = after(&bare(MARKED), Action::Write("。".into()));
+        assert!(waiting.finding.find.is_none());
+        let session = after(&waiting, Any::Fetched(Module::Finding, true));
+        assert_eq!(starts(&session), [12, 27]);
+    }
+
+    #[test]
+    fn new_annotations_leave_what_was_found() {
+        let session = after(&select(&found("。"), 29, 31), annotating::Action::Tag(tag("place")));
+        assert_eq!(starts(&session), [12, 27]);
+    }
+}

@@ -10,15 +10,17 @@ use crate::model::{Annotation, Project, Stamp};
 use crate::text::DocumentId;
 use crate::wording;
 
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     /// The file that is being read: the ticket under which the runner holds it, and its name as it is shown.
     reading: Option<(Ticket, String)>,
+    /// A dialog says that it is being read.
+    is_told: bool,
     preview: Option<Preview>,
 }
 
 /// What the file in the dialog would do to a project.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Preview {
     pending: Rc<Pending>,
     project: Project,
@@ -80,6 +82,7 @@ impl Feature for State {
                 if let Some((_, name)) = self.reading.as_ref().filter(|(reading, _)| *reading == file) {
                     core.notice = None;
                     core.dialog = Some(Dialog::Working(name.clone()));
+                    self.is_told = true;
                 }
             }
             Action::Done(file, outcome) => {
@@ -100,9 +103,8 @@ impl Feature for State {
     }
 
     /// Whoever closes the dialog that says that a file is being read gives that file up.
-    fn reconcile(&mut self, before: &Core, now: &mut Core) {
-        let says_so = |core: &Core| matches!(core.dialog, Some(Dialog::Working(_)));
-        if says_so(before) && !says_so(now) {
+    fn reconcile(&mut self, _: &Core, now: &mut Core) {
+        if self.is_told && !matches!(now.dialog, Some(Dialog::Working(_))) {
             self.cancel(now);
         }
         self.preview = if let Some(Dialog::Import(pending)) = &now.dialog {
@@ -144,6 +146,7 @@ impl State {
     }
 
     fn cancel(&mut self, core: &mut Core) {
+        self.is_told = false;
         if let Some((file, _)) = self.reading.take() {
             core.commands.push(Command::CancelReading(file));
             close_working(core);
@@ -223,5 +226,225 @@ pub(super) fn import(core: &mut Core, pending: &Pending) -> Vec<Annotation> {
             core.refuse(refusal);
             Vec::new()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::{
+        MARKED, after, annotated, annotation, bare, bundle, first_text, id, is_refused, other_text, pending,
+        session, taken, told, viewing, words,
+    };
+    use crate::session::{Action as Any, Session, dialogs, history};
+
+    const FILE: Ticket = Ticket(50);
+    const SECOND: Ticket = Ticket(51);
+
+    fn open(session: &Session, file: Ticket) -> Session {
+        after(session, Action::Open { file, name: format!("{}.json", file.0) })
+    }
+
+    fn read(note: &str) -> Rc<Reading> {
+        let mut new = annotation(40, "place", 29, 31);
+        new.note.value = note.into();
+        Rc::new(Reading { bundle: bundle([new]), unfit: Vec::new() })
+    }
+
+    fn working(session: &Session) -> Option<&str> {
+        let Some(Dialog::Working(name)) = &session.core.dialog else { return None };
+        Some(name)
+    }
+
+    fn cancelled(session: &Session) -> Vec<Ticket> {
+        let cancelled = taken(session).into_iter().filter_map(|command| {
+            let Command::CancelReading(file) = command else { return None };
+            Some(file)
+        });
+        cancelled.collect()
+    }
+
+    #[test]
+    fn a_file_is_read_under_its_ticket() {
+        let session = session();
+        taken(&session);
+        let session = open(&session, FILE);
+        let commands = session.core.commands.take();
+        assert!(matches!(commands[..], [(FILE, Command::ReadFile)]), "{commands:?}");
+        assert_eq!(words(&session), session.core.messages().opening);
+    }
+
+    #[test]
+    fn a_dialog_says_that_it_takes_long() {
+        let session = after(&open(&session(), FILE), Action::TakesLong(FILE));
+        assert_eq!((working(&session), words(&session)), (Some("50.json"), ""));
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_file_that_nobody_reads() {
+        assert!(after(&session(), Action::TakesLong(FILE)).core.dialog.is_none());
+        let session = after(&open(&session(), FILE), Action::TakesLong(SECOND));
+        assert_eq!(working(&session), None);
+    }
+
+    #[test]
+    fn what_was_read_is_shown_before_it_is_done() {
+        let session = after(&open(&session(), FILE), Action::Done(FILE, Outcome::Read(read(""))));
+        assert!(matches!(&session.core.dialog, Some(Dialog::Import(pending)) if pending.name == "50.json"));
+        assert_eq!(told(&session).len(), 5);
+        assert_eq!(words(&session), "");
+    }
+
+    #[test]
+    fn each_way_of_not_reading_a_file_says_why_and_closes_the_dialog() {
+        let start = after(&open(&session(), FILE), Action::TakesLong(FILE));
+        let messages = start.core.messages();
+        let table = [
+            (Outcome::Refused(Rc::new(ReadError::NoText)), messages.report().no_text),
+            (Outcome::NotFetched, messages.not_fetched),
+            (Outcome::BrokenOff, messages.report().reading_failed),
+        ];
+        for (outcome, why) in table {
+            let session = after(&start, Action::Done(FILE, outcome));
+            assert!(session.core.dialog.is_none(), "{why}");
+            assert!(is_refused(&session) && words(&session).contains(why), "{}", words(&session));
+            assert!(words(&session).contains("50.json"), "{}", words(&session));
+        }
+    }
+
+    #[test]
+    fn a_file_that_the_browser_gave_up_closes_the_dialog_in_silence() {
+        let session = after(&open(&session(), FILE), Action::TakesLong(FILE));
+        let session = after(&session, Action::Done(FILE, Outcome::Cancelled));
+        assert_eq!((session.core.dialog.is_none(), words(&session)), (true, ""));
+    }
+
+    #[test]
+    fn whoever_closes_the_dialog_gives_the_file_up() {
+        let session = after(&open(&session(), FILE), Action::TakesLong(FILE));
+        taken(&session);
+        let session = after(&session, dialogs::Action::Close);
+        assert_eq!(cancelled(&session), [FILE]);
+        let late = after(&session, Action::Done(FILE, Outcome::Read(read(""))));
+        assert!(late.core.dialog.is_none(), "a late answer says nothing");
+    }
+
+    #[test]
+    fn another_dialog_that_closes_gives_no_file_up() {
+        let session = after(&session(), dialogs::Action::Open(Dialog::Help));
+        let session = open(&session, FILE);
+        taken(&session);
+        let session = after(&session, dialogs::Action::Close);
+        assert_eq!(cancelled(&session), []);
+        let session = after(&session, Action::Done(FILE, Outcome::Read(read(""))));
+        assert!(matches!(session.core.dialog, Some(Dialog::Import(_))));
+    }
+
+    #[test]
+    fn a_second_file_takes_the_place_of_the_first() {
+        let session = open(&session(), FILE);
+        taken(&session);
+        let session = open(&session, SECOND);
+        assert_eq!(cancelled(&session), [FILE]);
+        let late = after(&session, Action::Done(FILE, Outcome::Read(read(""))));
+        assert!(late.core.dialog.is_none());
+        let session = after(&late, Action::Done(SECOND, Outcome::Read(read(""))));
+        assert!(matches!(&session.core.dialog, Some(Dialog::Import(pending)) if pending.name == "51.json"));
+    }
+
+    #[test]
+    fn a_second_file_is_read_though_the_dialog_of_the_first_stands() {
+        let session = after(&open(&session(), FILE), Action::TakesLong(FILE));
+        taken(&session);
+        let session = open(&session, SECOND);
+        assert_eq!((cancelled(&session), working(&session)), (vec![FILE], None));
+        let session = after(&session, Action::Done(SECOND, Outcome::Read(read(""))));
+        assert!(matches!(&session.core.dialog, Some(Dialog::Import(pending)) if pending.name == "51.json"));
+    }
+
+    #[test]
+    fn a_file_is_given_up_by_its_button() {
+        let session = after(&open(&session(), FILE), Action::TakesLong(FILE));
+        taken(&session);
+        let session = after(&session, Action::Cancel);
+        assert_eq!((cancelled(&session), session.core.dialog.is_none()), (vec![FILE], true));
+        assert_eq!(cancelled(&after(&session, Action::Cancel)), [], "there is nothing to give up any more");
+    }
+
+    #[test]
+    fn an_answer_that_comes_twice_counts_once() {
+        let session = after(&open(&session(), FILE), Action::Done(FILE, Outcome::Read(read(""))));
+        let session = after(&session, dialogs::Action::Close);
+        let session = after(&session, Action::Done(FILE, Outcome::Read(read(""))));
+        assert!(session.core.dialog.is_none());
+    }
+
+    #[test]
+    fn an_import_is_done_undone_and_counted() {
+        let reading = read("从文件来");
+        let session = after(&session(), Action::Import(pending(reading.bundle.clone())));
+        assert!(told(&session).contains(&"place 尾声".to_owned()));
+        assert!(words(&session).contains('1') && session.core.requests.focus_text.is_some());
+        assert_eq!(told(&after(&session, history::Action::Undo)).len(), 5);
+    }
+
+    #[test]
+    fn an_import_with_nothing_new_says_that_its_text_is_open() {
+        let session = after(&session(), Action::Import(pending(bundle([]))));
+        assert_eq!(words(&session), "“晨报” is open.");
+    }
+
+    #[test]
+    fn an_import_shows_its_text() {
+        let other = after(&session(), crate::session::library::Action::Show(other_text()));
+        let session = after(&other, Action::Import(pending(bundle([annotation(40, "place", 29, 31)]))));
+        assert_eq!(session.core.editor.active, Some(first_text()));
+        assert_eq!(told(&session).len(), 6);
+    }
+
+    #[test]
+    fn an_import_opens_a_text_that_is_new_here() {
+        let third = annotated("新文\n{place|尾声}");
+        let document = third.document.id();
+        let annotations = third.annotations.records().cloned().collect();
+        let bundle = crate::model::Bundle { document: third.document, tags: Vec::new(), annotations };
+        let session = after(&session(), Action::Import(pending(bundle)));
+        assert_eq!(
+            (session.core.editor.active, told(&session)),
+            (Some(document), vec!["place 尾声".to_owned()])
+        );
+    }
+
+    #[test]
+    fn an_import_leaves_the_past_that_was_viewed() {
+        let session =
+            after(&viewing(&session()), Action::Import(pending(bundle([annotation(40, "place", 29, 31)]))));
+        assert!(!session.core.is_viewing() && session.restore_points.viewing.is_none());
+        assert_eq!(told(&session).len(), 6);
+    }
+
+    #[test]
+    fn the_clock_is_later_than_what_a_file_brings() {
+        let mut late = annotation(40, "place", 29, 31);
+        late.note.stamp = Stamp::of_file(u64::from(u32::MAX) * 1_000);
+        let session = after(&session(), Action::Import(pending(bundle([late.clone()]))));
+        let session = after(&session, crate::session::annotating::Action::Note(id(40), "我的".into()));
+        let stamp = session.core.editor.shown().unwrap().annotations.get(id(40)).unwrap().note.stamp;
+        assert!(stamp > late.note.stamp);
+    }
+
+    #[test]
+    fn a_file_waits_for_its_module_or_is_refused() {
+        let waiting = open(&bare(MARKED), FILE);
+        assert!(taken(&waiting).iter().all(|command| !matches!(command, Command::ReadFile)));
+        let refused = after(&waiting, Any::Fetched(Module::Files, false));
+        assert_eq!(words(&refused), refused.core.messages().not_fetched);
+        let fetched = after(&waiting, Any::Fetched(Module::Files, true));
+        assert!(taken(&fetched).iter().any(|command| matches!(command, Command::ReadFile)));
+    }
+
+    #[test]
+    fn the_file_dialog_is_asked_of_the_browser() {
+        assert!(after(&session(), Action::Pick).core.requests.pick_file.is_some());
     }
 }

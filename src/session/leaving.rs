@@ -3,7 +3,7 @@
 use super::keys::{Context, Shortcut, Stroke};
 use super::{Core, Feature};
 
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State;
 
 #[derive(Clone, Copy, Debug)]

@@ -31,3 +31,20 @@ pub fn first_text(project: &Project, shipped: Option<DocumentId>) -> Option<Docu
     let first = || project.documents().next().map(|annotated| annotated.document.id());
     shipped.filter(|id| project.get(*id).is_some()).or_else(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::{other_text, session};
+    use crate::text::DocumentId;
+
+    #[test]
+    fn the_text_that_came_with_the_program_is_first_while_it_is_there() {
+        let project = session().core.editor.project;
+        assert_eq!(first_text(&project, Some(other_text())), Some(other_text()));
+        let any = first_text(&project, Some(DocumentId::of("nowhere")));
+        assert!(any.is_some_and(|id| project.get(id).is_some()));
+        assert_eq!(first_text(&project, None), any);
+        assert_eq!(first_text(&Project::new(), Some(other_text())), None);
+    }
+}

@@ -45,7 +45,11 @@ pub mod selecting;
 mod settings;
 mod start;
 mod step;
+#[cfg(test)]
+mod stories;
 pub mod tag_scheme;
+#[cfg(test)]
+mod testing;
 mod together;
 
 pub use self::core::{Core, View};

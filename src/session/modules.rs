@@ -50,3 +50,68 @@ impl<A> Modules<A> {
         due.into_iter().map(|(_, action)| action).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::{MARKED, after, bare, current, is_refused, taken, words};
+    use crate::session::{Action, Dialog, dialogs, finding, list, notices};
+
+    #[test]
+    fn an_action_waits_and_its_module_is_fetched() {
+        let session = after(&bare(MARKED), finding::Action::Open);
+        assert!(session.modules.is_waiting() && session.finding.find.is_none());
+        assert!(matches!(taken(&session)[..], [Command::Fetch(Module::Finding)]));
+    }
+
+    #[test]
+    fn what_waits_is_done_in_its_order() {
+        let write = |words: &str| finding::Action::Write(words.into());
+        let session = after(&after(&bare(MARKED), write("到")), write("未到"));
+        let session = after(&session, Action::Fetched(Module::Finding, true));
+        assert_eq!(session.finding.find.as_ref().unwrap().query.as_str(), "未到");
+        assert!(session.modules.is_here(Module::Finding) && !session.modules.is_waiting());
+    }
+
+    #[test]
+    fn what_waits_for_another_module_waits_on() {
+        let session = after(&bare(MARKED), dialogs::Action::Open(Dialog::Help));
+        let session = after(&session, Action::Fetched(Module::Finding, true));
+        assert!(session.modules.is_waiting() && session.core.dialog.is_none());
+        assert!(after(&session, Action::Fetched(Module::Dialogs, true)).core.dialog.is_some());
+    }
+
+    #[test]
+    fn what_cannot_be_had_is_refused_and_may_be_asked_for_again() {
+        let session = after(&bare(MARKED), finding::Action::Open);
+        let session = after(&session, Action::Fetched(Module::Finding, false));
+        assert_eq!(words(&session), session.core.messages().not_fetched);
+        assert!(is_refused(&session) && !session.modules.is_waiting());
+        assert!(!session.modules.is_here(Module::Finding));
+        taken(&session);
+        let again = after(&session, finding::Action::Open);
+        assert!(matches!(taken(&again)[..], [Command::Fetch(Module::Finding)]));
+        assert!(after(&again, Action::Fetched(Module::Finding, true)).finding.find.is_some());
+    }
+
+    #[test]
+    fn a_module_that_nobody_waits_for_fails_in_silence() {
+        assert_eq!(words(&after(&bare(MARKED), Action::Fetched(Module::Files, false))), "");
+    }
+
+    #[test]
+    fn a_module_that_comes_twice_does_nothing_twice() {
+        let session = after(&bare(MARKED), finding::Action::Tick(0));
+        let session = after(&session, Action::Fetched(Module::Finding, true));
+        let session = after(&session, Action::Fetched(Module::Finding, true));
+        assert!(session.modules.is_here(Module::Finding) && !session.modules.is_waiting());
+        assert_eq!(taken(&after(&session, finding::Action::Open)).len(), 1, "the first fetch, and no other");
+    }
+
+    #[test]
+    fn what_is_in_the_first_file_never_waits() {
+        let session = after(&after(&bare(MARKED), list::Action::Next), notices::Action::Dismiss);
+        assert_eq!((current(&session), session.modules.is_waiting()), (Some(1), false));
+        assert!(taken(&session).is_empty());
+    }
+}

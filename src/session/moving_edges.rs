@@ -8,7 +8,7 @@ use crate::edit::commands::{Edge, move_edge};
 use crate::model::Transaction;
 use crate::text::{CharOffset, next_cluster, previous_cluster, trim};
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// The edge that moves.
     pub edge: Edge,
@@ -132,8 +132,9 @@ impl State {
         self.trim(core);
         core.leave_mode();
         let Some(moved) = self.moved.take() else { return };
-        core.command(|_, stamp| Ok(Transaction { stamp, ..moved }));
-        core.speak_current();
+        if core.command(|_, stamp| Ok(Transaction { stamp, ..moved })) {
+            core.speak_current();
+        }
     }
 
     /// On the way an edge may stand behind white space; there it does not stay.
@@ -161,5 +162,182 @@ impl State {
         };
         core.requests.caret = Some(core.request(at));
         core.say(NoticeKind::Spoken, words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::testing::{
+        MARKED, after, after_all, annotated, annotation, at, choose, id, is_mode_sound, is_refused, lost,
+        moving, note, other_text, select, session, to, told, viewing, with_conflicts, words,
+    };
+    use crate::session::{
+        Session, annotating, conflicts, history, library, linking, list, saving, selecting,
+    };
+    use crate::storage::Arrival;
+    use std::rc::Rc;
+
+    /// Where the current annotation stands, and where it would.
+    fn hulls(session: &Session) -> ((u32, u32), (u32, u32)) {
+        let hull = |state: &crate::edit::EditorState| {
+            let hull = state.current_annotation().unwrap().target.value.hull();
+            (hull.start().get(), hull.end().get())
+        };
+        (hull(&session.core.editor), hull(session.core.previewed()))
+    }
+
+    fn by(forward: bool) -> crate::session::Action {
+        Action::By { forward }.into()
+    }
+
+    #[test]
+    fn the_end_moves_by_keys_in_the_preview_alone_and_is_read_aloud() {
+        let session = moving(&session(), 1);
+        assert!(session.moving_edges.is_by_key);
+        assert_eq!(words(&session), "Ends with 晨报\n王五");
+        let session = after(&session, by(true));
+        assert_eq!(hulls(&session), ((3, 5), (3, 6)));
+        assert_eq!(session.core.requests.caret.map(|request| request.what), Some(at(6)));
+        assert_eq!(told(&session)[0], "person 王五");
+    }
+
+    #[test]
+    fn nothing_moves_without_an_annotation() {
+        let session = after(&session(), Action::Begin);
+        assert_eq!(words(&session), session.core.messages().no_annotation);
+        assert_eq!(session.core.mode, Mode::Reading);
+        for action in [by(true), to(6), Action::Turn.into(), Action::Accept.into(), Action::GiveUp.into()] {
+            let session = after(&session, action);
+            assert_eq!((session.core.mode.clone(), session.core.preview.is_none()), (Mode::Reading, true));
+        }
+    }
+
+    #[test]
+    fn the_other_edge_moves_after_a_turn() {
+        let session = after_all(&moving(&session(), 1), [Action::Turn.into(), by(false)]);
+        assert_eq!(hulls(&session).1, (2, 5));
+        assert!(words(&session).starts_with("Starts with"), "{}", words(&session));
+        let session = after_all(&session, [Action::Turn.into(), by(true)]);
+        assert_eq!(hulls(&session).1, (2, 6));
+    }
+
+    #[test]
+    fn a_whole_move_is_one_step() {
+        let session = after_all(&moving(&session(), 1), [by(true), by(true), Action::Accept.into()]);
+        assert_eq!(
+            (told(&session)[0].as_str(), session.core.mode.clone()),
+            ("person 王五说：", Mode::Reading)
+        );
+        assert_eq!(words(&session), "person: 王五说：");
+        let undone = after(&session, history::Action::Undo);
+        assert_eq!(told(&undone)[0], "person 王五");
+    }
+
+    #[test]
+    fn what_is_given_up_leaves_nothing() {
+        let session = after_all(&moving(&session(), 1), [by(true), Action::GiveUp.into()]);
+        assert_eq!((told(&session)[0].as_str(), session.core.preview.is_none()), ("person 王五", true));
+        assert!(is_refused(&after(&session, history::Action::Undo)), "there is nothing to undo");
+    }
+
+    #[test]
+    fn accepting_where_nothing_was_moved_changes_nothing() {
+        let session = after(&moving(&session(), 1), Action::Accept);
+        assert_eq!(session.core.mode, Mode::Reading);
+        assert!(session.core.editor.history().last_done().is_none());
+    }
+
+    #[test]
+    fn a_handle_moves_an_edge_without_keys() {
+        let session = after(&choose(&session(), 1), to(6));
+        assert!(!session.moving_edges.is_by_key);
+        assert_eq!((hulls(&session), session.core.mode.clone()), (((3, 5), (3, 6)), Mode::MovingEdges));
+        let silent = session.core.notice.as_ref().map(|notice| notice.number);
+        assert_ne!(silent, Some(session.core.steps), "nothing is read aloud while a hand moves");
+    }
+
+    #[test]
+    fn an_edge_goes_not_past_the_other_nor_off_the_text() {
+        let session = after(&choose(&session(), 1), to(3));
+        assert_eq!(hulls(&session).1, (3, 5), "nothing would be left");
+        assert_eq!(hulls(&after(&session, to(900))).1, (3, 31));
+    }
+
+    #[test]
+    fn an_edge_does_not_stay_behind_white_space() {
+        let session = after_all(&choose(&session(), 2), [to(15), Action::Accept.into()]);
+        assert_eq!(hulls(&session).0, (7, 14));
+    }
+
+    #[test]
+    fn the_mode_ends_where_the_annotations_change() {
+        let session = after(&moving(&session(), 1), annotating::Action::Note(id(2), "注".into()));
+        assert_eq!((session.core.mode.clone(), session.core.preview.is_none()), (Mode::Reading, true));
+    }
+
+    #[test]
+    fn the_mode_ends_where_another_tab_deletes_what_moves() {
+        let mut gone = annotation(1, "person", 3, 5);
+        gone.delete();
+        let found = crate::model::Project::new();
+        let annotations = [gone].into_iter().collect();
+        let found = found.with(crate::model::Annotated { annotations, ..annotated(MARKED) });
+        let incoming = Arrival { found: Some(found), ..Arrival::default() };
+        let session = after(&moving(&session(), 1), saving::Action::Receive(Rc::new(incoming)));
+        assert_eq!((told(&session).len(), session.core.mode.clone()), (4, Mode::Reading));
+        assert!(is_mode_sound(&session));
+    }
+
+    #[test]
+    fn the_mode_ends_with_whatever_makes_another_annotation_current() {
+        let start = after(&moving(&session(), 1), by(true));
+        let ways: [(&str, crate::session::Action); 5] = [
+            ("next", list::Action::Next.into()),
+            ("choice", list::Action::Choose(id(5)).into()),
+            ("point", crate::session::overlaps::Action::Point(Some(at(8))).into()),
+            ("text", library::Action::Show(other_text()).into()),
+            ("link", library::Action::Visit(Some(id(9))).into()),
+        ];
+        for (name, way) in ways {
+            let session = after(&start, way);
+            assert!(session.core.preview.is_none() && session.core.mode != Mode::MovingEdges, "{name}");
+            assert!(!session.moving_edges.is_by_key, "{name}");
+        }
+    }
+
+    #[test]
+    fn candidates_for_a_link_end_a_move() {
+        let session = after(&after(&moving(&session(), 2), by(false)), linking::Action::Offer(None));
+        assert!(matches!(session.core.mode, Mode::ChoosingLink(..)) && session.core.preview.is_none());
+    }
+
+    #[test]
+    fn a_move_begun_lets_the_selection_go() {
+        let session = moving(&select(&session(), 7, 9), 1);
+        assert_eq!(session.core.editor.selection, None);
+        let session = after(&session, selecting::Action::FocusText);
+        assert_eq!(session.core.mode, Mode::MovingEdges, "the focus is none of its business");
+    }
+
+    #[test]
+    fn a_move_accepted_in_the_past_is_refused_and_that_stays_to_be_read() {
+        let session = after_all(&moving(&viewing(&session()), 1), [by(true), Action::Accept.into()]);
+        assert_eq!(told(&session), ["person 王五"]);
+        assert_eq!(words(&session), session.core.messages().points().read_only);
+    }
+
+    #[test]
+    fn a_conflict_taken_ends_the_move() {
+        let start = with_conflicts(MARKED, vec![lost(1, "别的注")]);
+        let decided = conflicts::Action::Decide { number: 0, is_wanted: true };
+        let session = after(&moving(&start, 1), decided);
+        assert_eq!((note(&session, 1).as_str(), session.core.mode.clone()), ("别的注", Mode::Reading));
+    }
+
+    #[test]
+    fn the_edge_starts_anew_at_its_end_each_time() {
+        let session = after_all(&moving(&session(), 1), [Action::Turn.into(), Action::GiveUp.into()]);
+        assert_eq!(moving(&choose(&session, 1), 1).moving_edges.edge, Edge::End);
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Command, Core, Feature};
 use crate::storage::{Arrival, Standing, Unread};
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// What may be said about what is stored.
     pub status: Standing,
@@ -107,5 +107,140 @@ impl State {
         if let Some(unread) = &incoming.unread {
             self.quarantine = Rc::new(unread.clone());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotated, Project};
+    use crate::session::testing::{
+        MARKED, after, annotated, annotation, bundle, id, is_refused, session, taken, told, viewing,
+    };
+    use crate::session::{Session, annotating, list};
+    use crate::storage::{Failure, Fault, Level};
+
+    fn report(status: Standing, submitted: u64) -> Report {
+        Report { status, used_percent: 3, is_promised: Some(true), submitted }
+    }
+
+    fn kept() -> Standing {
+        Standing::Kept { level: Level::Power, at: 5 }
+    }
+
+    fn noted(session: &Session) -> Session {
+        after(session, annotating::Action::Note(id(1), "注".into()))
+    }
+
+    #[test]
+    fn what_the_stores_say_is_known_and_said_once() {
+        let status = Action::Status(report(kept(), 0));
+        let session = after(&session(), status.clone());
+        assert_eq!((&session.saving.status, session.saving.used_percent), (&kept(), 3));
+        assert_eq!(session.saving.is_promised, Some(true));
+        assert!(session.after(status.into()).is_none());
+    }
+
+    #[test]
+    fn another_share_or_promise_is_news() {
+        let session = after(&session(), Action::Status(report(kept(), 0)));
+        let news = [
+            Report { used_percent: 4, ..report(kept(), 0) },
+            Report { is_promised: None, ..report(kept(), 0) },
+            report(Standing::Nothing, 0),
+        ];
+        for report in news {
+            assert!(session.after(Action::Status(report.clone()).into()).is_some(), "{report:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_stored_that_the_stores_do_not_have_yet() {
+        let session = noted(&after(&session(), Action::Status(report(kept(), 0))));
+        assert_eq!(session.saving.status, Standing::Awaited);
+        let early = Action::Status(report(kept(), session.core.steps - 1));
+        assert!(session.after(early.into()).is_none(), "it was said before the change was handed over");
+        let session = after(&session, Action::Status(report(kept(), session.core.steps)));
+        assert_eq!(session.saving.status, kept());
+    }
+
+    #[test]
+    fn a_choice_is_nothing_to_store() {
+        let session = after(&session(), Action::Status(report(kept(), 0)));
+        assert_eq!(after(&session, list::Action::Next).saving.status, kept());
+    }
+
+    #[test]
+    fn a_failure_stands_until_the_stores_say_otherwise() {
+        let failed = Standing::Failed { count: 1, failure: Failure::Blocked };
+        let session = noted(&after(&session(), Action::Status(report(failed.clone(), 0))));
+        assert_eq!(session.saving.status, failed);
+    }
+
+    #[test]
+    fn a_change_to_the_present_is_awaited_while_a_point_is_viewed() {
+        let session = after(&viewing(&session()), Action::Status(report(kept(), 0)));
+        let found = Rc::new(bundle([annotation(40, "place", 29, 31)]));
+        let session = after(&session, crate::session::linked_file::Action::Found(found));
+        assert_eq!(session.saving.status, Standing::Awaited);
+    }
+
+    #[test]
+    fn a_point_that_is_viewed_is_nothing_to_store() {
+        let session = after(&session(), Action::Status(report(kept(), 0)));
+        assert_eq!(viewing(&session).saving.status, kept());
+    }
+
+    #[test]
+    fn what_is_only_stored_is_no_step_that_is_drawn() {
+        let start = session();
+        let session = after(&start, Action::Status(report(kept(), 0)));
+        assert_eq!(session.core.drawn_steps, start.core.drawn_steps);
+        assert_eq!(session.core.steps, start.core.steps + 1);
+        assert_eq!(noted(&session).core.drawn_steps, start.core.drawn_steps + 1);
+    }
+
+    #[test]
+    fn what_failed_is_stored_again_and_all_is_erased_when_asked() {
+        let start = session();
+        taken(&start);
+        assert!(matches!(taken(&after(&start, Action::Retry))[..], [Command::SaveAgain]));
+        assert!(matches!(taken(&after(&start, Action::Erase))[..], [Command::EraseEverything]));
+    }
+
+    fn unread() -> Vec<Unread> {
+        vec![Unread { key: "an:1".into(), raw: "甲".into(), fault: Fault::Checksum }]
+    }
+
+    #[test]
+    fn records_in_quarantine_are_told_until_that_is_dismissed() {
+        let mut session = session();
+        session.saving = State::starting(unread());
+        assert_eq!(session.saving.quarantine.len(), 1);
+        assert!(after(&session, Action::DismissQuarantine).saving.quarantine.is_empty());
+    }
+
+    #[test]
+    fn another_look_at_the_stores_says_what_is_in_quarantine() {
+        let looked = Arrival { unread: Some(unread()), ..Arrival::default() };
+        let session = after(&session(), Action::Receive(Rc::new(looked)));
+        assert_eq!(session.saving.quarantine.len(), 1);
+        let session = after(&session, Action::Receive(Rc::new(Arrival::default())));
+        assert_eq!(session.saving.quarantine.len(), 1, "nobody looked again");
+        let looked = Arrival { unread: Some(Vec::new()), ..Arrival::default() };
+        assert!(after(&session, Action::Receive(Rc::new(looked))).saving.quarantine.is_empty());
+    }
+
+    #[test]
+    fn what_another_tab_wrote_is_joined() {
+        let annotations = [annotation(40, "place", 29, 31)].into_iter().collect();
+        let found = Project::new().with(Annotated { annotations, ..annotated(MARKED) });
+        let incoming = Arrival { found: Some(found), ..Arrival::default() };
+        let session = after(&session(), Action::Receive(Rc::new(incoming)));
+        assert_eq!(told(&session).len(), 6);
+        assert!(
+            is_refused(&after(&session, crate::session::history::Action::Undo)),
+            "nobody here can undo it"
+        );
     }
 }

@@ -81,3 +81,78 @@ impl Settings {
         self.theme.unwrap_or(system)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_again(settings: &Settings) -> Settings {
+        let stored = settings.to_stored();
+        Settings::from_stored(|name| stored.iter().find(|(one, _)| *one == name).map(|(_, value)| *value))
+    }
+
+    prop_compose! {
+        fn any_settings()(
+            language in prop::option::of(prop::sample::select(vec!["en", "zh-Hans"])),
+            theme in prop::option::of(prop::sample::select(vec![Theme::Light, Theme::Dark])),
+            name in ".{0,12}",
+            size in prop::sample::select(SIZES.to_vec()),
+            is_sans in any::<bool>(),
+            is_quiet in any::<bool>(),
+            keys in prop::sample::select(vec!["", "pen=KeyX", "pen=KeyX export=Ctrl+KeyE"]),
+        ) -> Settings {
+            Settings { language, theme, name: name.into(), size, is_sans, is_quiet, keys: keys.into() }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn settings_are_read_again_as_they_were_stored(settings in any_settings()) {
+            prop_assert_eq!(read_again(&settings), settings);
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_as_if_it_were_not_there() {
+        let strange = Settings::from_stored(|_| Some("strange"));
+        let name = strange.name.clone();
+        assert_eq!(&*name, "strange");
+        assert_eq!(strange, Settings { name, ..Settings::default() });
+        assert_eq!(Settings::from_stored(|_| None), Settings::default());
+    }
+
+    #[test]
+    fn nothing_is_stored_of_what_was_not_chosen() {
+        assert!(Settings::default().to_stored().iter().all(|(_, value)| value.is_empty()));
+    }
+
+    #[test]
+    fn each_setting_has_a_name_of_its_own() {
+        let mut names = Settings::default().to_stored().map(|(name, _)| name).to_vec();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), 7);
+    }
+
+    #[test]
+    fn keys_of_version_0_1_are_read_by_their_rows() {
+        let settings = Settings::from_stored(|name| (name == KEYS).then_some("KeyN=KeyX"));
+        assert_eq!(&*settings.keys, "write-note=KeyX");
+    }
+
+    #[test]
+    fn the_language_is_the_chosen_one_or_the_first_that_there_is() {
+        let languages = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let table = [
+            (None, vec!["en"], "en"),
+            (None, vec!["fr", "zh-CN", "en"], "zh-Hans"),
+            (Some("zh-Hans"), vec!["en"], "zh-Hans"),
+            (Some("en"), vec!["zh"], "en"),
+        ];
+        for (language, list, expected) in table {
+            let settings = Settings { language, ..Settings::default() };
+            assert_eq!(settings.messages(&languages(&list)).language, expected, "{language:?} {list:?}");
+        }
+    }
+}

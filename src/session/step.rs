@@ -58,3 +58,24 @@ fn act(session: &mut Session, action: Action) {
         other => session.act(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::session::annotating;
+    use crate::session::testing::{after, id, session, told};
+
+    #[test]
+    fn the_state_before_an_action_stays_as_it_was() {
+        let before = session();
+        let next = after(&before, annotating::Action::Delete(id(1)));
+        assert_eq!((told(&before).len(), told(&next).len()), (5, 4));
+    }
+
+    #[test]
+    fn each_action_is_a_step_by_which_states_are_told_apart() {
+        let before = session();
+        let next = after(&before, annotating::Action::Delete(id(77)));
+        assert!(before == before.clone() && before != next);
+        assert_eq!(next.core.steps, before.core.steps + 1);
+    }
+}

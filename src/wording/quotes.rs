@@ -11,3 +11,16 @@ pub fn shortened(quote: &str) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_shortened_by_characters_and_only_where_it_is_too_long() {
+        let fits = "好".repeat(24);
+        assert_eq!(shortened(&fits), fits);
+        assert_eq!(shortened(&format!("{fits}好")), format!("{fits}…"));
+        assert_eq!(shortened(""), "");
+    }
+}

@@ -102,3 +102,139 @@ fn named(name: &str) -> String {
 
 /// How many characters of a name stand in a report; more than an id has.
 const NAME: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n;
+
+    fn english() -> &'static Messages {
+        i18n::choose(["en"])
+    }
+
+    fn one(reason: UnfitReason) -> Unfit {
+        Unfit { line: 7, reason }
+    }
+
+    fn passed(limit: Limit, over: usize) -> Passed {
+        Passed { limit, found: limit.most() + over }
+    }
+
+    #[test]
+    fn each_reason_names_its_line_and_what_it_is_about() {
+        let long = "长".repeat(90);
+        let short = format!("{}…", "长".repeat(60));
+        let quote = format!("{}…", "长".repeat(24));
+        let table = [
+            (UnfitReason::Malformed("odd words".into()), vec!["odd words"]),
+            (UnfitReason::Offsets { start: 30, end: 40, length: 35 }, vec!["30", "40", "35"]),
+            (UnfitReason::Utf16, vec!["utf16"]),
+            (UnfitReason::Quote { stated: long.clone(), found: "甲".into() }, vec![quote.as_str(), "甲"]),
+            (UnfitReason::SameId(long.clone()), vec![short.as_str()]),
+            (UnfitReason::Name("a b".into()), vec!["a b"]),
+            (UnfitReason::Link("40".into()), vec!["40"]),
+            (UnfitReason::Taken("speaker".into()), vec!["speaker"]),
+            (UnfitReason::Field("note".into()), vec!["note"]),
+            (
+                UnfitReason::TooLarge("note".into(), passed(Limit::Words, 5)),
+                vec!["note", "1,000,005", "1,000,000"],
+            ),
+            (UnfitReason::Passed(passed(Limit::Depth, 1)), vec!["65", "64"]),
+            (UnfitReason::Passed(passed(Limit::Tags, 3)), vec!["10,003", "10,000"]),
+            (UnfitReason::HalfCharacters(3), vec!["3"]),
+            (UnfitReason::Others(12), vec!["12"]),
+        ];
+        for (reason, names) in table {
+            let words = unfit(english(), &one(reason.clone()));
+            assert!(words.starts_with("line 7"), "{words}");
+            assert!(names.iter().all(|name| words.contains(name)), "{reason:?}: {words}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_just_fits_is_told_whole() {
+        let name = "长".repeat(60);
+        let words = unfit(english(), &one(UnfitReason::Name(name.clone())));
+        assert!(words.contains(&name) && !words.contains('…'), "{words}");
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_says_what_of_it_was_read() {
+        let list = unfit(english(), &one(UnfitReason::Passed(passed(Limit::Tags, 3))));
+        let record = unfit(english(), &one(UnfitReason::Passed(passed(Limit::Depth, 3))));
+        assert!(list.contains("the first 10,000 were read"), "{list}");
+        assert!(!record.contains("were read"), "{record}");
+    }
+
+    #[test]
+    fn each_limit_says_what_there_is_too_much_of() {
+        let limits = [
+            Limit::Text,
+            Limit::Blocks,
+            Limit::Annotations,
+            Limit::Links,
+            Limit::Tags,
+            Limit::Spans,
+            Limit::Attributes,
+            Limit::Definitions,
+            Limit::Choices,
+            Limit::Words,
+            Limit::Depth,
+        ];
+        let mut said: Vec<String> =
+            limits.iter().map(|limit| super::passed(english(), passed(*limit, 1))).collect();
+        assert!(said.iter().all(|words| words.contains(", 1 more than the")), "{said:?}");
+        said.sort_unstable();
+        said.dedup();
+        assert_eq!(said.len(), limits.len());
+    }
+
+    #[test]
+    fn each_reason_not_to_open_a_file_has_words_of_its_own() {
+        let table = [
+            (ReadError::Unreadable, ""),
+            (ReadError::NotUtf8 { byte: 5 }, "5"),
+            (ReadError::Unknown, ""),
+            (ReadError::TooLarge { size: 3 << 20, limit: 2 << 20 }, "1 MiB"),
+            (ReadError::Passed(passed(Limit::Text, 1)), "33,554,433"),
+            (ReadError::Syntax { line: 3, column: 14, words: "odd words".into() }, "odd words"),
+            (ReadError::Newer { version: 9, known: 4 }, "9"),
+            (ReadError::NoText, ""),
+            (ReadError::OtherText { line: 41 }, "41"),
+            (ReadError::NotNormalised { line: 42 }, "42"),
+            (ReadError::NothingFits(vec![one(UnfitReason::Utf16)]), "utf16"),
+        ];
+        for messages in i18n::ALL {
+            let mut said = Vec::new();
+            for (error, name) in &table {
+                let words = read_error(messages, error);
+                assert!(!words.is_empty() && words.contains(name), "{error:?}: {words}");
+                said.push(words);
+            }
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), table.len(), "{}", messages.language);
+        }
+    }
+
+    #[test]
+    fn the_first_reasons_are_named_and_the_others_counted() {
+        let lines = |count: usize| {
+            let reasons = vec![one(UnfitReason::Utf16); count];
+            read_error(english(), &ReadError::NothingFits(reasons))
+                .lines()
+                .map(String::from)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(lines(NAMED).len(), 1 + NAMED);
+        let more = lines(NAMED + 3);
+        assert_eq!((more.len(), more.last()), (2 + NAMED, Some(&(english().import_more)(3))));
+        let others = vec![one(UnfitReason::Utf16), one(UnfitReason::Others(9))];
+        let words = read_error(english(), &ReadError::NothingFits(others));
+        assert_eq!(
+            words.lines().last(),
+            Some(&*(english().import_more)(2)),
+            "those that stand for many count as many"
+        );
+    }
+}

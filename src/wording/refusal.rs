@@ -36,3 +36,56 @@ pub fn failure(messages: &Messages, failure: &Failure) -> String {
         Failure::Other(words) => (messages.storage_other)(words),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n;
+
+    const REFUSALS: [Refusal; 14] = [
+        Refusal::NoDocument,
+        Refusal::NoSelection,
+        Refusal::NoAnnotation,
+        Refusal::NoTag,
+        Refusal::OutsideText,
+        Refusal::NothingToDo,
+        Refusal::NothingToUndo,
+        Refusal::NothingToRedo,
+        Refusal::ChangedElsewhere,
+        Refusal::IdTaken,
+        Refusal::NoAttribute,
+        Refusal::NoName,
+        Refusal::KeyTaken,
+        Refusal::TooLong,
+    ];
+
+    #[test]
+    fn each_refusal_has_words_of_its_own_in_each_language() {
+        for messages in i18n::ALL {
+            let mut said = REFUSALS.map(|one| refusal(messages, one)).to_vec();
+            assert!(said.iter().all(|words| !words.is_empty()));
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), REFUSALS.len(), "{}", messages.language);
+        }
+    }
+
+    #[test]
+    fn each_failure_has_words_of_its_own_in_each_language() {
+        let failures = [
+            Failure::Full { needed: 1, used: None },
+            Failure::Blocked,
+            Failure::Mismatch,
+            Failure::Newer,
+            Failure::Lost,
+            Failure::Other("QuotaOdd".into()),
+        ];
+        for messages in i18n::ALL {
+            let mut said = failures.each_ref().map(|one| failure(messages, one)).to_vec();
+            assert!(said.last().is_some_and(|words| words.contains("QuotaOdd")), "{}", messages.language);
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), failures.len(), "{}", messages.language);
+        }
+    }
+}

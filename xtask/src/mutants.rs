@@ -12,8 +12,9 @@ use sha2::{Digest, Sha256};
 use crate::shell::{Outcome, about, ask, program, root, say};
 use crate::{suites, tools};
 
-/// What everything else stands on, and what never may lose an annotation; `.cargo/mutants.toml` names them too.
-const ROOMS: [&str; 4] = ["text", "model", "edit", "storage"];
+/// What everything else stands on, what never may lose an annotation, and what the page does and says;
+/// `.cargo/mutants.toml` names them too.
+const ROOMS: &[&str] = &["text", "model", "edit", "storage", "session", "wording"];
 
 /// The tests draw fewer cases: a mutant that only the thousandth case would meet is told as survived.
 const FEWER: &[(&str, &str)] =

@@ -60,3 +60,59 @@ fn written<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let pairs: Vec<String> = pairs.map(|(id, stroke)| [id, "=", stroke].concat()).collect();
     pairs.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::shortcuts;
+
+    fn row(id: &str) -> Shortcut<crate::session::Action> {
+        shortcuts().into_iter().find(|row| row.id == id).unwrap()
+    }
+
+    #[test]
+    fn every_row_of_version_0_1_is_a_row_still_with_that_stroke() {
+        for (stroke, id) in BY_STROKE {
+            assert_eq!(row(id).strokes[0].written(), *stroke, "{id}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_version_0_1_is_read_by_its_id() {
+        for (stroke, id) in BY_STROKE {
+            assert_eq!(upgraded(&format!("{stroke}=KeyX")), format!("{id}=KeyX"));
+        }
+    }
+
+    #[test]
+    fn choices_of_today_and_strangers_stay_as_they_are() {
+        for keys in ["", "pen=KeyX", "pen=KeyX export=Ctrl+KeyE", "of-a-newer-version=KeyX"] {
+            assert_eq!(upgraded(keys), keys);
+            assert_eq!(upgraded(&upgraded(keys)), keys);
+        }
+        assert_eq!(upgraded("KeyN=KeyX Ctrl+Shift+KeyZ=F9 rubbish"), "write-note=KeyX redo=F9");
+    }
+
+    #[test]
+    fn a_choice_is_read_for_its_row_alone() {
+        let keys = "pen=KeyX export=Ctrl+KeyE";
+        assert_eq!(chosen("pen", keys), Some(Stroke::plain("KeyX")));
+        assert_eq!(chosen("export", keys), Some(Stroke::command("KeyE")));
+        assert_eq!(chosen("ex", keys), None);
+        assert_eq!(chosen("open", keys), None);
+    }
+
+    #[test]
+    fn a_choice_stands_beside_the_others_and_over_the_one_before() {
+        let keys = with_chosen("", &row("pen"), Stroke::plain("KeyX"));
+        let keys = with_chosen(&keys, &row("export"), Stroke::command("KeyE"));
+        assert_eq!(keys, "pen=KeyX export=Ctrl+KeyE");
+        assert_eq!(with_chosen(&keys, &row("pen"), Stroke::plain("KeyY")), "export=Ctrl+KeyE pen=KeyY");
+    }
+
+    #[test]
+    fn a_row_that_gets_any_stroke_of_its_own_again_has_no_choice() {
+        assert_eq!(with_chosen("redo=KeyX", &row("redo"), Stroke::command("KeyY")), "");
+        assert_eq!(with_chosen("redo=KeyX", &row("redo"), Stroke::command("KeyZ").with_shift()), "");
+    }
+}

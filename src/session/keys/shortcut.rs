@@ -77,3 +77,90 @@ impl<A> Shortcut<A> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::shortcuts;
+
+    const FIELDS: [Option<Field>; 3] = [None, Some(Field::Written), Some(Field::Settled)];
+
+    #[test]
+    fn each_context_counts_where_it_should() {
+        let table = [
+            (Context::Page, false, [true, false, false]),
+            (Context::Page, true, [true, false, false]),
+            (Context::PageAndFields, false, [true, true, true]),
+            (Context::PageAndFields, true, [true, true, true]),
+            (Context::Annotation, false, [false, false, false]),
+            (Context::Annotation, true, [true, false, false]),
+            (Context::History, false, [true, false, true]),
+            (Context::History, true, [true, false, true]),
+        ];
+        for (context, is_at_annotation, counts) in table {
+            for (field, counts) in FIELDS.into_iter().zip(counts) {
+                let focus = Focus { field, is_in_find: false, is_at_annotation };
+                assert_eq!(context.counts(focus), counts, "{context:?} {focus:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_rows_share_a_stroke_in_any_place() {
+        let rows = shortcuts();
+        for (number, one) in rows.iter().enumerate() {
+            for other in &rows[number + 1..] {
+                let shared = one.strokes.iter().find(|stroke| other.strokes.contains(stroke));
+                assert_eq!(shared, None, "{} and {}", one.id, other.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_row_has_a_key_of_a_first_tag() {
+        let scheme = crate::model::first_scheme();
+        for row in shortcuts() {
+            for tag in scheme.tags() {
+                assert!(!row.is_asked_by(Stroke::plain(&tag.key.value), ""), "{} {}", row.id, tag.id);
+            }
+        }
+    }
+
+    #[test]
+    fn each_row_has_an_id_of_its_own_that_can_be_stored() {
+        let mut ids: Vec<_> = shortcuts().into_iter().map(|row| row.id).collect();
+        assert!(ids.iter().all(|id| !id.is_empty() && !id.contains([' ', '=', '+'])), "{ids:?}");
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+
+    #[test]
+    fn each_row_says_something_of_its_own_in_each_language() {
+        for messages in crate::i18n::ALL {
+            let mut said: Vec<_> = shortcuts().into_iter().map(|row| (row.says)(messages)).collect();
+            assert!(said.iter().all(|words| !words.trim().is_empty()), "{}", messages.language);
+            let count = said.len();
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), count, "{}", messages.language);
+        }
+    }
+
+    #[test]
+    fn each_row_has_a_stroke() {
+        assert!(shortcuts().iter().all(|row| !row.strokes.is_empty()));
+    }
+
+    #[test]
+    fn the_reader_s_own_stroke_stands_for_all_of_the_row_s() {
+        let rows = shortcuts();
+        let row = rows.iter().find(|row| row.id == "redo").unwrap();
+        assert_eq!(row.drawn(""), ["Ctrl + Shift + Z", "Ctrl + Y"]);
+        assert_eq!(row.drawn("redo=KeyX"), ["X"]);
+        assert!(row.is_asked_by(Stroke::command("KeyY"), "undo=KeyX"));
+        assert!(!row.is_asked_by(Stroke::command("KeyY"), "redo=KeyX"));
+        assert!(row.is_asked_by(Stroke::plain("KeyX"), "redo=KeyX"));
+    }
+}

@@ -87,3 +87,67 @@ pub fn cap(code: &str) -> &str {
         other => other.strip_prefix("Digit").or_else(|| other.strip_prefix("Key")).unwrap_or(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn strokes_are_drawn_as_they_stand_on_the_keys() {
+        let table = [
+            (Stroke::plain("KeyA"), "A"),
+            (Stroke::plain("Digit7"), "7"),
+            (Stroke::plain("F3"), "F3"),
+            (Stroke::shift("F3"), "Shift + F3"),
+            (Stroke::command("KeyZ").with_shift(), "Ctrl + Shift + Z"),
+            (Stroke { alt: true, ..Stroke::command("KeyZ") }, "Ctrl + Alt + Z"),
+            (Stroke::shift("Slash"), "?"),
+            (Stroke::plain("Slash"), "/"),
+            (Stroke::command("Slash").with_shift(), "Ctrl + Shift + /"),
+            (Stroke::plain("BracketRight"), "]"),
+            (Stroke::plain("BracketLeft"), "["),
+            (Stroke::plain("Backspace"), "⌫"),
+            (Stroke::plain("Escape"), "Esc"),
+            (Stroke::plain("Comma"), ","),
+            (Stroke::plain("Period"), "."),
+            (Stroke::plain("Semicolon"), ";"),
+            (Stroke::plain("Quote"), "'"),
+            (Stroke::plain("Backquote"), "`"),
+            (Stroke::plain("Backslash"), "\\"),
+            (Stroke::plain("Minus"), "-"),
+            (Stroke::plain("Equal"), "="),
+            (Stroke::plain("Home"), "Home"),
+        ];
+        for (stroke, drawn) in table {
+            assert_eq!(stroke.drawn(), drawn, "{stroke:?}");
+        }
+    }
+
+    #[test]
+    fn strokes_are_written_with_their_modifiers_first() {
+        let table = [
+            (Stroke::plain("KeyN"), "KeyN"),
+            (Stroke::shift("KeyC"), "Shift+KeyC"),
+            (Stroke::command("KeyZ").with_shift(), "Ctrl+Shift+KeyZ"),
+            (Stroke { alt: true, ..Stroke::command("KeyZ").with_shift() }, "Ctrl+Alt+Shift+KeyZ"),
+        ];
+        for (stroke, written) in table {
+            assert_eq!(stroke.written(), written);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_stroke_is_read_as_it_was_written(
+            code in "[A-Z][A-Za-z0-9]{0,8}",
+            command in any::<bool>(),
+            shift in any::<bool>(),
+            alt in any::<bool>(),
+        ) {
+            let stroke = Stroke { code: &code, command, shift, alt };
+            let written = stroke.written();
+            prop_assert_eq!(Stroke::read(&written), stroke);
+        }
+    }
+}
