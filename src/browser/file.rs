@@ -49,6 +49,12 @@ impl OpenedFile {
     }
 }
 
+/// A file of this text, as if a reader had chosen it.
+pub fn file_of(name: &str, text: &str) -> Option<File> {
+    let parts = Array::of1(&Uint8Array::from(text.as_bytes()));
+    File::new_with_u8_array_sequence(&parts, name).ok()
+}
+
 pub(super) async fn bytes(blob: &Blob) -> Result<Vec<u8>, BrowserError> {
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| BrowserError::Unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())

@@ -57,7 +57,7 @@ pub use clock::{day_and_time, new_id, new_replica, now, time_of_day};
 pub use erased::{begin_anew, is_erased};
 pub use erasing::{erase_everything, is_being_erased};
 pub use error::BrowserError;
-pub use file::{OpenedFile, download, open_file};
+pub use file::{OpenedFile, download, file_of, open_file};
 pub use finder::open_finder;
 pub use focus::FocusWatch;
 pub use geometry::{Edge, Rect, SpanRects};

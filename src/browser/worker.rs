@@ -50,8 +50,10 @@ const POLICY: &str = "pizhu-worker";
 
 /// What a worker can do.
 pub enum Job {
-    /// Read a file.
+    /// Read a file that the reader opens.
     Read(File),
+    /// Read what was found in a file that a text is linked to.
+    ReadFound(File),
     /// Gather what is stored.
     Gather(Vec<u8>),
     /// Keep something heavy in the mirror.
@@ -78,7 +80,12 @@ impl Job {
         match self {
             Self::Read(_) => Some(Single::Read),
             Self::Find(_) => Some(Single::Find),
-            Self::Gather(_) | Self::Keep(_) | Self::Recall(_) | Self::Points(_) | Self::Tidy => None,
+            Self::ReadFound(_)
+            | Self::Gather(_)
+            | Self::Keep(_)
+            | Self::Recall(_)
+            | Self::Points(_)
+            | Self::Tidy => None,
         }
     }
 
@@ -86,7 +93,7 @@ impl Job {
     fn message(&self) -> Array {
         let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
         let (number, about) = match self {
-            Self::Read(file) => (READ, file.into()),
+            Self::Read(file) | Self::ReadFound(file) => (READ, file.into()),
             Self::Gather(job) => (GATHER, bytes(job)),
             Self::Keep(text) => (KEEP, bytes(text)),
             Self::Recall(document) => (RECALL, bytes(document)),

@@ -164,8 +164,8 @@ pub fn recognise(head: &str) -> Option<&'static Format> {
 }
 
 /// The text that is shown with its annotations, as the only lossless format has it.
-pub fn project_file(annotated: &Annotated, scheme: &TagScheme) -> Option<String> {
-    project_json::FORMAT.write.map(|write| write(annotated, scheme).text)
+pub fn project_file(annotated: &Annotated, scheme: &TagScheme) -> String {
+    project_json::write(annotated, scheme).text
 }
 
 /// Reads a file in the first format that recognises it.

@@ -56,7 +56,7 @@ fn recognises(head: &str) -> bool {
     head.trim_start().starts_with('{') && signs.iter().any(|sign| head.contains(&format!("\"{sign}\"")))
 }
 
-fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
+pub fn write(annotated: &Annotated, scheme: &TagScheme) -> Written {
     let document = &annotated.document;
     let alive = in_order(annotated);
     let (mut left_out, mut dangling) = (0, 0);

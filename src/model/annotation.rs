@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{AnnotationId, AttributeId, AttributeValue, Seen, SmallMap, Stamp, Stamped, TagId, Target};
+use super::{
+    AnnotationId, AttributeId, AttributeValue, Seen, SmallMap, Stamp, Stamped, TagId, Target, small_map,
+};
 
 /// Who made an annotation, when, and with what. It never changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +56,7 @@ impl Draft {
             target: Stamped::new(self.target, stamp),
             tag: Stamped::new(self.tag, stamp),
             note: Stamped::new(self.note, stamp),
-            attributes: attributes.map(|(name, value)| (name, Stamped::new(Some(value), stamp))).collect(),
+            attributes: small_map(attributes.map(|(name, value)| (name, Stamped::new(Some(value), stamp)))),
             seen: Seen::nothing(),
             extra: self.extra,
         }

@@ -9,7 +9,7 @@ use imbl::ordmap::DiffItem;
 
 pub use in_work::SetInWork;
 
-use super::{Annotation, AnnotationId, Entry, SmallMap, SpanIndex, TagId};
+use super::{Annotation, AnnotationId, Entry, SmallMap, SpanIndex, TagId, small_map};
 use crate::text::{CharOffset, Span};
 
 /// Annotations by id, deleted ones too. One kind of map for all that grows with them: each other would cost six
@@ -123,8 +123,7 @@ impl AnnotationSet {
             let hull = annotation.target.value.hull();
             (hull.count(), hull.start(), annotation.id)
         };
-        let by_size: SmallMap<_, _> =
-            found.into_iter().map(|annotation| (size(annotation), annotation)).collect();
+        let by_size = small_map(found.into_iter().map(|annotation| (size(annotation), annotation)));
         by_size.into_iter().map(|(_, annotation)| annotation).collect()
     }
 

@@ -36,7 +36,7 @@ pub use id::{AnnotationId, AttributeId, Slug, TagId};
 pub use limit::{Limit, Passed};
 pub use moment::{Moment, Step};
 pub use project::{Annotated, Project};
-pub use small_map::SmallMap;
+pub use small_map::{SmallMap, small_map};
 pub use span_index::{Entry, SpanIndex};
 pub use stamp::{Clock, ReplicaId, Stamp};
 pub use stamped::{Seen, Stamped};

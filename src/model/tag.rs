@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::annotation::join_extra;
-use super::{AttributeDefinition, Color, Extra, Seen, SmallMap, Stamp, Stamped, TagId};
+use super::{AttributeDefinition, Color, Extra, Seen, SmallMap, Stamp, Stamped, TagId, small_map};
 
 /// One of the fields of a tag that are stamped and joined by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,7 +149,7 @@ impl TagScheme {
     /// The tags and these of the deleted ones, in the person's order.
     pub fn tags_with(&self, also: &dyn Fn(&Tag) -> bool) -> Vec<&Arc<Tag>> {
         let wanted = self.tags.values().filter(|tag| tag.is_alive() || also(tag));
-        let ordered: SmallMap<_, _> = wanted.map(|tag| ((tag.rank.value, &tag.id), tag)).collect();
+        let ordered = small_map(wanted.map(|tag| ((tag.rank.value, &tag.id), tag)));
         ordered.into_iter().map(|(_, tag)| tag).collect()
     }
 

@@ -6,7 +6,7 @@ mod tag;
 
 use std::sync::Arc;
 
-use super::{Annotation, Bundle, Extra, Limit, Passed, ReplicaId, Seen, Stamp, Stamped, Tag};
+use super::{Annotation, Bundle, Extra, Limit, Passed, ReplicaId, Seen, Stamp, Stamped, Tag, small_map};
 use crate::text::Document;
 use crate::wire::{Reader, Wire, Writer};
 
@@ -110,5 +110,5 @@ fn write_extra(writer: &mut Writer, extra: &Extra) {
 
 fn read_extra(reader: &mut Reader) -> Option<Extra> {
     let list = reader.list(|reader| Some((reader.word()?, Arc::from(reader.text()?))))?;
-    Some(list.into_iter().collect())
+    Some(small_map(list))
 }

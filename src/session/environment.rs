@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::Importer;
 use crate::model::AnnotationId;
 use crate::text::Finder;
 
@@ -19,6 +20,8 @@ pub struct Environment {
     pub link_to: fn(AnnotationId) -> String,
     /// The work of looking for words, once its module has been fetched.
     pub finder: fn() -> Option<&'static Finder>,
+    /// The work of bringing in a file, once its module has been fetched.
+    pub importer: fn() -> Option<&'static Importer>,
     /// The reader's languages, the best first, as BCP 47.
     pub languages: Rc<[String]>,
     /// The system asks for a dark page.

@@ -4,7 +4,7 @@ use super::commands::Download;
 use super::keys::{Context, Shortcut, Stroke};
 use super::{Command, Core, Feature, NoticeKind, Ticket};
 use crate::edit::Refusal;
-use crate::formats::{self, Format};
+use crate::formats;
 use crate::model::{Annotation, AttributeId, AttributeValue};
 use crate::storage::Unread;
 use crate::text::{BlockKind, Document, DocumentId};
@@ -152,7 +152,7 @@ pub fn worth_keeping(core: &Core) -> Vec<DocumentId> {
 pub fn project_download(core: &Core, document: DocumentId) -> Option<Download> {
     let project = &core.present().project;
     let annotated = project.record(document)?;
-    let text = formats::project_file(annotated, &project.scheme)?;
+    let text = formats::project_file(annotated, &project.scheme);
     let name = [&annotated.document.info().title, ".json"].concat();
     Some(Download { name, media_type: "application/json", text })
 }
@@ -160,11 +160,8 @@ pub fn project_download(core: &Core, document: DocumentId) -> Option<Download> {
 /// The text that is shown alone.
 fn text_download(core: &Core) -> Option<Download> {
     let shown = core.present().shown()?;
-    let format = formats::ALL.iter().find(|format| format.id == "plain-text")?;
-    let Format { extension, media_type, write: Some(write), .. } = format else { return None };
-    let text = write(shown, &core.present().project.scheme).text;
-    let name = [shown.document.info().title.as_str(), ".", extension].concat();
-    Some(Download { name, media_type, text })
+    let name = [&shown.document.info().title, ".txt"].concat();
+    Some(Download { name, media_type: "text/plain", text: shown.document.text().to_owned() })
 }
 
 /// Keys and values as they were found, one below the other.

@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use super::keys::{Context, Shortcut, Stroke};
 use super::{Command, Core, Deciding, Dialog, Feature, Module, NoticeKind, Pending, Ticket};
-use crate::edit::commands::{self, ImportPlan, ImportTerms};
+use crate::edit::commands::{ImportPlan, ImportTerms};
 use crate::formats::{ReadError, Reading};
 use crate::model::{Annotation, Project, Stamp};
 use crate::text::DocumentId;
-use crate::wording;
 
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -107,22 +106,20 @@ impl Feature for State {
         if self.is_told && !matches!(now.dialog, Some(Dialog::Working(_))) {
             self.cancel(now);
         }
-        self.preview = if let Some(Dialog::Import(pending)) = &now.dialog {
-            Some(self.preview_of(now, pending))
-        } else {
-            None
+        self.preview = match &now.dialog {
+            Some(Dialog::Import(pending)) => self.preview_of(now, pending),
+            _ => None,
         };
     }
 
     fn module(action: &Action) -> Option<Module> {
         match action {
-            Action::Open { .. } | Action::Done(_, Outcome::Read(_)) => Some(Module::Files),
-            Action::Pick
-            | Action::TakesLong(_)
-            | Action::Done(..)
-            | Action::Cancel
-            | Action::Decide(_)
-            | Action::Import(_) => None,
+            Action::Open { .. } | Action::Done(_, Outcome::Read(_)) | Action::Import(_) => {
+                Some(Module::Files)
+            }
+            Action::Pick | Action::TakesLong(_) | Action::Done(..) | Action::Cancel | Action::Decide(_) => {
+                None
+            }
         }
     }
 }
@@ -134,15 +131,16 @@ impl State {
     }
 
     /// The preview as it stands, or a new one where the file, what was decided, or the project is another.
-    fn preview_of(&self, core: &Core, pending: &Rc<Pending>) -> Preview {
+    fn preview_of(&self, core: &Core, pending: &Rc<Pending>) -> Option<Preview> {
         let state = core.present();
         let is_same = |one: &&Preview| Rc::ptr_eq(&one.pending, pending) && one.project.is(&state.project);
         if let Some(preview) = self.preview.as_ref().filter(is_same) {
-            return preview.clone();
+            return Some(preview.clone());
         }
         let terms = terms_of(core, pending);
-        let plan = commands::import_on(state, &pending.reading.bundle, &terms, Stamp::ORIGIN);
-        Preview { pending: pending.clone(), project: state.project.clone(), plan: Rc::new(plan) }
+        let importer = (core.env.importer)()?;
+        let plan = (importer.plan)(state, &pending.reading.bundle, &terms, Stamp::ORIGIN);
+        Some(Preview { pending: pending.clone(), project: state.project.clone(), plan: Rc::new(plan) })
     }
 
     fn cancel(&mut self, core: &mut Core) {
@@ -169,7 +167,10 @@ fn done(core: &mut Core, name: String, outcome: Outcome) {
             return;
         }
         Outcome::Cancelled => return close_working(core),
-        Outcome::Refused(error) => wording::read_error(messages, &error),
+        Outcome::Refused(error) => (core.env.importer)().map_or_else(
+            || messages.not_fetched.to_owned(),
+            |importer| (importer.why_unread)(messages, &error),
+        ),
         Outcome::NotFetched => messages.not_fetched.to_owned(),
         Outcome::BrokenOff => messages.report().reading_failed.to_owned(),
     };
@@ -193,6 +194,7 @@ fn exported_of(core: &Core, document: DocumentId) -> Stamp {
 
 /// Brings in what a file holds, as the reader has decided. What is kept beside what stands is the answer.
 pub(super) fn import(core: &mut Core, pending: &Pending) -> Vec<Annotation> {
+    let Some(importer) = (core.env.importer)() else { return Vec::new() };
     let bundle = &pending.reading.bundle;
     let terms = terms_of(core, pending);
     core.dialog = None;
@@ -204,7 +206,7 @@ pub(super) fn import(core: &mut Core, pending: &Pending) -> Vec<Annotation> {
         core.clock.observe(annotation.modified());
     }
     let stamp = core.tick();
-    let mut plan = commands::import_on(&core.editor, bundle, &terms, stamp);
+    let mut plan = (importer.plan)(&core.editor, bundle, &terms, stamp);
     let conflicts = std::mem::take(&mut plan.conflicts);
     let (count, tags) = (plan.new + plan.changed + plan.deleted, plan.tags + plan.changed_tags);
     match plan.carry_out(&core.editor, bundle) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::commands::FileRequest;
 use super::{Command, Core, Feature, Module, NoticeKind};
-use crate::edit::commands::{self, ImportTerms};
+use crate::edit::commands::ImportTerms;
 use crate::i18n::FileWords;
 use crate::model::{Annotation, Bundle, Seen, Stamp};
 use crate::text::DocumentId;
@@ -84,8 +84,8 @@ impl Feature for State {
 
     fn module(action: &Action) -> Option<Module> {
         match action {
-            Action::Request(_) => Some(Module::Files),
-            Action::Files(_) | Action::Found(_) | Action::NotLinked | Action::Unexported(..) => None,
+            Action::Request(_) | Action::Found(_) => Some(Module::Files),
+            Action::Files(_) | Action::NotLinked | Action::Unexported(..) => None,
         }
     }
 }
@@ -126,6 +126,7 @@ pub fn why(words: &FileWords, failure: FileFailure) -> &'static str {
 /// it was stays deleted: nobody has said anything new.
 /// What is kept beside what stands is the answer.
 pub(super) fn join_found(core: &mut Core, bundle: &Bundle) -> Vec<Annotation> {
+    let Some(importer) = (core.env.importer)() else { return Vec::new() };
     let present = core.present().clone();
     let known = present.project.record(bundle.document.id());
     let is_news = |theirs: &&Arc<Annotation>| {
@@ -142,7 +143,7 @@ pub(super) fn join_found(core: &mut Core, bundle: &Bundle) -> Vec<Annotation> {
     let bundle = Bundle { annotations, ..bundle.clone() };
     // The file has had what stands here, but for what is about to be written: so what is later there holds.
     let terms = ImportTerms { exported: Stamp::of_file(u64::MAX), ..ImportTerms::default() };
-    let plan = commands::import_on(&present, &bundle, &terms, core.tick());
+    let plan = (importer.plan)(&present, &bundle, &terms, core.tick());
     let count = (plan.new + plan.changed) as u32;
     if plan.is_idle() {
         return Vec::new();

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::restore_points::{self, Viewing};
 use super::selecting::{self, Selection};
 use super::{
-    Action, Command, Core, Environment, Loading, Mode, Module, NoticeKind, Pending, Session, Settings, list,
-    moving_edges,
+    Action, Command, Core, Environment, IMPORTER, Loading, Mode, Module, NoticeKind, Pending, Session,
+    Settings, list, moving_edges,
 };
 use crate::edit::EditorState;
 use crate::edit::commands::Edge;
@@ -46,6 +46,7 @@ fn environment() -> Environment {
         new_id: || id(IDS.with(|ids| ids.replace(ids.get() + 1))),
         time_of_day: |millis| format!("{}", millis / 1_000),
         finder: || Some(&FINDER),
+        importer: || Some(&IMPORTER),
         link_to: |id| format!("https://example.org/#{id}"),
         languages: Rc::new(["en".to_owned()]),
         prefers_dark: false,

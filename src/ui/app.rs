@@ -59,6 +59,7 @@ fn environment() -> Environment {
         time_of_day,
         link_to,
         finder: lazy::finder,
+        importer: lazy::importer,
         languages: languages().into(),
         prefers_dark: prefers_dark(),
     }

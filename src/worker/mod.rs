@@ -22,7 +22,7 @@ pub fn start() {
 
 async fn work(job: Job) -> Vec<u8> {
     match job {
-        Job::Read(file) => reading::read(file).await,
+        Job::Read(file) | Job::ReadFound(file) => reading::read(file).await,
         Job::Gather(job) => gathering::gather(&job).await,
         Job::Keep(heavy) => keeping::keep(&heavy).await,
         Job::Recall(document) => recalling::recall(&document).await,

@@ -63,7 +63,7 @@ impl Side {
 
     pub fn export(&mut self) -> String {
         self.exported = self.state.history().last_done().map_or(Stamp::ORIGIN, |moment| moment.stamp);
-        formats::project_file(self.state.shown().unwrap(), &self.state.project.scheme).unwrap()
+        formats::project_file(self.state.shown().unwrap(), &self.state.project.scheme)
     }
 
     pub fn plan(&self, bundle: &Bundle, terms: &ImportTerms) -> ImportPlan {

@@ -172,7 +172,8 @@ mod tests {
     #[test]
     fn the_rooms_are_those_of_the_settings() {
         let settings = fs::read_to_string(root().join(".cargo/mutants.toml")).unwrap();
-        let globs = ROOMS.map(|room| format!("\"src/{room}/**\"")).join(", ");
+        let globs: Vec<_> = ROOMS.iter().map(|room| format!("\"src/{room}/**\"")).collect();
+        let globs = globs.join(", ");
         assert!(settings.contains(&format!("examine_globs = [{globs}]")), "{settings}");
     }
 

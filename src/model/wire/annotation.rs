@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{read_extra, read_seen, read_stamped, write_extra, write_seen, write_stamped};
 use crate::model::{
-    Annotation, AnnotationId, AttributeValue, Birth, Draft, Field, Number, Slug, Stamped, Target,
+    Annotation, AnnotationId, AttributeValue, Birth, Draft, Field, Number, Slug, Stamped, Target, small_map,
 };
 use crate::text::Span;
 use crate::wire::{Reader, Wire, Writer};
@@ -48,7 +48,7 @@ impl Wire for Annotation {
             target,
             tag: read_stamped(reader, Slug::read)?,
             note: read_stamped(reader, Reader::word)?,
-            attributes: reader.list(read_attribute)?.into_iter().collect(),
+            attributes: small_map(reader.list(read_attribute)?),
             seen: read_seen(reader, Field::read)?,
             extra: read_extra(reader)?,
         })

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::open_finder;
-use crate::session::{Dialog, Module};
+use crate::session::{Dialog, Importer, Module};
 use crate::text::Finder;
 use crate::ui::controls::SessionHandle;
 
@@ -40,6 +40,11 @@ pub fn files() -> Option<&'static files::Views> {
 
 pub fn finding() -> Option<&'static finding::Views> {
     FINDING.get()
+}
+
+/// What brings in a file; there whenever [`files`] is.
+pub fn importer() -> Option<&'static Importer> {
+    files().map(|files| files.importer)
 }
 
 /// What finds words; there whenever [`finding`] is.

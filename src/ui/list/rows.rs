@@ -13,7 +13,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser::{focused_row, lay_out, on_gap, reveal};
-use crate::model::{Annotation, AnnotationId, AnnotationSet, SmallMap, TagId};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, SmallMap, TagId, small_map};
 use crate::text::Document;
 
 /// About as high as a row is, in pixels.
@@ -136,7 +136,7 @@ impl Rows {
     pub fn show(&self, session: &SessionHandle, document: &Arc<Document>) -> Html {
         // Looked up once for each tag, not for each row.
         let tags = session.core.editor.project.scheme.tags().into_iter();
-        let names: Names = tags.map(|tag| (tag.id.clone(), session.core.tag_name(tag))).collect();
+        let names: Names = small_map(tags.map(|tag| (tag.id.clone(), session.core.tag_name(tag))));
         let mut items: Vec<Html> = Vec::new();
         let mut next = 0;
         for number in self.present.iter().copied() {

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Autosave;
-use crate::browser::{TiedFile, now};
-use crate::formats::{self, Source};
+use super::runner::outcome;
+use crate::browser::{Job, TiedFile, employ, file_of, now};
+use crate::formats;
 use crate::model::{Annotated, AnnotationSet, Bundle, Project, SmallMap, TagScheme};
-use crate::session::Session;
 use crate::session::commands::FileRequest;
 use crate::session::linked_file::{Action, FileFailure, FileState, LinkedFile};
+use crate::session::{Session, importing};
 use crate::storage::{Level, Standing};
 use crate::text::DocumentId;
 
@@ -253,9 +254,7 @@ impl Autosave {
 
 /// Writes what a text says into its file, and reads it back.
 async fn write(link: &Link, annotated: &Annotated, scheme: &TagScheme) -> Outcome {
-    let Some(text) = formats::project_file(annotated, scheme) else {
-        return Outcome::Failed(FileFailure::Unwritable);
-    };
+    let text = formats::project_file(annotated, scheme);
     let hash = DocumentId::of(&text);
     let Ok(found) = link.file.read().await else { return Outcome::Failed(FileFailure::Unreadable) };
     if found == text {
@@ -263,12 +262,20 @@ async fn write(link: &Link, annotated: &Annotated, scheme: &TagScheme) -> Outcom
     }
     let theirs = DocumentId::of(&found);
     if !found.is_empty() && link.held != Some(theirs) {
-        let name = link.file.name();
-        let read = formats::read(&Source { name: &name, text: &found });
-        let read = read.ok().filter(|reading| reading.bundle.document.id() == annotated.document.id());
-        return match read {
-            Some(reading) => Outcome::Found(reading.bundle, theirs),
-            None => Outcome::Failed(FileFailure::Strange),
+        let Some(file) = file_of(&link.file.name(), &found) else {
+            return Outcome::Failed(FileFailure::Unreadable);
+        };
+        return match outcome(employ(Job::ReadFound(file)).await) {
+            importing::Outcome::Read(read) if read.bundle.document.id() == annotated.document.id() => {
+                Outcome::Found(read.bundle.clone(), theirs)
+            }
+            importing::Outcome::Read(_) | importing::Outcome::Refused(_) => {
+                Outcome::Failed(FileFailure::Strange)
+            }
+            // The worker did not come or broke off: the file itself may be well.
+            importing::Outcome::NotFetched
+            | importing::Outcome::BrokenOff
+            | importing::Outcome::Cancelled => Outcome::Failed(FileFailure::Unreadable),
         };
     }
     if link.file.write(&text).await.is_err() {

@@ -104,7 +104,8 @@ impl Autosave {
     }
 }
 
-fn outcome(end: JobEnd) -> Outcome {
+/// What a worker made of a file.
+pub(super) fn outcome(end: JobEnd) -> Outcome {
     let read = match end {
         // Nothing comes where the worker's part of the program cannot be had.
         JobEnd::Done(bytes) if bytes.is_empty() => return Outcome::NotFetched,

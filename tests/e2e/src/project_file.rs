@@ -45,7 +45,9 @@ impl ProjectFile {
         let mut json = self.json.clone();
         let annotations = json.get_mut("annotations").and_then(Value::as_array_mut);
         for annotation in annotations.into_iter().flatten() {
-            annotation.as_object_mut().map(|fields| fields.remove("modified"));
+            let Some(fields) = annotation.as_object_mut() else { continue };
+            fields.remove("modified");
+            fields.remove("stamps");
         }
         json
     }

@@ -226,7 +226,9 @@ fn edits_that_are_in_no_file_are_counted() {
         page.press("Digit2");
         page.press("Digit3");
     }
-    page.wait("the reminder", |page| page.ask("[...document.querySelectorAll('.status button')].some((one) => /^2\\d edits are not in a file yet$/.test(one.innerText))", &[]));
+    page.wait("the reminder", |page| page.ask("[...document.querySelectorAll('.status button')].some((one) => /^21 edits are not in a file yet$/.test(one.innerText))", &[]));
+    // the button stands still once nothing more is being saved
+    page.wait_for_status("Saved");
     page.screenshot("unfiled");
     let file = page.download(|page| page.click_on(".status button"));
     assert!(file.text.contains("3.9万个"));

@@ -135,8 +135,9 @@ fn the_caret_stands_where_the_next_letter_begins_and_goes_where_the_arrow_points
 #[test]
 fn a_row_runs_as_its_line_with_its_words_where_they_stand_there() {
     let page = open(Visit::new());
-    for words in ["אמר", "24", "ספר חדש", "in"] {
-        page.mark(words, 0, "Digit2");
+    // the second of the two stands in the Chinese line
+    for (words, nth) in [("אמר", 0), ("24", 0), ("ספר חדש", 1), ("in", 0)] {
+        page.mark(words, nth, "Digit2");
     }
     page.press("Escape");
     let directions: Vec<String> = page.ask(
