@@ -16,9 +16,6 @@ use crate::text::DocumentId;
 /// What differs from the first point on takes at most so many bytes for each document.
 const ROOM: u64 = 32 << 20;
 
-/// The state at a point, and its time.
-pub type Known = (u64, Records);
-
 /// The points of one document in a transaction.
 struct Drawer {
     document: DocumentId,
@@ -35,34 +32,29 @@ impl IndexedStore {
         Ok(Drawer { document, transaction, points, differences })
     }
 
-    /// Answers a question. `known` is the last point that this tab knows of; the last that there is now is answered
-    /// where that was looked for.
-    pub async fn about_points(
-        &self,
-        asked: &Asked,
-        known: Option<Known>,
-    ) -> Result<(Answer, Option<Known>), Failure> {
+    /// Answers a question.
+    pub async fn about_points(&self, asked: &Asked) -> Result<Answer, Failure> {
         let document = asked.document;
         match &asked.what {
             Ask::Set(because, name) => {
-                let known = self.set_point((document, *because, name), &asked.stands, known, asked.now);
-                Ok((Answer::Done, known.await?))
+                self.set_point((document, *because, name), &asked.stands, asked.now).await?;
+                Ok(Answer::Done)
             }
             Ask::Forget(at) => {
                 self.forget_point(document, *at).await?;
-                Ok((Answer::Done, None))
+                Ok(Answer::Done)
             }
             Ask::All => {
                 let (points, chain) = self.points(document).await?;
                 let all = points.into_iter().zip(contrasts(&chain, &asked.stands)).collect();
-                Ok((Answer::All(all), known))
+                Ok(Answer::All(all))
             }
             Ask::Then(at) => {
                 let (points, chain) = self.points(document).await?;
                 let place = points.iter().position(|point| point.at == *at).ok_or(Failure::Lost)?;
                 let then = states(&chain).into_iter().nth(place);
                 let (point, then) = points.into_iter().nth(place).zip(then).ok_or(Failure::Lost)?;
-                Ok((Answer::Then(point, then), known))
+                Ok(Answer::Then(point, then))
             }
         }
     }
@@ -82,20 +74,15 @@ impl IndexedStore {
         &self,
         (document, because, name): (DocumentId, Because, &str),
         stands: &AnnotationSet,
-        known: Option<Known>,
         now: u64,
-    ) -> Result<Option<Known>, Failure> {
+    ) -> Result<(), Failure> {
         let drawer = self.drawer(document, "readwrite")?;
         let mut points = drawer.read_points().await?;
-        let last = points.last().map(|point| point.at);
-        let before = match known.filter(|(at, _)| Some(*at) == last) {
-            Some((_, state)) => state,
-            None => drawer.readable(&mut points).await?,
-        };
+        let before = drawer.readable(&mut points).await?;
         let last = points.last().map(|point| point.at);
         let difference = Difference::between(&before, stands);
         if difference.is_empty() && because != Because::Wanted {
-            return Ok(last.map(|last| (last, before)));
+            return Ok(());
         }
         let at = last.map_or(now, |last| now.max(last + 1));
         let held = difference.encode(document, at);
@@ -106,7 +93,7 @@ impl IndexedStore {
         let going = superfluous(&points, now, ROOM);
         drawer.take_out(&points, &going).await?;
         drawer.done();
-        Ok(Some((at, difference.onto(&before))))
+        Ok(())
     }
 
     /// Takes a point out.

@@ -63,7 +63,6 @@ pub use focus::FocusWatch;
 pub use geometry::{Edge, Rect, SpanRects};
 pub use handles::{Drag, Handles, Side};
 pub use indexed_db::{IndexedStore, has_mirror};
-pub use indexed_points::Known;
 pub use ladder::Ladder;
 pub use lifted::{LiftWatch, on_lifted};
 pub use local_storage::{LocalStore, is_anything_stored};

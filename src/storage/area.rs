@@ -77,7 +77,10 @@ impl<A: Area> Store for AreaStore<A> {
         let mut entries = self.area.entries()?;
         self.used.set(entries.iter().map(|(key, value)| room::taken(key) + room::taken(value)).sum());
         entries.retain(|(name, raw)| is_ours(name, raw));
-        self.held.replace(entries.iter().map(|(name, _)| name.clone()).collect());
+        let mut held = BTreeSet::new();
+        // One by one: `collect` would bring along a sort.
+        held.extend(entries.iter().map(|(name, _)| name.clone()));
+        self.held.replace(held);
         Ok(entries)
     }
 

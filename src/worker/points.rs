@@ -1,4 +1,4 @@
-//! Restore points of a text with many annotations.
+//! Restore points of a text.
 
 use crate::browser::IndexedStore;
 use crate::storage::{Answer, Asked};
@@ -11,6 +11,5 @@ pub async fn answer(asked: &[u8]) -> Vec<u8> {
 
 async fn found(asked: &[u8]) -> Option<Answer> {
     let asked = from_bytes::<Asked>(asked)?;
-    let (answer, _) = IndexedStore::open().await.ok()?.about_points(&asked, None).await.ok()?;
-    Some(answer)
+    IndexedStore::open().await.ok()?.about_points(&asked).await.ok()
 }

@@ -21,7 +21,7 @@ async fn tidy_all() -> Result<(), Failure> {
     for Annotated { document, annotations, .. } in large {
         let what = Ask::Set(Because::Opened, "".into());
         let asked = Asked { document: document.id(), what, stands: annotations.clone(), now: now() };
-        mirror.about_points(&asked, None).await?;
+        mirror.about_points(&asked).await?;
         let alone = mirror.count_alone(document.id()).await?;
         let chunks = mirror.count_chunks(document.id()).await?;
         if alone > room::MANY || chunk::are_scattered(chunks, annotations.records().count()) {

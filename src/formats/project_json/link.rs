@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::formats::UnfitReason;
 use crate::json::{Fields, Sheet};
-use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, SmallMap, Stamped};
+use crate::model::{Annotation, AnnotationId, AttributeId, AttributeValue, Records, Stamped, small_map};
 
 /// A file lists them by `from`, then `to`, then `label`.
 pub(super) struct Link {
@@ -27,8 +27,7 @@ impl Link {
             | AttributeValue::Flag(_)
             | AttributeValue::Unnamed => None,
         });
-        let ordered: SmallMap<_, ()> = ends.collect();
-        ordered.into_iter().map(move |((to, label), ())| Self { from, to, label })
+        small_map(ends).into_iter().map(move |((to, label), ())| Self { from, to, label })
     }
 
     pub const fn to(&self) -> AnnotationId {

@@ -14,7 +14,7 @@ use super::stamps::{self, Stamps};
 use super::{attribute, extra, shared};
 use crate::json::{self, Brackets, Fields, Malformed};
 use crate::model::{
-    Annotation, AnnotationId, AttributeId, Birth, Field, SmallMap, Stamp, Stamped, TagId, Target,
+    Annotation, AnnotationId, AttributeId, Birth, Field, SmallMap, Stamp, Stamped, TagId, Target, small_map,
 };
 use crate::storage::{Fault, Quoted};
 use crate::text::{CharOffset, Span};
@@ -83,7 +83,7 @@ pub fn read(id: AnnotationId, mut fields: Fields) -> Result<Quoted, Fault> {
         note: Stamped::new(shared(&mut fields, "note")?, written(&Field::Note)?),
         attributes,
         seen: Stamps::take(&mut fields, "seen")?.seen(field)?,
-        extra: extra::take(&mut fields, "extra")?,
+        extra: small_map(extra::take(&mut fields, "extra")?),
     };
     let prefix = fields.take("prefix")?.unwrap_or_default();
     let suffix = fields.take("suffix")?.unwrap_or_default();

@@ -16,7 +16,7 @@ pub fn write<'a>(extra: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     fields.into_object()
 }
 
-pub fn take<T: FromIterator<(Arc<str>, Arc<str>)>>(fields: &mut Fields, name: &str) -> Result<T, Malformed> {
+pub fn take(fields: &mut Fields, name: &str) -> Result<Vec<(Arc<str>, Arc<str>)>, Malformed> {
     let extra = fields.take_with(name, Fields::of)?;
     let strangers = extra.into_iter().flat_map(Fields::into_rest);
     Ok(strangers.map(|(name, json)| (name.into(), json.into())).collect())

@@ -3,7 +3,7 @@
 use super::stamps::{self, Stamps};
 use super::{attribute, extra, shared};
 use crate::json::{Brackets, Fields};
-use crate::model::{Color, Stamped, Tag, TagField, TagId};
+use crate::model::{Color, Stamped, Tag, TagField, TagId, small_map};
 use crate::storage::Fault;
 
 pub fn write(tag: &Tag) -> String {
@@ -41,7 +41,7 @@ pub fn read(id: TagId, mut fields: Fields) -> Result<Tag, Fault> {
         attributes: Stamped::new(attributes, written(TagField::Attributes)?),
         rank: Stamped::new(fields.need("rank")?, written(TagField::Rank)?),
         seen: Stamps::take(&mut fields, "seen")?.seen(field)?,
-        extra: extra::take(&mut fields, "extra")?,
+        extra: small_map(extra::take(&mut fields, "extra")?),
     };
     fields.finish()?;
     Ok(tag)

@@ -28,7 +28,6 @@ impl Autosave {
         for history in self.histories.borrow_mut().iter_mut().filter_map(|(_, history)| history.as_mut()) {
             *history = History::default();
         }
-        self.watch.forget_known();
         self.attach_mirror();
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Autosave;
-use crate::browser::{IndexedStore, Job, JobEnd, Known, employ, now};
+use crate::browser::{Job, JobEnd, employ, now};
 use crate::model::{AnnotationSet, Intention, SmallMap, Stamp};
 use crate::session::Session;
 use crate::session::commands::PointQuestion;
@@ -30,15 +30,8 @@ struct Watched {
     /// Since the last point, and when the first of them was made.
     edits: usize,
     since: u64,
-    /// The last point that this tab set.
-    known: Option<Known>,
-}
-
-impl Watch {
-    /// What the mirror had is there no longer.
-    pub fn forget_known(&self) {
-        self.documents.borrow_mut().iter_mut().for_each(|(_, watched)| watched.known = None);
-    }
+    /// What stood when it was opened, until a point is set of it: before its first change, or when somebody asks.
+    opened: Option<AnnotationSet>,
 }
 
 impl Autosave {
@@ -51,7 +44,7 @@ impl Autosave {
         let autosave = self.clone();
         spawn_local(async move {
             let action = match autosave.opened_mirror().await {
-                Some(mirror) => autosave.answer(&mirror, document, &annotations, question).await,
+                Some(_) => autosave.answer(document, &annotations, question).await,
                 None => Err(Failure::Blocked),
             };
             autosave.ask(action.unwrap_or(Action::Unavailable));
@@ -77,15 +70,19 @@ impl Autosave {
             let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
             if is_new {
                 // Of many the worker sets it that tidies up.
-                Some((Because::Opened, stands)).filter(|(_, stands)| stands.count() <= room::MANY)
+                watched.opened = Some(stands).filter(|stands| (1..=room::MANY).contains(&stands.count()));
+                None
             } else if stood.is_same(&stands) {
                 None
             } else {
                 watched.since = if watched.edits == 0 { now() } else { watched.since };
                 watched.edits += 1;
                 let is_wide = last.is_some_and(|last| is_moment_new && changes_much(&last.intention));
+                let opened = watched.opened.take();
                 if is_wide {
                     Some((Because::Before, stood))
+                } else if let Some(opened) = opened {
+                    Some((Because::Opened, opened))
                 } else if is_due(watched.edits, now().saturating_sub(watched.since)) {
                     watched.edits = 0;
                     Some((Because::Worked, stands))
@@ -97,60 +94,56 @@ impl Autosave {
         if let Some((because, stands)) = due {
             let autosave = self.clone();
             spawn_local(async move {
-                let Some(mirror) = autosave.opened_mirror().await else { return };
-                // Nothing that was called saved depends on it; the next time tries again.
-                let _ = autosave.set_point(&mirror, (document, because, ""), &stands).await;
+                if autosave.opened_mirror().await.is_some() {
+                    // Nothing that was called saved depends on it; the next time tries again.
+                    let _ = autosave.set_point((document, because, ""), &stands).await;
+                }
             });
         }
     }
 
     async fn set_point(
         &self,
-        mirror: &IndexedStore,
         (document, because, name): (DocumentId, Because, &str),
         stands: &AnnotationSet,
     ) -> Result<(), Failure> {
-        self.ask_points(mirror, document, stands, Ask::Set(because, name.into())).await.map(drop)
+        self.ask_points(document, stands, Ask::Set(because, name.into())).await.map(drop)
     }
 
-    /// Asks here, or in a worker where there are many annotations.
+    /// Has a worker answer.
     async fn ask_points(
         &self,
-        mirror: &IndexedStore,
         document: DocumentId,
         stands: &AnnotationSet,
         what: Ask,
     ) -> Result<Answer, Failure> {
         let asked = Asked { document, what, stands: stands.clone(), now: now() };
-        if stands.count() > room::MANY {
-            let JobEnd::Done(answer) = employ(Job::Points(to_bytes(&asked))).await else {
-                return Err(Failure::Blocked);
-            };
-            return from_bytes(&answer).ok_or(Failure::Lost);
-        }
-        let known = self.watch.documents.borrow_mut().entry(document).or_default().known.clone();
-        let (answer, known) = mirror.about_points(&asked, known).await?;
-        self.watch.documents.borrow_mut().entry(document).or_default().known = known;
-        Ok(answer)
+        let JobEnd::Done(answer) = employ(Job::Points(to_bytes(&asked))).await else {
+            return Err(Failure::Blocked);
+        };
+        from_bytes(&answer).ok_or(Failure::Lost)
     }
 
     async fn answer(
         &self,
-        mirror: &IndexedStore,
         document: DocumentId,
         annotations: &AnnotationSet,
         question: PointQuestion,
     ) -> Result<Action, Failure> {
+        let opened =
+            self.watch.documents.borrow_mut().get_mut(&document).and_then(|watched| watched.opened.take());
+        if let Some(opened) = opened {
+            self.set_point((document, Because::Opened, ""), &opened).await?;
+        }
         match question {
             PointQuestion::Set(name) => {
-                self.set_point(mirror, (document, Because::Wanted, &name), annotations).await?;
+                self.set_point((document, Because::Wanted, &name), annotations).await?;
             }
             PointQuestion::Forget(at) => {
-                self.ask_points(mirror, document, annotations, Ask::Forget(at)).await?;
+                self.ask_points(document, annotations, Ask::Forget(at)).await?;
             }
             PointQuestion::View(at) => {
-                let Answer::Then(point, then) =
-                    self.ask_points(mirror, document, annotations, Ask::Then(at)).await?
+                let Answer::Then(point, then) = self.ask_points(document, annotations, Ask::Then(at)).await?
                 else {
                     return Err(Failure::Lost);
                 };
@@ -158,7 +151,7 @@ impl Autosave {
             }
             PointQuestion::List => {}
         }
-        let Answer::All(all) = self.ask_points(mirror, document, annotations, Ask::All).await? else {
+        let Answer::All(all) = self.ask_points(document, annotations, Ask::All).await? else {
             return Err(Failure::Lost);
         };
         let listed = all.into_iter().map(|(point, contrast)| ListedPoint { point, contrast }).collect();
