@@ -31,6 +31,7 @@ mod ladder;
 mod lifted;
 mod local_storage;
 mod long_list;
+mod lowercase;
 mod mending;
 mod painter;
 mod placing;
@@ -67,6 +68,7 @@ pub use ladder::Ladder;
 pub use lifted::{LiftWatch, on_lifted};
 pub use local_storage::{LocalStore, is_anything_stored};
 pub use long_list::{focused_row, lay_out, on_gap};
+pub use lowercase::lowercase;
 pub use painter::Painter;
 pub use placing::{Corner, focus_in_place, place, place_bar, reveal};
 pub use preferences::{

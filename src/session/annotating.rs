@@ -85,8 +85,9 @@ impl Feature for State {
 impl State {
     /// The tag's name, or its id, has in it what was typed. Both cases of a letter count as the same.
     pub fn shows(&self, core: &Core, tag: &Tag) -> bool {
-        let typed = self.tag_query.trim().to_lowercase();
-        let has = |name: &str| name.to_lowercase().contains(&typed);
+        let lowercase = core.env.lowercase;
+        let typed = lowercase(self.tag_query.trim());
+        let has = |name: &str| lowercase(name).contains(&typed);
         has(&core.tag_name(tag)) || has(tag.id.as_str())
     }
 

@@ -16,6 +16,8 @@ pub struct Environment {
     pub new_id: fn() -> AnnotationId,
     /// Hours, minutes and seconds where the reader is, of milliseconds since 1970.
     pub time_of_day: fn(u64) -> String,
+    /// A word with each letter in its small form.
+    pub lowercase: fn(&str) -> String,
     /// The address at which the page opens with an annotation.
     pub link_to: fn(AnnotationId) -> String,
     /// The work of looking for words, once its module has been fetched.

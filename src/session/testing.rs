@@ -47,6 +47,7 @@ fn environment() -> Environment {
         time_of_day: |millis| format!("{}", millis / 1_000),
         finder: || Some(&FINDER),
         importer: || Some(&IMPORTER),
+        lowercase: str::to_lowercase,
         link_to: |id| format!("https://example.org/#{id}"),
         languages: Rc::new(["en".to_owned()]),
         prefers_dark: false,

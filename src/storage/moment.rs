@@ -1,8 +1,8 @@
 //! The history of undo among what is stored. It is kept by the mirror alone, where it takes no room from a record, and
 //! nothing is said about how well: what cannot be kept of it is lost with the tab, as it would be without.
 
-use super::{IsUndone, Key, Record, decode};
-use crate::model::Moment;
+use super::{Key, Record, decode};
+use crate::model::{Moment, small_map};
 use crate::wire::{Reader, Wire, Writer};
 
 /// What can be undone, and what can be done again, each in the order of its stamps.
@@ -34,11 +34,13 @@ pub fn moments(entries: &[(String, String)]) -> Past {
         | Record::Setting(..)
         | Record::Copy(..) => None,
     };
-    let mut read: Vec<(Moment, IsUndone)> = entries.iter().filter_map(read).collect();
-    read.sort_unstable_by_key(|(moment, _)| moment.stamp);
-    let (undone, done): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, is_undone)| *is_undone);
-    let alone = |list: Vec<(Moment, IsUndone)>| list.into_iter().map(|(moment, _)| moment).collect();
-    Past { done: alone(done), undone: alone(undone) }
+    let read = entries.iter().filter_map(read).map(|(moment, is_undone)| (moment.stamp, (moment, is_undone)));
+    let mut past = Past::default();
+    for (_, (moment, is_undone)) in small_map(read) {
+        let list = if is_undone { &mut past.undone } else { &mut past.done };
+        list.push(moment);
+    }
+    past
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::page::{
 };
 use super::persistence::{Autosave, use_autosave};
 use super::text::{Article, Places};
-use crate::browser::{FocusWatch, languages, new_id, now, prefers_dark, time_of_day};
+use crate::browser::{FocusWatch, languages, lowercase, new_id, now, prefers_dark, time_of_day};
 use crate::edit::EditorState;
 use crate::formats;
 use crate::session::{Core, Environment, Loading, Session, first_text, selecting};
@@ -47,7 +47,7 @@ fn begin() -> Start {
     let editor = EditorState::new(project.clone(), active);
     let loading = Loading { shipped: first, shown_last, ..Loading::default() };
     let core = Core::new(editor, found.clock, found.settings, loading, environment());
-    autosave.fetch_by(Rc::new(lazy::fetch));
+    autosave.fetch_by(Rc::new(lazy::fetch), lazy::linked_file_driver);
     let session = Session::new(core, found.unread, found.copies);
     Start { autosave: Rc::new(autosave), session, focus: FocusWatch::new() }
 }
@@ -57,6 +57,7 @@ fn environment() -> Environment {
         now,
         new_id,
         time_of_day,
+        lowercase,
         link_to,
         finder: lazy::finder,
         importer: lazy::importer,

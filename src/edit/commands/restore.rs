@@ -3,8 +3,8 @@
 use crate::edit::step::annotation_edits;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
-    Annotated, Annotation, AnnotationEdit, Change, Draft, Intention, Origin, Records, Stamp, TagEdit, TagId,
-    Transaction,
+    Annotated, Annotation, AnnotationEdit, Change, Draft, Intention, Origin, Records, SmallMap, Stamp,
+    TagEdit, TagId, Transaction, small_map,
 };
 use crate::text::DocumentId;
 
@@ -18,12 +18,15 @@ pub fn restore(
     stamp: Stamp,
 ) -> Result<Transaction, Refusal> {
     let now = state.project.record(document).ok_or(Refusal::NoDocument)?;
-    let mut needed: Vec<&TagId> = then.values().map(|annotation| &annotation.tag.value).collect();
-    needed.sort_unstable();
-    needed.dedup();
     let scheme = &state.project.scheme;
-    needed.retain(|tag| scheme.record(tag).is_some_and(|tag| !tag.is_alive()));
-    let revived = needed.into_iter().map(|tag| Change::Tag { id: tag.clone(), edit: TagEdit::Revive });
+    let mut needed: SmallMap<&TagId, ()> = SmallMap::new();
+    for annotation in then.values() {
+        let tag = &annotation.tag.value;
+        if !needed.contains_key(&tag) && scheme.record(tag).is_some_and(|tag| !tag.is_alive()) {
+            needed.insert(tag, ());
+        }
+    }
+    let revived = needed.into_iter().map(|(tag, ())| Change::Tag { id: tag.clone(), edit: TagEdit::Revive });
     let came_since = now.annotations.iter().filter(|annotation| !then.contains_key(&annotation.id));
     let deleted = came_since.map(|annotation| (annotation.id, AnnotationEdit::Delete));
     let written = then.values().flat_map(|then| edits(now, then).into_iter().map(|edit| (then.id, edit)));
@@ -52,7 +55,7 @@ fn draft_of(then: &Annotation) -> Draft {
         target: then.target.value.clone(),
         tag: then.tag.value.clone(),
         note: then.note.value.clone(),
-        attributes: attributes.collect(),
+        attributes: small_map(attributes),
         extra: then.extra.clone(),
     }
 }

@@ -19,6 +19,7 @@ use crate::browser::open_finder;
 use crate::session::{Dialog, Importer, Module};
 use crate::text::Finder;
 use crate::ui::controls::SessionHandle;
+use crate::ui::persistence::LinkedFileDriver;
 
 /// A table that is there once its module is.
 type Door<T> = Cell<Option<&'static T>>;
@@ -45,6 +46,11 @@ pub fn finding() -> Option<&'static finding::Views> {
 /// What brings in a file; there whenever [`files`] is.
 pub fn importer() -> Option<&'static Importer> {
     files().map(|files| files.importer)
+}
+
+/// What is done about linked files; there whenever [`files`] is.
+pub fn linked_file_driver() -> Option<&'static LinkedFileDriver> {
+    files().map(|files| files.linked)
 }
 
 /// What finds words; there whenever [`finding`] is.

@@ -18,6 +18,22 @@ use crate::session::{Session, importing};
 use crate::storage::{Level, Standing};
 use crate::text::DocumentId;
 
+/// What is done about linked files, as a table: no file is linked before its module is here.
+pub struct LinkedFileDriver {
+    pub(super) write: fn(&Rc<Autosave>, &Session),
+    pub(super) answer: fn(&Rc<Autosave>, &Session, FileRequest),
+    pub(super) remember: fn(&Rc<Autosave>),
+    pub(super) raised: fn(&Autosave, Standing) -> Standing,
+}
+
+/// Named by `ui::lazy` alone: whoever names it brings the work along.
+pub static LINKED_FILE_DRIVER: LinkedFileDriver = LinkedFileDriver {
+    write: Autosave::write_linked,
+    answer: Autosave::answer_about_file,
+    remember: Autosave::remember_links,
+    raised: Autosave::raised,
+};
+
 /// What the autosave knows of files.
 #[derive(Default)]
 pub struct LinkedFiles {
@@ -68,7 +84,7 @@ enum Outcome {
 
 impl Autosave {
     /// Writes what is due.
-    pub(super) fn write_linked(self: &Rc<Self>, session: &Session) {
+    fn write_linked(self: &Rc<Self>, session: &Session) {
         self.linked.project.replace(session.core.present().project.clone());
         let is_kept = match &session.saving.status {
             Standing::Kept { level, .. } => *level >= Level::Power || self.mirror.borrow().is_none(),
@@ -82,7 +98,7 @@ impl Autosave {
     }
 
     /// Does what is asked about the file of the text that is shown.
-    pub(super) fn ask_about_file(self: &Rc<Self>, session: &Session, request: FileRequest) {
+    fn answer_about_file(self: &Rc<Self>, session: &Session, request: FileRequest) {
         let Some(document) = session.core.present().active else { return };
         let autosave = self.clone();
         match request {
@@ -143,14 +159,16 @@ impl Autosave {
     }
 
     /// A new mirror knows none of the files yet.
-    pub(super) async fn keep_links(&self) {
+    fn remember_links(self: &Rc<Self>) {
         let links: Vec<_> =
             self.linked.of.borrow().iter().map(|(document, link)| (*document, link.clone())).collect();
         let Some(mirror) = self.mirror.borrow().clone().filter(|_| self.had_mirror.get()) else { return };
-        for (document, link) in links {
-            // Else it is linked for this visit.
-            let _ = mirror.tie(document, &link.file, link.held).await;
-        }
+        spawn_local(async move {
+            for (document, link) in links {
+                // Else it is linked for this visit.
+                let _ = mirror.tie(document, &link.file, link.held).await;
+            }
+        });
     }
 
     fn change(self: &Rc<Self>, document: DocumentId, change: impl FnOnce(&mut Link)) {
@@ -230,7 +248,7 @@ impl Autosave {
     }
 
     /// What may be said where everything is on the disk: that it is in files too, if each text with annotations is.
-    pub fn raised(&self, standing: Standing) -> Standing {
+    fn raised(&self, standing: Standing) -> Standing {
         let of = self.linked.of.borrow();
         let project = self.linked.project.borrow();
         let mut worked_on = project.documents().filter(|open| !open.annotations.is_empty());

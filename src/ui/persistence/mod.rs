@@ -23,6 +23,7 @@ use yew::prelude::*;
 
 #[cfg(feature = "bench")]
 use self::bench::store;
+pub use self::linked_files::{LINKED_FILE_DRIVER, LinkedFileDriver};
 use self::runner::Runner;
 use self::undo_log::past;
 #[cfg(not(feature = "bench"))]
@@ -209,8 +210,13 @@ impl Autosave {
         let autosave = self.clone();
         spawn_local(async move {
             autosave.is_telling.set(false);
+            let standing = autosave.keeper.standing();
+            let status = match autosave.linked_file_driver() {
+                Some(driver) => (driver.raised)(&autosave, standing),
+                None => standing,
+            };
             autosave.ask(saving::Action::Status(Report {
-                status: autosave.raised(autosave.keeper.standing()),
+                status,
                 used_percent: autosave.keeper.used() * 100 / room::QUOTA,
                 is_promised: is_promised(),
                 submitted: autosave.handed.get(),
@@ -234,7 +240,9 @@ impl Autosave {
             self.keep_histories(session);
             self.set_where_due(session);
         }
-        self.write_linked(session);
+        if let Some(driver) = self.linked_file_driver() {
+            (driver.write)(self, session);
+        }
         self.count_unexported(session);
         self.ask_to_persist(session);
         self.tell();

@@ -48,7 +48,9 @@ impl Autosave {
             if autosave.gathers_again.take() {
                 return autosave.attach_mirror();
             }
-            autosave.keep_links().await;
+            if let Some(driver) = autosave.linked_file_driver() {
+                (driver.remember)(&autosave);
+            }
             if autosave.has_ties().await {
                 autosave.ask(linked_file::Action::Request(FileRequest::Resume));
             }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Autosave;
+use super::{Autosave, LinkedFileDriver};
 use crate::browser::{self, File, Job, JobEnd, copy_text, employ, erase_everything};
 use crate::formats::{ReadError, Reading};
 use crate::model::SmallMap;
@@ -22,6 +22,9 @@ const PATIENCE: u32 = 1_000;
 /// Fetches a lazily loaded module, and calls back with whether it is here.
 pub type Fetch = Rc<dyn Fn(Module, Box<dyn FnOnce(bool)>)>;
 
+/// What is done about linked files, once its module is here.
+pub type FindDriver = fn() -> Option<&'static LinkedFileDriver>;
+
 /// What cannot be a value: files that wait to be read, under their tickets.
 #[derive(Default)]
 pub struct Runner {
@@ -30,12 +33,18 @@ pub struct Runner {
     pub(super) search: RefCell<Option<(Ticket, Timeout)>>,
     last: Cell<u64>,
     fetch: RefCell<Option<Fetch>>,
+    driver: Cell<Option<FindDriver>>,
 }
 
 impl Autosave {
-    /// How modules are fetched.
-    pub fn fetch_by(&self, fetch: Fetch) {
+    /// How modules are fetched, and where the one of linked files is.
+    pub fn fetch_by(&self, fetch: Fetch, driver: FindDriver) {
         self.runner.fetch.replace(Some(fetch));
+        self.runner.driver.set(Some(driver));
+    }
+
+    pub(super) fn linked_file_driver(&self) -> Option<&'static LinkedFileDriver> {
+        self.runner.driver.get().and_then(|find| find())
     }
 
     /// Holds a file, and has the session ask for it to be read.
@@ -75,7 +84,12 @@ impl Autosave {
                 });
             }
             Command::RestorePoints(question) => self.ask_about_points(session, question),
-            Command::LinkedFile(request) => self.ask_about_file(session, request),
+            Command::LinkedFile(request) => {
+                // The session asks for nothing before the module is here.
+                if let Some(driver) = self.linked_file_driver() {
+                    (driver.answer)(self, session, request);
+                }
+            }
             Command::NoteOffer(document) => self.note_offer(session, document),
             Command::SaveAgain => self.submit(session, true),
             Command::EraseEverything => erase_everything(),
