@@ -1,13 +1,12 @@
 //! Looking for words: what is looked for, where it was found, and which of that is to be tagged; and what is done with
 //! many annotations at once.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::keys::{Context, Shortcut, Stroke};
 use super::{Command, Core, Feature, Module, NoticeKind, SelectSegment, Ticket};
 use crate::edit::commands;
-use crate::model::{Annotation, AnnotationId, TagId};
+use crate::model::{Annotation, AnnotationId, SmallMap, TagId};
 use crate::text::{Query, SearchProgress, Span};
 
 /// A text of so many bytes is searched at once: it takes no longer than a frame. Larger ones are searched outside.
@@ -29,7 +28,7 @@ pub struct Find {
     /// The number of the one that stands out, from 0.
     pub at: usize,
     /// The numbers of those that are not to be tagged.
-    pub unticked: Rc<BTreeSet<usize>>,
+    pub unticked: Rc<SmallMap<usize, ()>>,
     pub search: Search,
 }
 
@@ -98,7 +97,7 @@ impl Find {
     /// Those that are ticked.
     pub fn ticked(&self) -> impl Iterator<Item = Span> {
         let numbered = self.found.iter().enumerate();
-        numbered.filter(|(number, _)| !self.unticked.contains(number)).map(|(_, span)| *span)
+        numbered.filter(|(number, _)| !self.unticked.contains_key(number)).map(|(_, span)| *span)
     }
 }
 
@@ -203,8 +202,8 @@ fn selected_words(core: &Core) -> Option<String> {
 
 fn tick(find: &mut Find, number: usize) {
     let unticked = Rc::make_mut(&mut find.unticked);
-    if !unticked.remove(&number) {
-        unticked.insert(number);
+    if unticked.remove(&number).is_none() {
+        unticked.insert(number, ());
     }
 }
 

@@ -4,7 +4,7 @@ use super::Author;
 use crate::edit::{EditorState, Refusal};
 use crate::model::{
     Annotation, AnnotationEdit, AnnotationId, Birth, Change, Draft, Intention, Origin, Stamp, TagId, Target,
-    Transaction,
+    Transaction, small_map,
 };
 use crate::text::{Span, is_seen};
 
@@ -17,10 +17,9 @@ pub fn to_be_annotated(state: &EditorState, spans: &[Span], tag: &TagId) -> Vec<
         let mut spans = one.target.value.spans();
         spans.next().filter(|_| spans.next().is_none())
     };
-    let mut taken: Vec<Span> = there.filter_map(|one| whole(one)).collect();
-    taken.sort_unstable();
+    let taken = small_map(there.filter_map(|one| Some((whole(one)?, ()))));
     let is_wanted =
-        |span: &Span| taken.binary_search(span).is_err() && shown.document.slice(*span).is_none_or(is_seen);
+        |span: &Span| !taken.contains_key(span) && shown.document.slice(*span).is_none_or(is_seen);
     spans.iter().copied().filter(is_wanted).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Beside, GatherJob, Gathered};
-use crate::model::{Annotated, Annotation, Project, Slug, Stamp, Stamped, Tag, TagScheme};
+use crate::model::{Annotated, Annotation, Project, Slug, Stamp, Stamped, Tag, TagScheme, small_map};
 use crate::storage::{Copy, Fault, Key, Loaded, Unread};
 use crate::text::{CharOffset, Document, DocumentId};
 use crate::wire::{Reader, Wire, Writer};
@@ -82,7 +82,7 @@ impl Gathered {
         };
         let loaded = Loaded {
             project,
-            settings: reader.list(setting)?.into_iter().collect(),
+            settings: small_map(reader.list(setting)?),
             latest: Stamp::read(&mut reader)?,
             keys: Vec::new(),
             copies: reader.list(|reader| {

@@ -73,7 +73,7 @@ fn occurrence(find: &Find, number: usize, span: Span, document: &Document) -> Ht
     html! {
         <li key={number.to_string()} class={(number == find.at).then_some("current")}>
             <label>
-                <input type="checkbox" value={number.to_string()} checked={!find.unticked.contains(&number)} />
+                <input type="checkbox" value={number.to_string()} checked={!find.unticked.contains_key(&number)} />
                 { in_context(document, span, document.slice(span).unwrap_or_default().to_owned()) }
             </label>
         </li>
