@@ -1,6 +1,7 @@
 //! What holds after every action.
 
 use std::mem::discriminant;
+use std::rc::Rc;
 
 use crate::session::restore_points::Action as Points;
 use crate::session::testing::is_mode_sound;
@@ -92,7 +93,8 @@ fn told(session: &Session) -> String {
     let find = finding.find.as_ref().map(|find| (find.query.as_str(), &find.found, find.at, &find.unticked));
     let reading = (library, selecting, list, overlaps, find, finding.bulk_tag(core), history, leaving);
     let writing = (annotating, pen, moving_edges, linking, tag_scheme, conflicts, restore_points);
-    let files = (importing, exporting, linked_file, saving);
+    // Of a preview where its plan stands, so that a plan that is made anew is another.
+    let files = (importing.plan().map(Rc::as_ptr), exporting, linked_file, saving);
     let rest = (preferences, custom_keys, dialogs, notices, modules.is_waiting());
     format!("{place:?} {way:?} {said:?} {reading:?} {writing:?} {files:?} {rest:?}")
 }
