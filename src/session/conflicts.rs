@@ -173,6 +173,7 @@ mod tests {
     #[test]
     fn what_an_import_keeps_beside_what_stands_goes_and_comes_with_it() {
         let start = with_conflicts(MARKED, vec![lost(2, "乙")]);
+        let start = after(&start, crate::session::Action::Fetched(crate::session::Module::Files, true));
         let noted = after(&start, crate::session::annotating::Action::Note(id(1), "甲".into()));
         let noted = after(&noted, crate::session::linked_file::Action::Unexported(1, None));
         let mut theirs = annotation(1, "person", 3, 5);

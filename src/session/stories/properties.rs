@@ -25,9 +25,12 @@ pub fn check(before: &Session, now: &Session, action: &Action) {
 /// While a restore point is viewed, the present is changed from elsewhere only; afterwards nothing of the past is left.
 fn check_past(before: &Session, now: &Session, action: &Action) {
     assert_eq!(now.core.is_viewing(), now.restore_points.viewing.is_some());
+    // What a linked file has may have waited for its module.
     let is_from_elsewhere = matches!(
         action,
-        Action::Saving(saving::Action::Receive(_)) | Action::LinkedFile(linked_file::Action::Found(_))
+        Action::Saving(saving::Action::Receive(_))
+            | Action::LinkedFile(linked_file::Action::Found(_))
+            | Action::Fetched(..)
     );
     let is_view = matches!(action, Action::RestorePoints(Points::View(_)));
     if before.core.is_viewing() && now.core.is_viewing() {
