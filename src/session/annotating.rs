@@ -335,6 +335,7 @@ mod tests {
         let undone = after(&session, history::Action::Undo);
         assert_eq!(told(&undone).len(), 5);
         assert!(undone.core.editor.project.scheme.get(&made).is_none(), "the tag goes in the same step");
+        assert_eq!(words(&undone), "Undone: tag 结尾");
     }
 
     #[test]

@@ -104,7 +104,9 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::testing::{MARKED, after, id, lost, note, viewing, with_conflicts, words};
+    use crate::session::testing::{
+        MARKED, after, annotation, bundle, id, lost, note, pending, viewing, with_conflicts, words,
+    };
     use crate::session::{Session, history, saving};
     use std::rc::Rc;
 
@@ -166,5 +168,24 @@ mod tests {
         let incoming = Arrival { withdrawn: vec![lost(1, "甲").key()], ..Arrival::default() };
         let session = after(&session, saving::Action::Receive(Rc::new(incoming)));
         assert_eq!(left(&session), ["乙", "丙"]);
+    }
+
+    #[test]
+    fn what_an_import_keeps_beside_what_stands_goes_and_comes_with_it() {
+        let start = with_conflicts(MARKED, vec![lost(2, "乙")]);
+        let start = after(&start, crate::session::Action::Fetched(crate::session::Module::Files, true));
+        let noted = after(&start, crate::session::annotating::Action::Note(id(1), "甲".into()));
+        let noted = after(&noted, crate::session::linked_file::Action::Unexported(1, None));
+        let mut theirs = annotation(1, "person", 3, 5);
+        theirs.note = crate::model::Stamped::new("从文件来".into(), Stamp::of_file(6));
+        let new = annotation(40, "place", 29, 31);
+        let file = pending(bundle([theirs, new]));
+        let imported = after(&noted, crate::session::importing::Action::Import(file));
+        assert_eq!(left(&imported), ["乙", "从文件来"]);
+        let undone = after(&imported, history::Action::Undo);
+        assert_eq!(left(&undone), ["乙"], "the other came before");
+        assert_eq!(left(&after(&undone, history::Action::Redo)), ["乙", "从文件来"]);
+        let other = after(&imported, crate::session::annotating::Action::Note(id(2), "丙".into()));
+        assert_eq!(left(&after(&other, history::Action::Undo)).len(), 2, "another step was undone");
     }
 }

@@ -23,6 +23,8 @@ pub struct State {
 struct Preview {
     pending: Rc<Pending>,
     project: Project,
+    /// What was written here up to this stamp has been in a file.
+    exported: Stamp,
     plan: Rc<ImportPlan>,
 }
 
@@ -130,17 +132,23 @@ impl State {
         self.preview.as_ref().map(|preview| &preview.plan)
     }
 
-    /// The preview as it stands, or a new one where the file, what was decided, or the project is another.
+    /// The preview as it stands, or a new one where the file, what was decided, the project, or how much of it is in a
+    /// file is another.
     fn preview_of(&self, core: &Core, pending: &Rc<Pending>) -> Option<Preview> {
         let state = core.present();
-        let is_same = |one: &&Preview| Rc::ptr_eq(&one.pending, pending) && one.project.is(&state.project);
+        let terms = terms_of(core, pending);
+        let is_same = |one: &&Preview| {
+            Rc::ptr_eq(&one.pending, pending)
+                && one.project.is(&state.project)
+                && one.exported == terms.exported
+        };
         if let Some(preview) = self.preview.as_ref().filter(is_same) {
             return Some(preview.clone());
         }
-        let terms = terms_of(core, pending);
         let importer = (core.env.importer)()?;
         let plan = (importer.plan)(state, &pending.reading.bundle, &terms, Stamp::ORIGIN);
-        Some(Preview { pending: pending.clone(), project: state.project.clone(), plan: Rc::new(plan) })
+        let (pending, project) = (pending.clone(), state.project.clone());
+        Some(Preview { pending, project, exported: terms.exported, plan: Rc::new(plan) })
     }
 
     fn cancel(&mut self, core: &mut Core) {
@@ -448,5 +456,25 @@ mod tests {
     #[test]
     fn the_file_dialog_is_asked_of_the_browser() {
         assert!(after(&session(), Action::Pick).core.requests.pick_file.is_some());
+    }
+
+    #[test]
+    fn what_a_file_would_do_is_planned_anew_only_where_that_may_have_changed() {
+        let noted = after(&session(), crate::session::annotating::Action::Note(id(1), "甲".into()));
+        let session = after(&open(&noted, FILE), Action::Done(FILE, Outcome::Read(read(""))));
+        let plan = session.importing.plan().unwrap().clone();
+        assert_eq!((plan.new, plan.changed), (1, 0));
+        let is_planned_anew = |action: Any| {
+            let session = after(&session, action);
+            !Rc::ptr_eq(&plan, session.importing.plan().unwrap())
+        };
+        assert!(!is_planned_anew(crate::session::notices::Action::Dismiss.into()));
+        assert!(!is_planned_anew(crate::session::list::Action::Next.into()));
+        assert!(is_planned_anew(crate::session::annotating::Action::Note(id(2), "乙".into()).into()));
+        assert!(
+            is_planned_anew(crate::session::linked_file::Action::Unexported(1, None).into()),
+            "less is in a file"
+        );
+        assert!(after(&session, dialogs::Action::Close).importing.plan().is_none());
     }
 }

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
     use crate::model::TagEdit;
     use crate::session::testing::{
-        after, choose, current, is_refused, session, span, tag, told, viewing, words,
+        after, choose, current, id, is_refused, session, span, tag, told, viewing, words,
     };
     use crate::session::{Session, history, leaving, tag_scheme};
 
@@ -222,5 +222,28 @@ mod tests {
         let session = after(&session, drawn(29, 31));
         assert!(is_refused(&session));
         assert_eq!(told(&session), ["person 王五"]);
+    }
+
+    fn redrawn(start: u32, end: u32) -> Action {
+        Action::Redraw(Selection { span: span(start, end), backward: false })
+    }
+
+    #[test]
+    fn what_was_just_drawn_gives_way_to_what_is_drawn_in_its_place() {
+        let word = after(&after(&session(), Action::Take(tag("place"))), drawn(29, 30));
+        let places = |session: &Session| {
+            told(session).into_iter().filter(|one| one.starts_with("place ")).collect::<Vec<_>>()
+        };
+        assert_eq!(places(&after(&word, redrawn(29, 31))), ["place 尾声"]);
+        let noted = after(&word, crate::session::annotating::Action::Note(id(1), "注".into()));
+        assert_eq!(places(&after(&noted, redrawn(0, 2))).len(), 2, "something else was done since");
+        let down = after(&word, Action::PutDown);
+        assert_eq!(
+            places(&after(&down, redrawn(29, 31))),
+            ["place 尾"],
+            "what cannot be drawn takes nothing away"
+        );
+        let other = after(&session(), Action::Take(tag("place")));
+        assert_eq!(places(&after(&other, redrawn(29, 31))), ["place 尾声"], "nothing was drawn before");
     }
 }

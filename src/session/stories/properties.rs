@@ -1,6 +1,7 @@
 //! What holds after every action.
 
 use std::mem::discriminant;
+use std::rc::Rc;
 
 use crate::session::restore_points::Action as Points;
 use crate::session::testing::is_mode_sound;
@@ -24,9 +25,12 @@ pub fn check(before: &Session, now: &Session, action: &Action) {
 /// While a restore point is viewed, the present is changed from elsewhere only; afterwards nothing of the past is left.
 fn check_past(before: &Session, now: &Session, action: &Action) {
     assert_eq!(now.core.is_viewing(), now.restore_points.viewing.is_some());
+    // What a linked file has may have waited for its module.
     let is_from_elsewhere = matches!(
         action,
-        Action::Saving(saving::Action::Receive(_)) | Action::LinkedFile(linked_file::Action::Found(_))
+        Action::Saving(saving::Action::Receive(_))
+            | Action::LinkedFile(linked_file::Action::Found(_))
+            | Action::Fetched(..)
     );
     let is_view = matches!(action, Action::RestorePoints(Points::View(_)));
     if before.core.is_viewing() && now.core.is_viewing() {
@@ -92,7 +96,8 @@ fn told(session: &Session) -> String {
     let find = finding.find.as_ref().map(|find| (find.query.as_str(), &find.found, find.at, &find.unticked));
     let reading = (library, selecting, list, overlaps, find, finding.bulk_tag(core), history, leaving);
     let writing = (annotating, pen, moving_edges, linking, tag_scheme, conflicts, restore_points);
-    let files = (importing, exporting, linked_file, saving);
+    // Of a preview where its plan stands, so that a plan that is made anew is another.
+    let files = (importing.plan().map(Rc::as_ptr), exporting, linked_file, saving);
     let rest = (preferences, custom_keys, dialogs, notices, modules.is_waiting());
     format!("{place:?} {way:?} {said:?} {reading:?} {writing:?} {files:?} {rest:?}")
 }
