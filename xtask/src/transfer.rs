@@ -19,12 +19,12 @@ const LIMIT: usize = 350 * KB;
 /// Lazily loaded modules with their bytes, brotli, when this line was last changed. One that has grown by more than a tenth
 /// wants its line changed in the same commit.
 const MODULES: &[(&str, usize)] = &[
-    ("dialogs", 11_000),
-    ("files", 2_000),
+    ("dialogs", 13_600),
+    ("files", 31_800),
     ("finder", 61_000),
-    ("finding", 2_700),
-    ("shared", 500),
-    ("worker", 16_000),
+    ("finding", 7_600),
+    ("shared", 2_800),
+    ("worker", 52_600),
 ];
 
 struct File {
