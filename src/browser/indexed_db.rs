@@ -13,12 +13,12 @@ use web_sys::{
     BroadcastChannel, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, MessageEvent,
 };
 
-use super::heavy_queue::HeavyQueue;
+use super::bulk_queue::BulkQueue;
 use super::indexed_loss::{is_closed, losing};
 use super::indexed_schema::{CHUNKS, DIFFERENCES, FLUSHES, HISTORY, NAME, POINTS, RECORDS, TIES, VERSION};
 use super::store_failure::failure;
 use crate::model::Stamp;
-use crate::storage::{Failure, Fault, Heavy, Key, Level, Listener, Store, StoreEvent, merged, tell};
+use crate::storage::{BulkWrite, Durability, Failure, Fault, Key, Listener, Store, StoreEvent, merged, tell};
 
 #[wasm_bindgen]
 extern "C" {
@@ -68,7 +68,7 @@ pub struct IndexedStore {
     operation: RefCell<Option<Rc<Operation>>>,
     /// To the mirrors of other tabs, where the browser has such a thing.
     channel: Option<BroadcastChannel>,
-    heavy: Rc<HeavyQueue>,
+    heavy: Rc<BulkQueue>,
 }
 
 /// Puts that are kept together or not at all.
@@ -200,7 +200,7 @@ impl IndexedStore {
                     let _ = channel.as_ref().map(|channel| channel.post_message(&message));
                 }
                 for (key, stamp) in operation.asked.take() {
-                    tell(&listener, StoreEvent::Kept { key, stamp, level: Level::Crash });
+                    tell(&listener, StoreEvent::Kept { key, stamp, level: Durability::Crash });
                 }
             })
         };
@@ -227,7 +227,7 @@ impl IndexedStore {
         stamp: Stamp,
         request: impl FnOnce(&Rc<Operation>, &IdbObjectStore) -> Result<(), JsValue>,
     ) {
-        let store = if matches!(key, Key::Moment(..)) { HISTORY } else { RECORDS };
+        let store = if matches!(key, Key::UndoEntry(..)) { HISTORY } else { RECORDS };
         let asked = self.operation().and_then(|operation| {
             let store = operation.transaction.object_store(store).map_err(blocked)?;
             operation.asked.borrow_mut().push((key.clone(), stamp));
@@ -276,7 +276,7 @@ impl Store for IndexedStore {
         });
     }
 
-    fn put_heavy(&self, heavy: &Heavy, stamp: Stamp) -> bool {
+    fn put_heavy(&self, heavy: &BulkWrite, stamp: Stamp) -> bool {
         let (listener, channel) = (self.listener.clone(), self.channel.clone());
         self.heavy.take(heavy, stamp, move |event| {
             if let StoreEvent::Kept { key, .. } = &event {

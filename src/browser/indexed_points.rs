@@ -9,7 +9,7 @@ use super::indexed_db::{IndexedStore, blocked, commit, settled};
 use super::indexed_schema::{DIFFERENCES, POINTS};
 use crate::model::{AnnotationSet, Records};
 use crate::storage::{
-    Answer, Ask, Asked, Because, Difference, Failure, Point, contrasts, states, superfluous,
+    Answer, Ask, Asked, Difference, Failure, RestorePoint, Trigger, contrasts, expired, states,
 };
 use crate::text::DocumentId;
 
@@ -17,7 +17,7 @@ use crate::text::DocumentId;
 const ROOM: u64 = 32 << 20;
 
 /// The points of one document in a transaction.
-struct Drawer {
+struct PointTransaction {
     document: DocumentId,
     transaction: IdbTransaction,
     points: IdbObjectStore,
@@ -25,11 +25,11 @@ struct Drawer {
 }
 
 impl IndexedStore {
-    fn drawer(&self, document: DocumentId, mode: &str) -> Result<Drawer, Failure> {
+    fn drawer(&self, document: DocumentId, mode: &str) -> Result<PointTransaction, Failure> {
         let transaction = self.transaction(&[POINTS, DIFFERENCES], mode, "relaxed")?;
         let points = transaction.object_store(POINTS).map_err(blocked)?;
         let differences = transaction.object_store(DIFFERENCES).map_err(blocked)?;
-        Ok(Drawer { document, transaction, points, differences })
+        Ok(PointTransaction { document, transaction, points, differences })
     }
 
     /// Answers a question.
@@ -60,7 +60,7 @@ impl IndexedStore {
     }
 
     /// The points of a document in the order of time, and what each holds.
-    async fn points(&self, document: DocumentId) -> Result<(Vec<Point>, Vec<Difference>), Failure> {
+    async fn points(&self, document: DocumentId) -> Result<(Vec<RestorePoint>, Vec<Difference>), Failure> {
         let drawer = self.drawer(document, "readonly")?;
         let mut points = drawer.read_points().await?;
         let chain = drawer.read_differences().await?;
@@ -72,7 +72,7 @@ impl IndexedStore {
     /// somebody wants it.
     async fn set_point(
         &self,
-        (document, because, name): (DocumentId, Because, &str),
+        (document, because, name): (DocumentId, Trigger, &str),
         stands: &AnnotationSet,
         now: u64,
     ) -> Result<(), Failure> {
@@ -81,16 +81,16 @@ impl IndexedStore {
         let before = drawer.readable(&mut points).await?;
         let last = points.last().map(|point| point.at);
         let difference = Difference::between(&before, stands);
-        if difference.is_empty() && because != Because::Wanted {
+        if difference.is_empty() && because != Trigger::Wanted {
             return Ok(());
         }
         let at = last.map_or(now, |last| now.max(last + 1));
         let held = difference.encode(document, at);
         let (count, size) = (stands.count() as u32, held.len() as u32);
-        let point = Point { at, because, name: name.into(), count, size };
+        let point = RestorePoint { at, because, name: name.into(), count, size };
         drawer.put(&point, &held)?;
         points.push(point);
-        let going = superfluous(&points, now, ROOM);
+        let going = expired(&points, now, ROOM);
         drawer.take_out(&points, &going).await?;
         drawer.done();
         Ok(())
@@ -106,13 +106,13 @@ impl IndexedStore {
     }
 }
 
-impl Drawer {
+impl PointTransaction {
     fn key(&self, at: u64) -> JsValue {
-        JsValue::from_str(&Point::key(self.document, at))
+        JsValue::from_str(&RestorePoint::key(self.document, at))
     }
 
     async fn read(&self, store: &IdbObjectStore) -> Result<impl Iterator<Item = (String, String)>, Failure> {
-        let prefix = Point::prefix(self.document);
+        let prefix = RestorePoint::prefix(self.document);
         let range = IdbKeyRange::bound(&prefix.as_str().into(), &[&prefix, "\u{ffff}"].concat().into());
         let range = range.map_err(blocked)?;
         let keys = store.get_all_keys_with_key(&range).map_err(blocked)?;
@@ -126,9 +126,9 @@ impl Drawer {
     }
 
     /// The points up to the first that cannot be read.
-    async fn read_points(&self) -> Result<Vec<Point>, Failure> {
+    async fn read_points(&self) -> Result<Vec<RestorePoint>, Failure> {
         let entries = self.read(&self.points).await?;
-        Ok(entries.map_while(|(key, raw)| Point::decode(&key, &raw).ok()).collect())
+        Ok(entries.map_while(|(key, raw)| RestorePoint::decode(&key, &raw).ok()).collect())
     }
 
     /// What they hold, up to the first that cannot be read: what comes behind builds on it.
@@ -138,11 +138,11 @@ impl Drawer {
     }
 
     /// The state at the last point. Points that can no longer be read are taken out: nothing can be built on them.
-    async fn readable(&self, points: &mut Vec<Point>) -> Result<Records, Failure> {
+    async fn readable(&self, points: &mut Vec<RestorePoint>) -> Result<Records, Failure> {
         let chain = self.read_differences().await?;
         points.truncate(chain.len());
         let from = points.last().map_or(0, |last| last.at + 1);
-        let end = [&*Point::prefix(self.document), "\u{ffff}"].concat();
+        let end = [&*RestorePoint::prefix(self.document), "\u{ffff}"].concat();
         let range = IdbKeyRange::bound(&self.key(from), &end.into()).map_err(blocked)?;
         for store in [&self.points, &self.differences] {
             store.delete(&range).map_err(blocked)?;
@@ -150,7 +150,7 @@ impl Drawer {
         Ok(states(&chain).pop().unwrap_or_default())
     }
 
-    fn put(&self, point: &Point, held: &str) -> Result<(), Failure> {
+    fn put(&self, point: &RestorePoint, held: &str) -> Result<(), Failure> {
         let key = self.key(point.at);
         let what = JsValue::from_str(&point.encode(self.document));
         self.points.put_with_key(&what, &key).map_err(blocked)?;
@@ -161,11 +161,11 @@ impl Drawer {
     async fn difference(&self, at: u64) -> Result<Difference, Failure> {
         let raw = settled(&self.differences.get(&self.key(at)).map_err(blocked)?).await?;
         let raw = raw.as_string().unwrap_or_default();
-        Difference::decode(&Point::key(self.document, at), &raw).map_err(|_| Failure::Mismatch)
+        Difference::decode(&RestorePoint::key(self.document, at), &raw).map_err(|_| Failure::Mismatch)
     }
 
     /// Takes points out. What each held is added to the next that stays.
-    async fn take_out(&self, points: &[Point], going: &[u64]) -> Result<(), Failure> {
+    async fn take_out(&self, points: &[RestorePoint], going: &[u64]) -> Result<(), Failure> {
         let mut carried: Option<Difference> = None;
         for point in points {
             let goes = going.contains(&point.at);
@@ -183,7 +183,7 @@ impl Drawer {
                 carried = Some(held);
             } else {
                 let held = held.encode(self.document, point.at);
-                self.put(&Point { size: held.len() as u32, ..point.clone() }, &held)?;
+                self.put(&RestorePoint { size: held.len() as u32, ..point.clone() }, &held)?;
             }
         }
         Ok(())

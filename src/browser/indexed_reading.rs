@@ -6,7 +6,7 @@ use web_sys::{IdbKeyRange, IdbTransaction};
 
 use super::indexed_db::{IndexedStore, blocked, settled};
 use super::indexed_schema::{CHUNKS, HISTORY, RECORDS};
-use crate::storage::{Failure, Key, PREFIX, TEXTS, chunk, room};
+use crate::storage::{Failure, Key, PREFIX, TEXTS, chunk, quota};
 use crate::text::DocumentId;
 
 impl IndexedStore {
@@ -38,7 +38,7 @@ impl IndexedStore {
     /// There are many annotations, under their own keys or in chunks.
     pub async fn has_many(&self) -> bool {
         let alone = self.count(RECORDS, PREFIX).await.unwrap_or_default();
-        alone > room::MANY || self.count(CHUNKS, chunk::CHUNKS).await.is_ok_and(|count| count > 0)
+        alone > quota::MANY || self.count(CHUNKS, chunk::CHUNKS).await.is_ok_and(|count| count > 0)
     }
 
     /// The keys of all texts.
@@ -69,7 +69,7 @@ impl IndexedStore {
         let values: Array =
             settled(&store.get_all_with_key(&range).map_err(blocked)?).await?.unchecked_into();
         let units = values.iter().map(|value| value.unchecked_ref::<JsString>().length() as usize);
-        Ok(units.sum::<usize>() > room::HEAVY)
+        Ok(units.sum::<usize>() > quota::HEAVY)
     }
 
     /// The moments of a document's history.

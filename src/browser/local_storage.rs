@@ -10,12 +10,13 @@ use super::erased::{ERASING, begin_anew, is_erased};
 use super::store_failure::failure;
 use crate::model::Stamp;
 use crate::storage::{
-    Area, AreaStore, Failure, Key, Level, Listener, Merges, PREFIX, Store, StoreEvent, is_ours, units,
+    Durability, Failure, Key, KeyValue, KeyValueStore, Listener, Merges, PREFIX, Store, StoreEvent, is_ours,
+    units,
 };
 
 /// Records in `localStorage`, and what other tabs do to them.
 pub struct LocalStore {
-    store: AreaStore<WebArea>,
+    store: KeyValueStore<WebArea>,
     /// Ends with the store.
     _storage_events: Option<EventListener>,
 }
@@ -23,15 +24,15 @@ pub struct LocalStore {
 impl LocalStore {
     /// Never fails: where the browser blocks its storage, every use of the store says so.
     pub fn new() -> Self {
-        Self::over(AreaStore::new(WebArea))
+        Self::over(KeyValueStore::new(WebArea))
     }
 
     /// The same where somebody else joins the values.
     pub fn merging_by(merges: Merges) -> Self {
-        Self::over(AreaStore::merging_by(WebArea, merges))
+        Self::over(KeyValueStore::merging_by(WebArea, merges))
     }
 
-    fn over(store: AreaStore<WebArea>) -> Self {
+    fn over(store: KeyValueStore<WebArea>) -> Self {
         let tell = store.teller();
         let storage_events = window().map(|window| {
             EventListener::new(&window, "storage", move |event| {
@@ -108,8 +109,8 @@ pub fn is_anything_stored() -> bool {
     WebArea.entries().is_ok_and(|entries| entries.iter().any(|(name, raw)| is_ours(name, raw)))
 }
 
-impl Area for WebArea {
-    const LEVEL: Level = Level::Device;
+impl KeyValue for WebArea {
+    const LEVEL: Durability = Durability::Device;
 
     fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
         let storage = local_storage()?;

@@ -3,8 +3,8 @@
 use super::apply::ProjectInWork;
 use super::{History, Refusal};
 use crate::model::{
-    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Moment, Origin, Project,
-    SmallMap, Stamp, Step, Transaction,
+    Annotated, Annotation, AnnotationEdit, AnnotationId, Change, Intention, Origin, Project, SmallMap, Stamp,
+    Step, Transaction, UndoEntry,
 };
 use crate::text::{CharOffset, DocumentId, Span};
 
@@ -112,7 +112,7 @@ impl EditorState {
         steps.retain(|step| !step.is_empty());
         let mut state = Self { project: work.done(), ..self.clone() };
         if !steps.is_empty() {
-            state.remember(Moment { intention, steps, stamp });
+            state.remember(UndoEntry { intention, steps, stamp });
         }
         if let Some(created) = created.filter(|_| origin == Origin::Here) {
             state.current = Some(created);
@@ -121,7 +121,7 @@ impl EditorState {
         Ok(state.with_living_current(self))
     }
 
-    fn remember(&mut self, moment: Moment) {
+    fn remember(&mut self, moment: UndoEntry) {
         if let Some(active) = self.active {
             let history = self.history().with(moment);
             self.histories.insert(active, history);

@@ -7,12 +7,12 @@
 
 use std::sync::Arc;
 
-use crate::model::{Intention, Moment, RecordKey, Stamp, Step};
+use crate::model::{Intention, RecordKey, Stamp, Step, UndoEntry};
 
 /// Edits of one note within this many milliseconds of each other are one step.
 const PAUSE: u64 = 500;
 
-impl Moment {
+impl UndoEntry {
     /// The note typed on is the one that was typed in just before.
     fn continues(&self, earlier: &Self) -> bool {
         let typing = self.intention == Intention::Note && earlier.intention == Intention::Note;
@@ -36,7 +36,7 @@ type Stack = Option<Arc<Link>>;
 
 #[derive(Debug)]
 struct Link {
-    moment: Moment,
+    moment: UndoEntry,
     below: Stack,
     /// How many there are, with this one.
     height: u64,
@@ -44,9 +44,9 @@ struct Link {
 
 /// What another history has of the moment with this stamp: nothing any more, or this, and whether it was undone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MomentChange {
+pub struct UndoEntryChange {
     pub stamp: Stamp,
-    pub now: Option<(Moment, bool)>,
+    pub now: Option<(UndoEntry, bool)>,
 }
 
 /// Unlimited: a moment keeps the records it touched, which it shares with the states before and after.
@@ -58,18 +58,18 @@ pub struct History {
 
 impl History {
     /// What undo would take back.
-    pub fn last_done(&self) -> Option<&Moment> {
+    pub fn last_done(&self) -> Option<&UndoEntry> {
         self.done.as_ref().map(|link| &link.moment)
     }
 
     /// What redo would do again.
-    pub fn last_undone(&self) -> Option<&Moment> {
+    pub fn last_undone(&self) -> Option<&UndoEntry> {
         self.undone.as_ref().map(|link| &link.moment)
     }
 
     /// The history after something new was done.
     #[must_use]
-    pub fn with(&self, moment: Moment) -> Self {
+    pub fn with(&self, moment: UndoEntry) -> Self {
         let done = match &self.done {
             Some(link) if moment.continues(&link.moment) && self.undone.is_none() => {
                 push(&link.below, moment.after(&link.moment))
@@ -98,7 +98,7 @@ impl History {
     }
 
     /// What an earlier session left, in the order of its stamps.
-    pub fn of(done: Vec<Moment>, undone: Vec<Moment>) -> Self {
+    pub fn of(done: Vec<UndoEntry>, undone: Vec<UndoEntry>) -> Self {
         Self { done: piled(None, done), undone: piled(None, undone.into_iter().rev()) }
     }
 
@@ -139,18 +139,18 @@ impl History {
     }
 
     /// What differs from an earlier history. Costs by the number of changes.
-    pub fn since(&self, earlier: &Self) -> Vec<MomentChange> {
-        let mut changes: Vec<MomentChange> = Vec::new();
+    pub fn since(&self, earlier: &Self) -> Vec<UndoEntryChange> {
+        let mut changes: Vec<UndoEntryChange> = Vec::new();
         for (now, before) in [(&self.done, &earlier.done), (&self.undone, &earlier.undone)] {
             let gone = above(before, now).into_iter();
-            changes.extend(gone.map(|moment| MomentChange { stamp: moment.stamp, now: None }));
+            changes.extend(gone.map(|moment| UndoEntryChange { stamp: moment.stamp, now: None }));
         }
         for (now, before, is_undone) in
             [(&self.done, &earlier.done, false), (&self.undone, &earlier.undone, true)]
         {
             for moment in above(now, before) {
                 changes.retain(|change| change.stamp != moment.stamp);
-                changes.push(MomentChange { stamp: moment.stamp, now: Some((moment, is_undone)) });
+                changes.push(UndoEntryChange { stamp: moment.stamp, now: Some((moment, is_undone)) });
             }
         }
         changes
@@ -158,12 +158,12 @@ impl History {
 }
 
 /// From the top of a stack.
-fn moments(stack: &Stack) -> impl Iterator<Item = &Moment> {
+fn moments(stack: &Stack) -> impl Iterator<Item = &UndoEntry> {
     std::iter::successors(stack.as_deref(), |link| link.below.as_deref()).map(|link| &link.moment)
 }
 
 /// The moments of a stack, from its top, that do not lie in the other one too.
-fn above(stack: &Stack, other: &Stack) -> Vec<Moment> {
+fn above(stack: &Stack, other: &Stack) -> Vec<UndoEntry> {
     let height = |stack: &Stack| stack.as_ref().map_or(0, |link| link.height);
     let (mut here, mut there) = (stack, other);
     let mut moments = Vec::new();
@@ -181,11 +181,11 @@ fn above(stack: &Stack, other: &Stack) -> Vec<Moment> {
 }
 
 /// A stack with moments on top of it, the last one highest.
-fn piled(below: Stack, moments: impl IntoIterator<Item = Moment>) -> Stack {
+fn piled(below: Stack, moments: impl IntoIterator<Item = UndoEntry>) -> Stack {
     moments.into_iter().fold(below, |stack, moment| Some(push(&stack, moment)))
 }
 
-fn push(below: &Stack, moment: Moment) -> Arc<Link> {
+fn push(below: &Stack, moment: UndoEntry) -> Arc<Link> {
     let height = 1 + below.as_ref().map_or(0, |link| link.height);
     Arc::new(Link { moment, below: below.clone(), height })
 }
@@ -206,8 +206,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
-    fn moment(millis: u64) -> Moment {
-        Moment { intention: Intention::Edge, steps: Vec::new(), stamp: Stamp::of_file(millis) }
+    fn moment(millis: u64) -> UndoEntry {
+        UndoEntry { intention: Intention::Edge, steps: Vec::new(), stamp: Stamp::of_file(millis) }
     }
 
     /// `d` does something new, `u` undoes, `r` does again.
@@ -226,8 +226,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_kept_of_a_history_makes_it_again(before in "[dur]{0,12}", after in "[dur]{0,12}") {
-            let mut kept: BTreeMap<Stamp, (Moment, bool)> = BTreeMap::new();
-            let mut keep = |changes: Vec<MomentChange>| {
+            let mut kept: BTreeMap<Stamp, (UndoEntry, bool)> = BTreeMap::new();
+            let mut keep = |changes: Vec<UndoEntryChange>| {
                 for change in changes {
                     match change.now {
                         Some(now) => kept.insert(change.stamp, now),
@@ -239,7 +239,7 @@ mod tests {
             keep(first.since(&History::default()));
             let last = told(&first, &after, 100);
             keep(last.since(&first));
-            let of = |undone: bool| -> Vec<Moment> {
+            let of = |undone: bool| -> Vec<UndoEntry> {
                 kept.values().filter(|(_, is)| *is == undone).map(|(moment, _)| moment.clone()).collect()
             };
             let again = History::of(of(false), of(true));

@@ -17,5 +17,5 @@ mod stories;
 pub use candidates::candidates;
 pub use divergence::{ChangedBy, Decision, Decisions, Divergence, Group, Subject, is_conflict};
 pub use editor_state::EditorState;
-pub use history::{History, MomentChange};
+pub use history::{History, UndoEntryChange};
 pub use refusal::Refusal;

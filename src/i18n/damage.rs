@@ -1,4 +1,4 @@
-//! What is said of stored records that cannot be used. Only an annex says it; see `limits.rs`.
+//! What is said of stored records that cannot be used. Only a lazily loaded module says it; see `limits.rs`.
 
 use super::{Messages, en, zh_hans};
 

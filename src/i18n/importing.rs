@@ -1,4 +1,4 @@
-//! What is said of an import where the file and what is here differ. Only an annex says it; see `limits.rs`.
+//! What is said of an import where the file and what is here differ. Only a lazily loaded module says it; see `limits.rs`.
 
 use super::{Messages, en, zh_hans};
 

@@ -1,4 +1,4 @@
-//! What is said where a file passes a limit. Only annexes say it, so it lies with them: a static that a method leads to,
+//! What is said where a file passes a limit. Only lazily loaded modules say it, so it lies with them: a static that a method leads to,
 //! and no field of [`Messages`], which every visit has.
 
 use super::{Messages, en, zh_hans};

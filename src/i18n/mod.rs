@@ -3,23 +3,23 @@
 //! Never here: state, elements, anything that decides which sentence is due.
 //! Start reading at `messages.rs`, then `en.rs`; `CONTRIBUTING.md` has the recipe for another language.
 
-mod annexed;
 mod damage;
 mod en;
 mod importing;
+mod lazy;
 mod limits;
 mod messages;
-mod promise;
 mod report;
+mod storage_promise;
 mod zh_hans;
 
-pub use annexed::{AwaitingWords, FileWords, MenuWords, PointWords, SearchWords};
 pub use damage::DamageWords;
 pub use importing::ImportWords;
+pub use lazy::{FileWords, LoadingPlaceholderWords, MenuWords, PointWords, SearchWords};
 pub use limits::LimitWords;
 pub use messages::{AttributeWords, Messages, Shortcuts, TagWords};
-pub use promise::PromiseWords;
 pub use report::ReportWords;
+pub use storage_promise::PromiseWords;
 
 /// Every language, the one for readers of none of them first.
 pub const ALL: &[&Messages] = &[&en::MESSAGES, &zh_hans::MESSAGES];

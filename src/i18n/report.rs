@@ -1,4 +1,4 @@
-//! What is said of a file, or one thing in it, that is not taken. Only an annex says it; see `limits.rs`.
+//! What is said of a file, or one thing in it, that is not taken. Only a lazily loaded module says it; see `limits.rs`.
 
 use super::{Messages, en, zh_hans};
 

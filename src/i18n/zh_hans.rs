@@ -1,11 +1,11 @@
 //! 简体中文。
 
-pub mod annexed;
 pub mod damage;
 pub mod importing;
+pub mod lazy;
 pub mod limits;
-pub mod promise;
 pub mod report;
+pub mod storage_promise;
 
 use super::{AttributeWords, Messages, Shortcuts, TagWords};
 

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use super::{Core, Feature};
 use crate::edit::commands;
-use crate::model::{Annotation, AnnotationId, Intention, Moment, ReplicaId, Stamp};
-use crate::storage::{Arrival, Copy};
+use crate::model::{Annotation, AnnotationId, Intention, ReplicaId, Stamp, UndoEntry};
+use crate::storage::{Conflict, Incoming};
 use crate::text::DocumentId;
 
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    pub conflicts: Arc<Vec<Copy>>,
+    pub conflicts: Arc<Vec<Conflict>>,
     /// Those that came with an import that was undone.
-    withdrawn: Vec<Copy>,
+    withdrawn: Vec<Conflict>,
 }
 
 #[derive(Clone, Debug)]
@@ -43,43 +43,43 @@ impl Feature for State {
         if let Some(step) = turned(was.last_done(), is.last_undone()) {
             let (gone, kept) = self.conflicts.iter().cloned().partition(|one| came_with(one, &step));
             self.conflicts = Arc::new(kept);
-            let gone: Vec<Copy> = gone;
+            let gone: Vec<Conflict> = gone;
             self.withdrawn.extend(gone);
         }
         if let Some(step) = turned(was.last_undone(), is.last_done()) {
             let (again, kept) =
                 std::mem::take(&mut self.withdrawn).into_iter().partition(|one| came_with(one, &step));
             self.withdrawn = kept;
-            let again: Vec<Copy> = again;
+            let again: Vec<Conflict> = again;
             Arc::make_mut(&mut self.conflicts).extend(again);
         }
     }
 }
 
 /// The step of the history that was undone since, or done again.
-fn turned(from: Option<&Moment>, to: Option<&Moment>) -> Option<Moment> {
+fn turned(from: Option<&UndoEntry>, to: Option<&UndoEntry>) -> Option<UndoEntry> {
     from.zip(to).filter(|(from, to)| from.stamp == to.stamp).map(|(from, _)| from.clone())
 }
 
 /// The import of that step kept it.
-fn came_with(conflict: &Copy, step: &Moment) -> bool {
+fn came_with(conflict: &Conflict, step: &UndoEntry) -> bool {
     let stamp = Stamp { replica: ReplicaId::FILE, ..step.stamp };
     matches!(step.intention, Intention::Import { .. }) && conflict.annotation.modified() == stamp
 }
 
 impl State {
-    pub(super) fn starting(conflicts: Vec<Copy>) -> Self {
+    pub(super) fn starting(conflicts: Vec<Conflict>) -> Self {
         Self { conflicts: Arc::new(conflicts), withdrawn: Vec::new() }
     }
 
     /// Keeps what a file has otherwise beside what stands, to be chosen in its row.
     pub(super) fn keep(&mut self, document: DocumentId, conflicts: Vec<Annotation>) {
-        let conflicts = conflicts.into_iter().map(|annotation| Copy { document, annotation });
+        let conflicts = conflicts.into_iter().map(|annotation| Conflict { document, annotation });
         Arc::make_mut(&mut self.conflicts).extend(conflicts);
     }
 
     /// Offers what lost a race, each once, and no longer what another window chose or dismissed.
-    pub(super) fn offer(&mut self, incoming: &Arrival) {
+    pub(super) fn offer(&mut self, incoming: &Incoming) {
         for conflict in &incoming.copies {
             if !self.conflicts.contains(conflict) {
                 Arc::make_mut(&mut self.conflicts).push(conflict.clone());
@@ -92,8 +92,8 @@ impl State {
     }
 
     /// The conflicts about an annotation that say something else than it does by now, each with its number.
-    pub fn about(&self, core: &Core, id: AnnotationId) -> Vec<(usize, &Copy)> {
-        let differs = |conflict: &Copy| {
+    pub fn about(&self, core: &Core, id: AnnotationId) -> Vec<(usize, &Conflict)> {
+        let differs = |conflict: &Conflict| {
             conflict.annotation.id == id
                 && commands::take_copy(&core.editor, &conflict.annotation, Stamp::ORIGIN).is_ok()
         };
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn another_window_offers_and_withdraws() {
-        let incoming = Arrival { copies: vec![lost(1, "甲"), lost(5, "丙")], ..Arrival::default() };
+        let incoming = Incoming { copies: vec![lost(1, "甲"), lost(5, "丙")], ..Incoming::default() };
         let session = after(&start(), saving::Action::Receive(Rc::new(incoming)));
         assert_eq!(left(&session), ["甲", "乙", "丙"], "each once");
-        let incoming = Arrival { withdrawn: vec![lost(1, "甲").key()], ..Arrival::default() };
+        let incoming = Incoming { withdrawn: vec![lost(1, "甲").key()], ..Incoming::default() };
         let session = after(&session, saving::Action::Receive(Rc::new(incoming)));
         assert_eq!(left(&session), ["乙", "丙"]);
     }

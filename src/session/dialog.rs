@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Pending;
 use crate::model::TagId;
-use crate::storage::{Contrast, Point};
+use crate::storage::{Contrast, RestorePoint};
 
 /// What stands over the page.
 #[derive(Clone, Debug)]
@@ -25,6 +25,6 @@ pub enum Dialog {
 /// A restore point and what is otherwise now.
 #[derive(Clone, Debug)]
 pub struct ListedPoint {
-    pub point: Point,
+    pub point: RestorePoint,
     pub contrast: Contrast,
 }

@@ -6,7 +6,7 @@ use super::{Command, Core, Feature, NoticeKind, Ticket};
 use crate::edit::Refusal;
 use crate::formats;
 use crate::model::{Annotation, AttributeId, AttributeValue};
-use crate::storage::Unread;
+use crate::storage::Rejected;
 use crate::text::{BlockKind, Document, DocumentId};
 
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub enum Action {
     /// Downloads the text alone.
     Text,
     /// Downloads the stored records that could not be read.
-    Quarantine(std::rc::Rc<Vec<Unread>>),
+    Quarantine(std::rc::Rc<Vec<Rejected>>),
     /// The browser offered a download, or refused to.
     Offered(Ticket, bool),
     /// Copies a link to the current annotation.
@@ -65,7 +65,7 @@ impl Feature for State {
     fn act(&mut self, core: &mut Core, action: Action) {
         match action {
             Action::Project if core.is_partial() => {
-                core.say(NoticeKind::Problem, core.messages().awaiting().not_whole);
+                core.say(NoticeKind::Problem, core.messages().loading_placeholder().not_whole);
             }
             Action::Project => {
                 let shown = core.present().active;
@@ -76,7 +76,7 @@ impl Feature for State {
                 self.offer(core, documents);
                 if core.is_partial() {
                     // What is here is given out all the same: the rest may never come.
-                    core.say(NoticeKind::Problem, core.messages().awaiting().in_part);
+                    core.say(NoticeKind::Problem, core.messages().loading_placeholder().in_part);
                 }
             }
             Action::Text => match text_download(core) {
@@ -165,7 +165,7 @@ fn text_download(core: &Core) -> Option<Download> {
 }
 
 /// Keys and values as they were found, one below the other.
-fn listed(records: &[Unread]) -> String {
+fn listed(records: &[Rejected]) -> String {
     let lines: Vec<&str> = records.iter().flat_map(|one| [one.key.as_str(), &one.raw, ""]).collect();
     lines.join("\n")
 }
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn records_in_quarantine_are_written_out_as_they_were_found() {
-        let unread = |key: &str, raw: &str| Unread {
+        let unread = |key: &str, raw: &str| Rejected {
             key: key.into(),
             raw: raw.into(),
             fault: crate::storage::Fault::Checksum,

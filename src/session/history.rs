@@ -3,7 +3,7 @@
 use super::keys::{Context, Shortcut, Stroke};
 use super::{Core, Feature, NoticeKind};
 use crate::edit::{EditorState, History, Refusal};
-use crate::model::Moment;
+use crate::model::UndoEntry;
 use crate::text::DocumentId;
 use crate::wording;
 
@@ -66,7 +66,7 @@ impl Feature for State {
     }
 }
 
-fn step_name(core: &Core, step: Option<&Moment>) -> Option<String> {
+fn step_name(core: &Core, step: Option<&UndoEntry>) -> Option<String> {
     step.map(|step| wording::intention(&step.intention, &core.editor.project.scheme, core.messages()))
 }
 

@@ -175,7 +175,7 @@ mod tests {
     use crate::session::{
         Session, annotating, conflicts, history, library, linking, list, saving, selecting,
     };
-    use crate::storage::Arrival;
+    use crate::storage::Incoming;
     use std::rc::Rc;
 
     /// Where the current annotation stands, and where it would.
@@ -283,7 +283,7 @@ mod tests {
         let found = crate::model::Project::new();
         let annotations = [gone].into_iter().collect();
         let found = found.with(crate::model::Annotated { annotations, ..annotated(MARKED) });
-        let incoming = Arrival { found: Some(found), ..Arrival::default() };
+        let incoming = Incoming { found: Some(found), ..Incoming::default() };
         let session = after(&moving(&session(), 1), saving::Action::Receive(Rc::new(incoming)));
         assert_eq!((told(&session).len(), session.core.mode.clone()), (4, Mode::Reading));
         assert!(is_mode_sound(&session));

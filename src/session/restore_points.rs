@@ -8,7 +8,7 @@ use super::dialog::ListedPoint;
 use super::{Command, Core, Dialog, Feature, Module, NoticeKind};
 use crate::edit::{EditorState, commands};
 use crate::model::{Annotated, AnnotationSet, Records};
-use crate::storage::Point;
+use crate::storage::RestorePoint;
 use crate::text::DocumentId;
 
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,7 @@ pub struct State {
 #[derive(Debug)]
 pub struct Viewing {
     pub document: DocumentId,
-    pub point: Point,
+    pub point: RestorePoint,
     pub then: Records,
 }
 

@@ -3,18 +3,18 @@
 use std::rc::Rc;
 
 use super::{Command, Core, Feature};
-use crate::storage::{Arrival, Standing, Unread};
+use crate::storage::{Incoming, Rejected, SaveStatus};
 
 #[derive(Clone, Debug)]
 pub struct State {
     /// What may be said about what is stored.
-    pub status: Standing,
+    pub status: SaveStatus,
     /// How much of the fast store is taken, in percent of what the strictest browser gives.
     pub used_percent: u64,
     /// Whether the browser has promised to keep what is stored, where that is known.
     pub is_promised: Option<bool>,
     /// Stored records that could not be read, and were put into quarantine.
-    pub quarantine: Rc<Vec<Unread>>,
+    pub quarantine: Rc<Vec<Rejected>>,
     /// The last step in which something changed that is to be stored.
     changed_at: u64,
 }
@@ -22,7 +22,7 @@ pub struct State {
 impl Default for State {
     fn default() -> Self {
         Self {
-            status: Standing::Nothing,
+            status: SaveStatus::Nothing,
             used_percent: 0,
             is_promised: None,
             quarantine: Rc::default(),
@@ -36,7 +36,7 @@ pub enum Action {
     /// How it stands with the stores.
     Status(Report),
     /// Another tab or a store has something.
-    Receive(Rc<Arrival>),
+    Receive(Rc<Incoming>),
     /// Stores again what failed.
     Retry,
     /// Says no more that records are in quarantine.
@@ -48,7 +48,7 @@ pub enum Action {
 /// What the stores last said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    pub status: Standing,
+    pub status: SaveStatus,
     pub used_percent: u64,
     pub is_promised: Option<bool>,
     /// The step of the session that was handed to the stores last.
@@ -82,15 +82,15 @@ impl Feature for State {
     fn reconcile(&mut self, before: &Core, now: &mut Core) {
         if !now.present().project.is(&before.present().project) {
             self.changed_at = now.steps;
-            if !matches!(self.status, Standing::Failed { .. }) {
-                self.status = Standing::Awaited;
+            if !matches!(self.status, SaveStatus::Failed { .. }) {
+                self.status = SaveStatus::Awaited;
             }
         }
     }
 }
 
 impl State {
-    pub(super) fn starting(quarantine: Vec<Unread>) -> Self {
+    pub(super) fn starting(quarantine: Vec<Rejected>) -> Self {
         Self { quarantine: Rc::new(quarantine), ..Self::default() }
     }
 
@@ -103,7 +103,7 @@ impl State {
     }
 
     /// Takes over which records cannot be used, where that was looked for again.
-    pub(super) fn quarantine(&mut self, incoming: &Arrival) {
+    pub(super) fn quarantine(&mut self, incoming: &Incoming) {
         if let Some(unread) = &incoming.unread {
             self.quarantine = Rc::new(unread.clone());
         }
@@ -118,14 +118,14 @@ mod tests {
         MARKED, after, annotated, annotation, bundle, id, is_refused, session, taken, told, viewing,
     };
     use crate::session::{Session, annotating, list};
-    use crate::storage::{Failure, Fault, Level};
+    use crate::storage::{Durability, Failure, Fault};
 
-    fn report(status: Standing, submitted: u64) -> Report {
+    fn report(status: SaveStatus, submitted: u64) -> Report {
         Report { status, used_percent: 3, is_promised: Some(true), submitted }
     }
 
-    fn kept() -> Standing {
-        Standing::Kept { level: Level::Power, at: 5 }
+    fn kept() -> SaveStatus {
+        SaveStatus::Kept { level: Durability::Power, at: 5 }
     }
 
     fn noted(session: &Session) -> Session {
@@ -147,7 +147,7 @@ mod tests {
         let news = [
             Report { used_percent: 4, ..report(kept(), 0) },
             Report { is_promised: None, ..report(kept(), 0) },
-            report(Standing::Nothing, 0),
+            report(SaveStatus::Nothing, 0),
         ];
         for report in news {
             assert!(session.after(Action::Status(report.clone()).into()).is_some(), "{report:?}");
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn nothing_is_called_stored_that_the_stores_do_not_have_yet() {
         let session = noted(&after(&session(), Action::Status(report(kept(), 0))));
-        assert_eq!(session.saving.status, Standing::Awaited);
+        assert_eq!(session.saving.status, SaveStatus::Awaited);
         let early = Action::Status(report(kept(), session.core.steps - 1));
         assert!(session.after(early.into()).is_none(), "it was said before the change was handed over");
         let session = after(&session, Action::Status(report(kept(), session.core.steps)));
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_failure_stands_until_the_stores_say_otherwise() {
-        let failed = Standing::Failed { count: 1, failure: Failure::Blocked };
+        let failed = SaveStatus::Failed { count: 1, failure: Failure::Blocked };
         let session = noted(&after(&session(), Action::Status(report(failed.clone(), 0))));
         assert_eq!(session.saving.status, failed);
     }
@@ -182,7 +182,7 @@ mod tests {
         let session = after(&viewing(&session()), Action::Status(report(kept(), 0)));
         let found = Rc::new(bundle([annotation(40, "place", 29, 31)]));
         let session = after(&session, crate::session::linked_file::Action::Found(found));
-        assert_eq!(session.saving.status, Standing::Awaited);
+        assert_eq!(session.saving.status, SaveStatus::Awaited);
     }
 
     #[test]
@@ -208,8 +208,8 @@ mod tests {
         assert!(matches!(taken(&after(&start, Action::Erase))[..], [Command::EraseEverything]));
     }
 
-    fn unread() -> Vec<Unread> {
-        vec![Unread { key: "an:1".into(), raw: "甲".into(), fault: Fault::Checksum }]
+    fn unread() -> Vec<Rejected> {
+        vec![Rejected { key: "an:1".into(), raw: "甲".into(), fault: Fault::Checksum }]
     }
 
     #[test]
@@ -222,12 +222,12 @@ mod tests {
 
     #[test]
     fn another_look_at_the_stores_says_what_is_in_quarantine() {
-        let looked = Arrival { unread: Some(unread()), ..Arrival::default() };
+        let looked = Incoming { unread: Some(unread()), ..Incoming::default() };
         let session = after(&session(), Action::Receive(Rc::new(looked)));
         assert_eq!(session.saving.quarantine.len(), 1);
-        let session = after(&session, Action::Receive(Rc::new(Arrival::default())));
+        let session = after(&session, Action::Receive(Rc::new(Incoming::default())));
         assert_eq!(session.saving.quarantine.len(), 1, "nobody looked again");
-        let looked = Arrival { unread: Some(Vec::new()), ..Arrival::default() };
+        let looked = Incoming { unread: Some(Vec::new()), ..Incoming::default() };
         assert!(after(&session, Action::Receive(Rc::new(looked))).saving.quarantine.is_empty());
     }
 
@@ -235,7 +235,7 @@ mod tests {
     fn what_another_tab_wrote_is_joined() {
         let annotations = [annotation(40, "place", 29, 31)].into_iter().collect();
         let found = Project::new().with(Annotated { annotations, ..annotated(MARKED) });
-        let incoming = Arrival { found: Some(found), ..Arrival::default() };
+        let incoming = Incoming { found: Some(found), ..Incoming::default() };
         let session = after(&session(), Action::Receive(Rc::new(incoming)));
         assert_eq!(told(&session).len(), 6);
         assert!(

@@ -19,7 +19,7 @@ use crate::model::{
     Annotated, Annotation, AnnotationId, AnnotationSet, Birth, Bundle, Clock, Draft, Project, Records,
     ReplicaId, Stamp, Stamped, TagId, Target,
 };
-use crate::storage::{Because, Copy, Point};
+use crate::storage::{Conflict, RestorePoint, Trigger};
 use crate::text::{BlockKind, CharOffset, Document, DocumentId, DocumentInfo, FINDER, Span, blocks_by_line};
 
 /// The text of most tests: `{tag|words}` is an annotation, numbered from 1 in the order of their beginnings.
@@ -113,7 +113,7 @@ pub fn bare(marked: &str) -> Session {
     with_conflicts(marked, Vec::new())
 }
 
-pub fn with_conflicts(marked: &str, conflicts: Vec<Copy>) -> Session {
+pub fn with_conflicts(marked: &str, conflicts: Vec<Conflict>) -> Session {
     let shown = annotated(marked);
     let document = shown.document.id();
     let other = annotated_with(OTHER, [annotation(9, "term", 0, 2)].into_iter().collect());
@@ -221,7 +221,7 @@ pub fn taken(session: &Session) -> Vec<Command> {
 pub fn point() -> Rc<Viewing> {
     let then: Records =
         [Arc::new(annotation(1, "person", 3, 5))].into_iter().map(|one| (one.id, one)).collect();
-    let point = Point { at: 5, because: Because::Wanted, name: "".into(), count: 1, size: 100 };
+    let point = RestorePoint { at: 5, because: Trigger::Wanted, name: "".into(), count: 1, size: 100 };
     Rc::new(Viewing { document: first_text(), point, then })
 }
 
@@ -242,11 +242,11 @@ pub fn pending(bundle: Bundle) -> Rc<Pending> {
 }
 
 /// What an annotation says that lost a race: another note.
-pub fn lost(number: u128, note: &str) -> Copy {
+pub fn lost(number: u128, note: &str) -> Conflict {
     let shown = annotated(MARKED);
     let mut annotation = shown.annotations.get(id(number)).unwrap().as_ref().clone();
     annotation.note = Stamped::new(note.into(), Stamp::of_file(6));
-    Copy { document: shown.document.id(), annotation }
+    Conflict { document: shown.document.id(), annotation }
 }
 
 /// A mode has what it is about, and nothing else has a preview.

@@ -4,7 +4,7 @@
 use super::selecting::Selection;
 use super::{Pending, Session, importing, linked_file, pen};
 use crate::model::Bundle;
-use crate::storage::Arrival;
+use crate::storage::Incoming;
 
 /// Tags what was selected with the tag that is in the pen.
 pub(super) fn draw(session: &mut Session, selection: Selection) {
@@ -44,7 +44,7 @@ pub(super) fn join_found(session: &mut Session, bundle: &Bundle) {
 }
 
 /// Joins what came from another tab or a store, and offers what lost a race by it.
-pub(super) fn receive(session: &mut Session, incoming: &Arrival) {
+pub(super) fn receive(session: &mut Session, incoming: &Incoming) {
     session.core.join(incoming);
     session.conflicts.offer(incoming);
     session.saving.quarantine(incoming);
@@ -64,17 +64,17 @@ mod tests {
         after, annotated, annotation, choose, current, first_text, id, session, told, told_of, viewing, words,
     };
     use crate::session::{Action, LoadingProgress, Session, library, saving};
-    use crate::storage::Arrival;
+    use crate::storage::Incoming;
     use crate::text::DocumentId;
     use std::rc::Rc;
     use std::sync::Arc;
 
-    fn received(session: &Session, incoming: Arrival) -> Session {
+    fn received(session: &Session, incoming: Incoming) -> Session {
         after(session, saving::Action::Receive(Rc::new(incoming)))
     }
 
-    fn whole() -> Arrival {
-        Arrival { is_all: true, ..Arrival::default() }
+    fn whole() -> Incoming {
+        Incoming { is_all: true, ..Incoming::default() }
     }
 
     /// The text that was shown last is still to come.
@@ -85,9 +85,9 @@ mod tests {
         after(&session, library::Action::Progress(LoadingProgress::default()))
     }
 
-    fn third() -> Arrival {
+    fn third() -> Incoming {
         let third = annotated("三");
-        Arrival { found: Some(Project::new().with(third)), ..Arrival::default() }
+        Incoming { found: Some(Project::new().with(third)), ..Incoming::default() }
     }
 
     #[test]
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_first_text_is_shown_where_the_one_that_is_waited_for_does_not_come() {
-        let some = received(&waiting(), Arrival::default());
+        let some = received(&waiting(), Incoming::default());
         assert_eq!(some.core.editor.active, None);
         let all = received(&some, whole());
         assert_eq!((all.core.editor.active, all.core.is_partial()), (Some(first_text()), false));
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_shown_stays_though_another_comes() {
-        let session = received(&choose(&session(), 1), Arrival { is_all: true, ..third() });
+        let session = received(&choose(&session(), 1), Incoming { is_all: true, ..third() });
         assert_eq!((session.core.editor.active, current(&session)), (Some(first_text()), Some(1)));
     }
 
@@ -121,7 +121,8 @@ mod tests {
         let session = after(&session, library::Action::Visit(Some(id(1_000))));
         let annotations = [annotation(1_000, "term", 0, 1)].into_iter().collect();
         let found = Project::new().with(Annotated { annotations, ..annotated("三") });
-        let session = received(&session, Arrival { found: Some(found), is_all: true, ..Arrival::default() });
+        let session =
+            received(&session, Incoming { found: Some(found), is_all: true, ..Incoming::default() });
         assert_eq!(
             (session.core.editor.active, current(&session)),
             (Some(DocumentId::of("三")), Some(1_000))
@@ -144,7 +145,7 @@ mod tests {
             edit: AnnotationEdit::Join(Arc::new(annotation(number, "place", 29, end))),
         };
         let changes = vec![change(DocumentId::of("nowhere"), 40, 31), change(first_text(), 41, 31)];
-        let session = received(&session(), Arrival { changes, ..Arrival::default() });
+        let session = received(&session(), Incoming { changes, ..Incoming::default() });
         assert_eq!(told(&session).len(), 6);
     }
 
@@ -155,7 +156,7 @@ mod tests {
             id: id(40),
             edit: AnnotationEdit::Join(Arc::new(annotation(40, "place", 29, 31))),
         };
-        let incoming = Arrival { changes: vec![change], ..Arrival::default() };
+        let incoming = Incoming { changes: vec![change], ..Incoming::default() };
         let session = received(&viewing(&session()), incoming);
         assert_eq!(told(&session), ["person 王五"]);
         assert_eq!(told_of(session.core.present()).len(), 6);
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn what_is_written_after_a_stamp_from_elsewhere_is_later() {
         let latest = Stamp::of_file(9_000_000_000_000);
-        let session = received(&session(), Arrival { latest, ..Arrival::default() });
+        let session = received(&session(), Incoming { latest, ..Incoming::default() });
         let session =
             after(&session, Action::Annotating(crate::session::annotating::Action::Note(id(1), "后".into())));
         let stamp = session.core.editor.shown().unwrap().annotations.get(id(1)).unwrap().note.stamp;

@@ -83,7 +83,7 @@ pub fn records(name: &str, chunk: &str) -> Vec<(String, String)> {
 
 /// What becomes of chunks and of annotations under their own keys once they are brought together.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Tidied {
+pub struct Compacted {
     pub chunks: Vec<(String, String)>,
     /// These stay under their own keys, since this program cannot read them.
     pub apart: Vec<(String, String)>,
@@ -91,7 +91,7 @@ pub struct Tidied {
 
 /// Joins the records of one text, wherever they stood, and puts them into chunks. What cannot be read or does not fit
 /// stays as it is.
-pub fn tidied(document: &Arc<Document>, entries: Vec<(String, String)>, stamp: Stamp) -> Tidied {
+pub fn tidied(document: &Arc<Document>, entries: Vec<(String, String)>, stamp: Stamp) -> Compacted {
     let loaded = super::load(entries, std::slice::from_ref(document));
     let annotated = loaded.project.record(document.id());
     let annotations: Vec<_> =
@@ -105,7 +105,7 @@ pub fn tidied(document: &Arc<Document>, entries: Vec<(String, String)>, stamp: S
         }
         apart.push((name, unread.raw));
     }
-    Tidied { chunks: chunks(document, &annotations, stamp), apart }
+    Compacted { chunks: chunks(document, &annotations, stamp), apart }
 }
 
 #[cfg(test)]
@@ -221,6 +221,6 @@ mod tests {
         let (before, _) = read(all, &document);
         assert!(before.iter().eq(set.iter()), "nothing else is otherwise");
         let again = super::tidied(&document, entries(&tidied.chunks), Stamp::of_file(99));
-        assert_eq!(again, Tidied { apart: Vec::new(), ..tidied });
+        assert_eq!(again, Compacted { apart: Vec::new(), ..tidied });
     }
 }

@@ -3,30 +3,30 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::{Area, AreaStore, Failure, Level};
+use super::{Durability, Failure, KeyValue, KeyValueStore};
 
 /// What goes wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mishap {
+pub enum Injected {
     /// The call does nothing, and says why.
-    Refuses(Failure),
+    Refuse(Failure),
     /// The call seems to go well, but the last character of what it reads or writes is another, and nothing is removed.
-    Garbles,
+    Corrupt,
 }
 
 /// An area in which the calls with these numbers, from 0, go wrong.
 #[derive(Debug)]
-pub struct FailingArea<A> {
+pub struct FailingKeyValue<A> {
     inner: A,
     failing: Range<u64>,
-    mishap: Mishap,
+    mishap: Injected,
     calls: Cell<u64>,
 }
 
-pub type FailingStore<A> = AreaStore<FailingArea<A>>;
+pub type FailingStore<A> = KeyValueStore<FailingKeyValue<A>>;
 
-impl<A> FailingArea<A> {
-    pub fn new(inner: A, failing: Range<u64>, mishap: Mishap) -> Self {
+impl<A> FailingKeyValue<A> {
+    pub fn new(inner: A, failing: Range<u64>, mishap: Injected) -> Self {
         Self { inner, failing, mishap, calls: Cell::new(0) }
     }
 
@@ -46,8 +46,8 @@ impl<A> FailingArea<A> {
             return Ok(false);
         }
         match &self.mishap {
-            Mishap::Refuses(failure) => Err(failure.clone()),
-            Mishap::Garbles => Ok(true),
+            Injected::Refuse(failure) => Err(failure.clone()),
+            Injected::Corrupt => Ok(true),
         }
     }
 }
@@ -59,8 +59,8 @@ fn garbled(value: &str) -> String {
     garbled
 }
 
-impl<A: Area> Area for FailingArea<A> {
-    const LEVEL: Level = A::LEVEL;
+impl<A: KeyValue> KeyValue for FailingKeyValue<A> {
+    const LEVEL: Durability = A::LEVEL;
 
     fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
         let garbles = self.call()?;

@@ -39,9 +39,9 @@ pub enum Key {
     Tag(TagId),
     Setting(Slug),
     /// What was done together, and when.
-    Moment(DocumentId, Stamp),
+    UndoEntry(DocumentId, Stamp),
     /// What an annotation said that lost a race.
-    Copy(DocumentId, AnnotationId, Stamp),
+    Conflict(DocumentId, AnnotationId, Stamp),
     /// Annotations that were put together, by the stamp of that: a name by which is said what became of them. They
     /// stand in [chunks](super::chunk).
     Batch(DocumentId, Stamp),
@@ -65,12 +65,16 @@ impl Key {
             "s" => Self::Setting(Slug::new(name)?),
             "h" => {
                 let (document, stamp) = name.split_once(':')?;
-                Self::Moment(DocumentId::from_hex(document)?, Stamp::parse(stamp)?)
+                Self::UndoEntry(DocumentId::from_hex(document)?, Stamp::parse(stamp)?)
             }
             "c" => {
                 let (document, rest) = name.split_once(':')?;
                 let (id, stamp) = rest.split_once(':')?;
-                Self::Copy(DocumentId::from_hex(document)?, AnnotationId::parse(id)?, Stamp::parse(stamp)?)
+                Self::Conflict(
+                    DocumentId::from_hex(document)?,
+                    AnnotationId::parse(id)?,
+                    Stamp::parse(stamp)?,
+                )
             }
             "b" => {
                 let (document, stamp) = name.split_once(':')?;
@@ -91,8 +95,8 @@ impl Key {
             Self::Tag(tag) => Some(RecordKey::Tag(tag.clone())),
             Self::Meta
             | Self::Setting(_)
-            | Self::Moment(..)
-            | Self::Copy(..)
+            | Self::UndoEntry(..)
+            | Self::Conflict(..)
             | Self::Batch(..)
             | Self::Quarantine(_) => None,
         }
@@ -114,9 +118,9 @@ impl Key {
             Self::Header(id)
             | Self::Text(id)
             | Self::Annotation(id, _)
-            | Self::Moment(id, _)
+            | Self::UndoEntry(id, _)
             | Self::Batch(id, _)
-            | Self::Copy(id, ..) => Some(*id),
+            | Self::Conflict(id, ..) => Some(*id),
             Self::Meta | Self::Tag(_) | Self::Setting(_) | Self::Quarantine(_) => None,
         }
     }
@@ -131,8 +135,8 @@ impl fmt::Display for Key {
             Self::Annotation(document, id) => write!(f, "{PREFIX}a:{document}:{id}"),
             Self::Tag(tag) => write!(f, "{PREFIX}g:{tag}"),
             Self::Setting(name) => write!(f, "{PREFIX}s:{name}"),
-            Self::Moment(document, stamp) => write!(f, "{}{stamp}", Self::moments(*document)),
-            Self::Copy(document, id, stamp) => write!(f, "{PREFIX}c:{document}:{id}:{stamp}"),
+            Self::UndoEntry(document, stamp) => write!(f, "{}{stamp}", Self::moments(*document)),
+            Self::Conflict(document, id, stamp) => write!(f, "{PREFIX}c:{document}:{id}:{stamp}"),
             Self::Batch(document, stamp) => write!(f, "{PREFIX}b:{document}:{stamp}"),
             Self::Quarantine(key) => write!(f, "{PREFIX}q:{key}"),
         }
@@ -165,12 +169,12 @@ mod tests {
             (Key::Tag(tag.clone()), "an:g:quote".into(), Some(RecordKey::Tag(tag))),
             (Key::Setting(Slug::new("language").unwrap()), "an:s:language".into(), None),
             (
-                Key::Moment(document, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
+                Key::UndoEntry(document, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
                 format!("an:h:{HASH}:17.2@000000ab"),
                 None,
             ),
             (
-                Key::Copy(document, id, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
+                Key::Conflict(document, id, Stamp { millis: 17, counter: 2, replica: ReplicaId(0xab) }),
                 format!("an:c:{HASH}:{ID}:17.2@000000ab"),
                 None,
             ),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Copy, Fault, Header, Key, Quoted, Record, decode, upgrade};
+use super::{Conflict, Fault, Header, Key, Quoted, Record, decode, upgrade};
 use crate::model::{Annotated, AnnotationSet, Project, Slug, SmallMap, Stamp, Stamped, Tag, TagId};
 use crate::text::{Document, DocumentId, DocumentInfo, blocks_by_line};
 
@@ -11,13 +11,13 @@ pub type Settings = SmallMap<Slug, Stamped<Arc<str>>>;
 
 /// A stored value that is no part of the project, as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct Rejected {
     pub key: String,
     pub raw: String,
     pub fault: Fault,
 }
 
-impl Unread {
+impl Rejected {
     /// Why it cannot be used. What was set aside before is asked again what is wrong with it.
     pub fn cause(&self) -> Fault {
         let Some(Key::Quarantine(mut name)) = Key::parse(&self.key) else { return self.fault.clone() };
@@ -37,18 +37,18 @@ pub struct Loaded {
     /// The latest stamp of all, for the clock to hear of.
     pub latest: Stamp,
     /// What edits said that lost a race and that nobody has chosen or dismissed yet.
-    pub copies: Vec<Copy>,
+    pub copies: Vec<Conflict>,
     /// The keys of the values that are in the project and the settings; one that was stored twice comes twice.
     pub keys: Vec<Key>,
     /// Cannot be read, or does not fit its document. They stay where they are; a store sets each aside before it
     /// writes over it.
-    pub damaged: Vec<Unread>,
+    pub damaged: Vec<Rejected>,
     /// What was set aside so.
-    pub set_aside: Vec<Unread>,
+    pub set_aside: Vec<Rejected>,
     /// Written by a newer program, and not to be touched. With [`Key::Meta`] among them, nothing is.
-    pub newer: Vec<Unread>,
+    pub newer: Vec<Rejected>,
     /// Annotations of texts that are not here, and such texts' headers.
-    pub without_document: Vec<Unread>,
+    pub without_document: Vec<Rejected>,
 }
 
 impl Loaded {
@@ -59,12 +59,12 @@ impl Loaded {
     }
 
     /// All that is no part of the project.
-    pub fn unread(&self) -> Vec<Unread> {
+    pub fn unread(&self) -> Vec<Rejected> {
         [&*self.unusable(), &*self.without_document].concat()
     }
 
     /// The same without what may only wait for its text.
-    pub fn unusable(&self) -> Vec<Unread> {
+    pub fn unusable(&self) -> Vec<Rejected> {
         [&*self.damaged, &*self.set_aside, &*self.newer].concat()
     }
 
@@ -100,8 +100,8 @@ struct Read<T> {
 }
 
 impl<T> Read<T> {
-    fn unread(self, fault: Fault) -> Unread {
-        Unread { key: self.key.to_string(), raw: self.raw, fault }
+    fn unread(self, fault: Fault) -> Rejected {
+        Rejected { key: self.key.to_string(), raw: self.raw, fault }
     }
 }
 
@@ -122,13 +122,13 @@ impl Loading {
         let record = key.as_ref().ok_or_else(unknown).and_then(|key| decode(key, &raw));
         let (key, record) = match (key, record) {
             (Some(Key::Quarantine(_)), _) => {
-                return self.loaded.set_aside.push(Unread { key: name, raw, fault: Fault::SetAside });
+                return self.loaded.set_aside.push(Rejected { key: name, raw, fault: Fault::SetAside });
             }
             (Some(key), Ok(record)) => (key, record),
             (_, Err(fault @ Fault::Newer(_))) => {
-                return self.loaded.newer.push(Unread { key: name, raw, fault });
+                return self.loaded.newer.push(Rejected { key: name, raw, fault });
             }
-            (_, Err(fault)) => return self.loaded.damaged.push(Unread { key: name, raw, fault }),
+            (_, Err(fault)) => return self.loaded.damaged.push(Rejected { key: name, raw, fault }),
             (None, Ok(_)) => return, // a record is read by its key, so there is none
         };
         self.loaded.latest = self.loaded.latest.max(record.latest());
@@ -146,9 +146,9 @@ impl Loading {
                 self.loaded.keys.push(key);
             }
             // The history has its own way to be read.
-            Record::Moment(..) => {}
-            Record::Copy(document, record) => {
-                let copy = Copy { document, annotation: record.annotation };
+            Record::UndoEntry(..) => {}
+            Record::Conflict(document, record) => {
+                let copy = Conflict { document, annotation: record.annotation };
                 if !self.loaded.copies.contains(&copy) {
                     self.loaded.copies.push(copy);
                 }
@@ -369,7 +369,7 @@ mod tests {
         ];
         for (key, raw, cause) in table {
             let loaded = load(vec![(key.clone(), raw.clone())], std::slice::from_ref(&article));
-            let causes: Vec<Fault> = loaded.unread().iter().map(Unread::cause).collect();
+            let causes: Vec<Fault> = loaded.unread().iter().map(Rejected::cause).collect();
             assert_eq!(causes, [cause], "{key}");
         }
     }
@@ -378,8 +378,8 @@ mod tests {
         let [used, damaged, set_aside, newer, without_document] = sorted(loaded);
         assert_eq!(damaged + set_aside + newer, 1, "{flipped} is reported");
         assert_eq!(used + 1 + without_document, whole.keys.len(), "{flipped}: nothing else is lost");
-        let homeless = if matches!(flipped, Key::Text(_)) { 2 } else { 0 };
-        assert_eq!(without_document, homeless, "{flipped}: only without its text is a document not here");
+        let orphans = if matches!(flipped, Key::Text(_)) { 2 } else { 0 };
+        assert_eq!(without_document, orphans, "{flipped}: only without its text is a document not here");
         for annotated in loaded.project.records() {
             let before = whole.project.record(annotated.document.id()).unwrap();
             for annotation in annotated.annotations.records() {
@@ -427,7 +427,7 @@ mod tests {
         stored.extend(foreign.map(|(key, raw)| (key.to_owned(), raw.to_owned())));
 
         let loaded = load(stored.clone(), &[]);
-        let told = |list: &[Unread]| -> Vec<String> {
+        let told = |list: &[Rejected]| -> Vec<String> {
             assert!(list.iter().all(|unread| stored.contains(&(unread.key.clone(), unread.raw.clone()))));
             list.iter().map(|unread| format!("{} {:?}", unread.key, unread.fault)).collect()
         };

@@ -3,18 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::{Area, AreaStore, Failure, Level, units};
+use super::{Durability, Failure, KeyValue, KeyValueStore, units};
 
 /// A map with a browser's quota.
 #[derive(Debug, Default)]
-pub struct MemoryArea {
+pub struct MemoryKeyValue {
     values: RefCell<BTreeMap<String, String>>,
     quota: Option<u64>,
 }
 
-pub type MemoryStore = AreaStore<MemoryArea>;
+pub type MemoryStore = KeyValueStore<MemoryKeyValue>;
 
-impl MemoryArea {
+impl MemoryKeyValue {
     /// What an earlier session left.
     pub fn holding(entries: impl IntoIterator<Item = (String, String)>) -> Self {
         Self { values: RefCell::new(entries.into_iter().collect()), quota: None }
@@ -32,8 +32,8 @@ impl MemoryArea {
     }
 }
 
-impl Area for MemoryArea {
-    const LEVEL: Level = Level::Memory;
+impl KeyValue for MemoryKeyValue {
+    const LEVEL: Durability = Durability::Memory;
 
     fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
         Ok(self.values.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect())

@@ -3,57 +3,57 @@
 //! Never here: a browser's own storage (`browser::local_storage`), the clock, sentences for people.
 //! Start reading at `store.rs`, then `record.rs`; `v1/` is what stands in a record.
 
+mod acknowledgements;
 #[cfg(test)]
 pub mod arbitrary;
-mod area;
-mod arrival;
+mod bulk_write;
 pub mod chunk;
-mod copy;
+mod conflict;
 mod encoding;
 mod envelope;
 mod failing;
 mod fault;
-mod gather;
-mod heavy;
-mod keeper;
+mod incoming;
 mod key;
-mod ledger;
+mod key_value;
 mod load;
 mod memory;
-mod moment;
+mod merge;
 mod ownership;
-mod point;
-mod point_encoding;
+pub mod quota;
 mod record;
-pub mod room;
+mod replicator;
+mod restore_point;
+mod restore_point_encoding;
 mod save;
+mod save_status;
 #[cfg(test)]
 mod simulation;
-mod standing;
 mod store;
+mod undo_log;
 mod upgrade;
 mod v1;
 
-pub use area::{Area, AreaStore, Merges, erase_ours};
-pub use arrival::{Arrival, joining};
-pub use copy::Copy;
+pub use acknowledgements::{Acknowledgements, Status};
+pub use bulk_write::{Batch, BulkWrite, Written};
+pub use conflict::Conflict;
 pub use encoding::{decode, encode, encode_setting, merged};
-pub use failing::{FailingArea, FailingStore, Mishap};
+pub use failing::{FailingKeyValue, FailingStore, Injected};
 pub use fault::Fault;
-pub use gather::{Beside, GatherJob, Gathered, Gathering, News, gather, wanted};
-pub use heavy::{Batch, Heavy, Written};
-pub use keeper::Keeper;
+pub use incoming::{Incoming, joining};
 pub use key::{Key, PREFIX, TEXTS};
-pub use ledger::{Ledger, Status};
-pub use load::{Loaded, Settings, Unread, load};
-pub use memory::{MemoryArea, MemoryStore};
-pub use moment::{Past, moments};
+pub use key_value::{KeyValue, KeyValueStore, Merges, erase_ours};
+pub use load::{Loaded, Rejected, Settings, load};
+pub use memory::{MemoryKeyValue, MemoryStore};
+pub use merge::{Freshness, Merge, MergeJob, Merged, RecoveryEvent, gather, wanted};
 pub use ownership::is_ours;
-pub use point::{
-    Answer, Ask, Asked, Because, Contrast, Difference, Point, contrasts, is_due, states, superfluous,
-};
+pub use quota::units;
 pub use record::{Header, IsUndone, Quoted, Record};
-pub use room::units;
+pub use replicator::Replicator;
+pub use restore_point::{
+    Answer, Ask, Asked, Contrast, Difference, RestorePoint, Trigger, contrasts, expired, is_due, states,
+};
 pub use save::{save, value};
-pub use standing::{Found, Standing};
-pub use store::{Failure, Level, Listener, Store, StoreEvent, tell};
+pub use save_status::{Found, SaveStatus};
+pub use store::{Durability, Failure, Listener, Store, StoreEvent, tell};
+pub use undo_log::{UndoLog, moments};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Annotation, Moment, Slug, Stamp, Stamped, Tag};
+use crate::model::{Annotation, Slug, Stamp, Stamped, Tag, UndoEntry};
 use crate::text::{Block, CharOffset, Document, DocumentId, DocumentInfo, Span};
 
 use super::Key;
@@ -24,9 +24,9 @@ pub enum Record {
     Annotation(DocumentId, Box<Quoted>),
     Tag(Box<Tag>),
     Setting(Slug, Stamped<Arc<str>>),
-    Moment(DocumentId, Box<Moment>, IsUndone),
+    UndoEntry(DocumentId, Box<UndoEntry>, IsUndone),
     /// What an annotation said that lost a race.
-    Copy(DocumentId, Box<Quoted>),
+    Conflict(DocumentId, Box<Quoted>),
 }
 
 /// A moment of the history can be done again.
@@ -40,10 +40,10 @@ impl Record {
             Self::Annotation(document, quoted) => Key::Annotation(*document, quoted.annotation.id),
             Self::Tag(tag) => Key::Tag(tag.id.clone()),
             Self::Setting(name, _) => Key::Setting(name.clone()),
-            Self::Moment(document, moment, _) => Key::Moment(*document, moment.stamp),
-            Self::Copy(document, quoted) => {
+            Self::UndoEntry(document, moment, _) => Key::UndoEntry(*document, moment.stamp),
+            Self::Conflict(document, quoted) => {
                 let copy = &quoted.annotation;
-                Key::Copy(*document, copy.id, copy.modified())
+                Key::Conflict(*document, copy.id, copy.modified())
             }
         }
     }
@@ -52,8 +52,8 @@ impl Record {
     pub fn latest(&self) -> Stamp {
         match self {
             Self::Header(_, header) => header.open.stamp,
-            Self::Text(..) | Self::Moment(..) => Stamp::ORIGIN,
-            Self::Annotation(_, quoted) | Self::Copy(_, quoted) => {
+            Self::Text(..) | Self::UndoEntry(..) => Stamp::ORIGIN,
+            Self::Annotation(_, quoted) | Self::Conflict(_, quoted) => {
                 let seen = quoted.annotation.seen.iter().map(|(_, stamp)| stamp);
                 seen.fold(quoted.annotation.modified(), Stamp::max)
             }
@@ -86,8 +86,8 @@ impl Record {
                 | Self::Annotation(..)
                 | Self::Tag(_)
                 | Self::Setting(..)
-                | Self::Moment(..)
-                | Self::Copy(..),
+                | Self::UndoEntry(..)
+                | Self::Conflict(..),
                 _,
             ) => self.clone(),
         }
@@ -309,7 +309,7 @@ mod tests {
             before: Some(before.into()),
             after: typical().into(),
         };
-        let moment = Moment { intention: Intention::Note, steps: vec![step], stamp: stamp(7) };
+        let moment = UndoEntry { intention: Intention::Note, steps: vec![step], stamp: stamp(7) };
 
         let header = Header::of(&document, Stamped::new(true, stamp(4)));
         vec![
@@ -330,7 +330,7 @@ mod tests {
             (
                 "moment",
                 include_str!("../../tests/golden/storage-v1/moment.txt"),
-                Record::Moment(document.id(), Box::new(moment), true),
+                Record::UndoEntry(document.id(), Box::new(moment), true),
             ),
             (
                 "setting",

@@ -45,7 +45,9 @@ pub fn value(project: &Project, settings: &Settings, key: &Key) -> Option<String
         }
         Key::Tag(id) => Record::Tag(Box::new(project.scheme.record(id)?.as_ref().clone())),
         Key::Setting(name) => Record::Setting(name.clone(), settings.get(name)?.clone()),
-        Key::Meta | Key::Moment(..) | Key::Copy(..) | Key::Batch(..) | Key::Quarantine(_) => return None,
+        Key::Meta | Key::UndoEntry(..) | Key::Conflict(..) | Key::Batch(..) | Key::Quarantine(_) => {
+            return None;
+        }
     };
     Some(encode(&record))
 }

@@ -4,12 +4,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Heavy, Key};
+use super::{BulkWrite, Key};
 use crate::model::Stamp;
 
 /// How much a kept record survives, each including the ones before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum Durability {
     /// Nothing: it goes with the tab.
     Memory,
     /// The end of the tab. A browser may still lose it when it crashes within a minute.
@@ -22,7 +22,7 @@ pub enum Level {
     File,
 }
 
-impl Level {
+impl Durability {
     /// The weakest first.
     pub const ALL: [Self; Self::COUNT] = [Self::Memory, Self::Device, Self::Crash, Self::Power, Self::File];
     pub const COUNT: usize = 5;
@@ -49,7 +49,7 @@ pub enum Failure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreEvent {
     /// The value that was put with this stamp was read back (or is gone, where it was to be removed).
-    Kept { key: Key, stamp: Stamp, level: Level },
+    Kept { key: Key, stamp: Stamp, level: Durability },
     /// It was not. What stood there before still does, as far as can be known.
     Failed { key: Key, stamp: Stamp, failure: Failure },
     /// All that was kept when [`Store::flush`] was called survives a power cut.
@@ -90,7 +90,7 @@ pub trait Store {
 
     /// Asks for something to be kept that is so large that writing its record takes long. Only a store that does that
     /// beside the page takes it; any other says no, and is given the record.
-    fn put_heavy(&self, _heavy: &Heavy, _stamp: Stamp) -> bool {
+    fn put_heavy(&self, _heavy: &BulkWrite, _stamp: Stamp) -> bool {
         false
     }
 

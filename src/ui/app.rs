@@ -15,7 +15,7 @@ use super::page::{
     link_to, notices, outline, top_bar, use_appearance, use_deep_link, use_dialog, use_menu,
     use_panic_screen, use_passing,
 };
-use super::persistence::{Autosave, use_autosave};
+use super::persistence::{PersistenceDriver, use_autosave};
 use super::text::{Article, Places};
 use crate::browser::{FocusWatch, languages, lowercase, new_id, now, prefers_dark, time_of_day};
 use crate::edit::EditorState;
@@ -24,7 +24,7 @@ use crate::session::{Core, Environment, Loading, Session, first_text, selecting}
 
 /// What the page begins with.
 struct Start {
-    autosave: Rc<Autosave>,
+    driver: Rc<PersistenceDriver>,
     session: Session,
     focus: FocusWatch,
 }
@@ -36,9 +36,9 @@ pub fn start() {
 
 fn begin() -> Start {
     let shipped: Vec<_> = formats::article().ok().map(Arc::new).into_iter().collect();
-    let (autosave, found) = Autosave::open(shipped.clone());
+    let (driver, found) = PersistenceDriver::open(shipped.clone());
     let first = shipped.first().map(|article| article.id());
-    let (project, shown_last) = (&found.project, autosave.shown());
+    let (project, shown_last) = (&found.project, driver.shown());
     let active = match shown_last {
         // Only the mirror has it.
         Some(id) if project.record(id).is_none() => None,
@@ -47,9 +47,9 @@ fn begin() -> Start {
     let editor = EditorState::new(project.clone(), active);
     let loading = Loading { shipped: first, shown_last, ..Loading::default() };
     let core = Core::new(editor, found.clock, found.settings, loading, environment());
-    autosave.fetch_by(Rc::new(lazy::fetch), lazy::linked_file_driver);
+    driver.fetch_by(Rc::new(lazy::fetch), lazy::linked_file_driver);
     let session = Session::new(core, found.unread, found.copies);
-    Start { autosave: Rc::new(autosave), session, focus: FocusWatch::new() }
+    Start { driver: Rc::new(driver), session, focus: FocusWatch::new() }
 }
 
 fn environment() -> Environment {
@@ -74,17 +74,17 @@ fn App() -> Html {
         move || start.session.clone()
     });
     let take = use_memo((), {
-        let autosave = start.autosave.clone();
-        move |()| -> TakeFile { Rc::new(move |file| autosave.take_file(file)) }
+        let driver = start.driver.clone();
+        move |()| -> TakeFile { Rc::new(move |file| driver.take_file(file)) }
     });
     let places = use_memo((), {
-        let autosave = start.autosave.clone();
-        move |()| places(&autosave)
+        let driver = start.driver.clone();
+        move |()| places(&driver)
     });
     use_panic_screen(&session);
     #[cfg(feature = "bench")]
-    super::bench::see(&session, &start.autosave);
-    use_autosave(&session, &start.autosave);
+    super::bench::see(&session, &start.driver);
+    use_autosave(&session, &start.driver);
     use_keyboard(&session);
     use_appearance(&session);
     use_deep_link(&session);
@@ -118,8 +118,8 @@ fn App() -> Html {
 }
 
 /// Where each text was left, as the stores know it.
-fn places(autosave: &Rc<Autosave>) -> Places {
-    let (of, leave) = (autosave.clone(), autosave.clone());
+fn places(driver: &Rc<PersistenceDriver>) -> Places {
+    let (of, leave) = (driver.clone(), driver.clone());
     Places {
         of: Rc::new(move |document| of.place(document)),
         leave: Rc::new(move |document, place| leave.leave_at(document, place)),

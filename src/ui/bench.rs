@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::controls::{Asking, SessionHandle};
 use super::lazy;
-use super::persistence::Autosave;
+use super::persistence::PersistenceDriver;
 use crate::browser::{File, IndexedStore, Job, JobEnd, TextView, employ};
 use crate::formats::{self, ReadError, Reading};
 use crate::model::{
@@ -19,7 +19,7 @@ use crate::model::{
 };
 use crate::session::selecting::Selection;
 use crate::session::{Action, Module, Pending, annotating, importing, selecting};
-use crate::storage::{Key, chunk, room, save};
+use crate::storage::{Key, chunk, quota, save};
 use crate::text::{Document, Span, Utf16Offset};
 use crate::wire::from_bytes;
 
@@ -31,7 +31,7 @@ thread_local! {
 #[derive(Default)]
 struct Seen {
     session: Option<SessionHandle>,
-    keeper: Option<Rc<Autosave>>,
+    replicator: Option<Rc<PersistenceDriver>>,
     view: Option<Rc<TextView>>,
     /// The ids of the benchmark that were given to annotations made here.
     names: SmallMap<String, AnnotationId>,
@@ -49,10 +49,10 @@ pub struct Mark {
     pub tag: String,
 }
 
-pub fn see(session: &SessionHandle, keeper: &Rc<Autosave>) {
+pub fn see(session: &SessionHandle, replicator: &Rc<PersistenceDriver>) {
     SEEN.with_borrow_mut(|seen| {
         seen.session = Some(session.clone());
-        seen.keeper = Some(keeper.clone());
+        seen.replicator = Some(replicator.clone());
     });
 }
 
@@ -69,8 +69,8 @@ pub fn see_text(view: Option<&Rc<TextView>>) {
         for module in Module::ALL {
             act(Action::Fetched(module, lazy::open(module).await));
         }
-        if let Some(keeper) = SEEN.with_borrow(|seen| seen.keeper.clone()) {
-            keeper.attach_first().await;
+        if let Some(replicator) = SEEN.with_borrow(|seen| seen.replicator.clone()) {
+            replicator.attach_first().await;
         }
         ready();
     });
@@ -122,18 +122,18 @@ fn tag(mark: &Mark) -> Option<TagId> {
 /// the mirror, tidied up.
 pub async fn encode(marks: &[Mark]) -> Option<()> {
     let document = shown()?;
-    let keeper = SEEN.with_borrow(|seen| seen.keeper.clone())?;
+    let replicator = SEEN.with_borrow(|seen| seen.replicator.clone())?;
     // What was opened a moment ago is still being kept, which is no part of reading it.
-    keeper.settle().await;
+    replicator.settle().await;
     let mirror = IndexedStore::open().await.ok()?;
     let mut annotations: Vec<_> = marks.iter().filter_map(|mark| annotation(mark, &document)).collect();
-    if annotations.len() <= room::MANY {
+    if annotations.len() <= quota::MANY {
         let open = Stamped::new(true, Stamp::ORIGIN);
         let annotations = annotations.into_iter().collect();
         let project = Project::new().with(Annotated { document, annotations, open });
         let mut entries = save(&project, &differences(&Project::new(), &project), &[]);
         entries.retain(|(key, _)| matches!(key, Key::Annotation(..)));
-        keeper.leave(&entries);
+        replicator.leave(&entries);
         return mirror.keep(entries).await.then_some(());
     }
     annotations.sort_unstable_by_key(|annotation| annotation.target.value.hull().start());
@@ -155,8 +155,8 @@ fn annotation(mark: &Mark, document: &Document) -> Option<Arc<Annotation>> {
 
 /// Reads the mirror, as at the start, and shows what is in it.
 pub async fn restore() {
-    if let Some(keeper) = SEEN.with_borrow(|seen| seen.keeper.clone()) {
-        keeper.gather_again().await;
+    if let Some(replicator) = SEEN.with_borrow(|seen| seen.replicator.clone()) {
+        replicator.gather_again().await;
     }
 }
 

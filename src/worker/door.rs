@@ -1,4 +1,4 @@
-//! Where the worker's part of the program is divided from the rest, as the page's annexes are.
+//! Where the worker's part of the program is divided from the rest, as the page's lazily loaded modules are.
 
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(divided)]

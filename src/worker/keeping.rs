@@ -1,7 +1,7 @@
 //! Keeping something heavy.
 
 use crate::browser::IndexedStore;
-use crate::storage::{Heavy, Written};
+use crate::storage::{BulkWrite, Written};
 use crate::wire::from_bytes;
 
 /// Writes it and puts it into the mirror. A byte, once it is kept; nothing, where that fails.
@@ -10,7 +10,7 @@ pub async fn keep(heavy: &[u8]) -> Vec<u8> {
 }
 
 async fn put(heavy: &[u8]) -> Option<bool> {
-    let written = from_bytes::<Heavy>(heavy)?.write_out();
+    let written = from_bytes::<BulkWrite>(heavy)?.write_out();
     let mirror = IndexedStore::open().await.ok()?;
     Some(match written {
         Written::Record(key, value) => mirror.keep(vec![(key, value)]).await,

@@ -4,6 +4,7 @@
 
 mod circles;
 mod folders;
+mod old_words;
 mod paths;
 
 use std::fs;
@@ -152,6 +153,21 @@ fn the_house_is_tidy() {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
     assert!(files.iter().any(|file| file.path == "text/mod.rs"), "the sources were found");
     let faults = faults(&files);
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn no_old_word_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut faults = Vec::new();
+    for folder in ["src", "tests", "xtask"] {
+        let mut files = Vec::new();
+        read(&root.join(folder), &format!("{folder}/"), &mut files);
+        // the list of the words names them
+        files.retain(|file| !file.path.ends_with("tidy/old_words.rs"));
+        assert!(files.len() > 5, "{folder} was found");
+        faults.extend(files.iter().flat_map(|file| old_words::faults(&file.path, &file.text)));
+    }
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 

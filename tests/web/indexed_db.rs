@@ -10,7 +10,7 @@ use pizhu::browser::{IndexedStore, has_mirror};
 use pizhu::model::{
     Annotated, AnnotationId, AnnotationSet, Birth, Draft, Project, Slug, Stamp, Stamped, Target, differences,
 };
-use pizhu::storage::{Failure, Key, Level, Store, StoreEvent, encode_setting, load, save};
+use pizhu::storage::{Durability, Failure, Key, Store, StoreEvent, encode_setting, load, save};
 use pizhu::text::{CharOffset, Document, DocumentId, DocumentInfo, Span, blocks_by_line};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,7 +63,7 @@ fn at(millis: u64) -> Stamp {
 }
 
 fn kept(key: Key, stamp: Stamp) -> StoreEvent {
-    StoreEvent::Kept { key, stamp, level: Level::Crash }
+    StoreEvent::Kept { key, stamp, level: Durability::Crash }
 }
 
 /// The record of a setting, as it was written then.
@@ -225,7 +225,7 @@ async fn moments_are_history_and_no_records() {
     let store = empty().await;
     let (one, other) = (project(1).1.id(), project(2).1.id());
     let moments = [(one, 5), (one, 6), (other, 7)]
-        .map(|(document, millis)| (Key::Moment(document, at(millis)), format!("moment {millis}")));
+        .map(|(document, millis)| (Key::UndoEntry(document, at(millis)), format!("moment {millis}")));
     assert!(store.keep(moments.to_vec()).await);
     assert_eq!(store.records().await, Ok(Vec::new()));
     let of_one = store.history(one).await.unwrap();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use pizhu::browser::LocalStore;
 use pizhu::model::{Annotated, Birth, Draft, Project, Slug, Stamp, Stamped, Target, differences};
-use pizhu::storage::{Failure, Key, Ledger, Level, Status, Store, StoreEvent, load, save};
+use pizhu::storage::{Acknowledgements, Durability, Failure, Key, Status, Store, StoreEvent, load, save};
 use pizhu::text::{CharOffset, Document, DocumentInfo, Span, blocks_by_line};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
@@ -53,13 +53,13 @@ fn a_project_is_there_for_the_next_visit() {
     let store = LocalStore::new();
     let heard = listened(&store);
     let project = project();
-    let mut ledger = Ledger::default();
+    let mut acknowledgements = Acknowledgements::default();
     for (key, value) in save(&project, &differences(&Project::new(), &project), &[]) {
-        ledger.asked(key.clone(), at(2), 1);
+        acknowledgements.asked(key.clone(), at(2), 1);
         store.put(key, value, at(2));
     }
-    heard.take().iter().for_each(|event| ledger.hear(event));
-    assert_eq!(ledger.status(), Status::Kept(Level::Device));
+    heard.take().iter().for_each(|event| acknowledgements.hear(event));
+    assert_eq!(acknowledgements.status(), Status::Kept(Durability::Device));
     assert_eq!(storage.length().unwrap(), 4, "text, header and annotation, each under its key");
 
     let entries = LocalStore::new().read().unwrap();
@@ -80,7 +80,7 @@ fn a_value_can_be_taken_away() {
     let heard = listened(&store);
     store.put(key("language"), "x".into(), at(1));
     store.remove(key("language"), at(2));
-    let level = Level::Device;
+    let level = Durability::Device;
     let kept = |stamp| StoreEvent::Kept { key: key("language"), stamp, level };
     assert_eq!(heard.take(), [kept(at(1)), kept(at(2))]);
     assert_eq!(storage.length().unwrap(), 0);
@@ -107,7 +107,7 @@ fn a_full_storage_is_reported_and_keeps_what_it_has() {
     let events = heard.take();
     assert_eq!(
         events.first(),
-        Some(&StoreEvent::Kept { key: key("first"), stamp: at(1), level: Level::Device })
+        Some(&StoreEvent::Kept { key: key("first"), stamp: at(1), level: Durability::Device })
     );
     let failure = Failure::Full { needed, used: None };
     assert_eq!(events.get(1), Some(&StoreEvent::Failed { key: key("second"), stamp: at(2), failure }));

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{Annotation, Intention, Moment, Slug, Stamp, Step, Tag};
+use crate::model::{Annotation, Intention, Slug, Stamp, Step, Tag, UndoEntry};
 use crate::text::DocumentId;
 use crate::wire::{Reader, Wire, Writer};
 
-impl Wire for Moment {
+impl Wire for UndoEntry {
     fn write(&self, writer: &mut Writer) {
         self.intention.write(writer);
         writer.list(&self.steps, |writer, step| step.write(writer));

@@ -2,11 +2,11 @@
 
 use super::Core;
 use crate::model::{Change, Intention, Origin, Transaction};
-use crate::storage::Arrival;
+use crate::storage::Incoming;
 
 impl Core {
     /// Joins what came from elsewhere. A change that does not fit here changes nothing.
-    pub(in crate::session) fn join(&mut self, incoming: &Arrival) {
+    pub(in crate::session) fn join(&mut self, incoming: &Incoming) {
         self.clock.observe(incoming.latest);
         if let Some(found) = &incoming.found {
             *self.present_mut() = self.present().joining(found);
@@ -19,7 +19,7 @@ impl Core {
         }
     }
 
-    fn joins(&mut self, incoming: &Arrival, changes: &[Change]) -> bool {
+    fn joins(&mut self, incoming: &Incoming, changes: &[Change]) -> bool {
         let joining = Transaction {
             changes: changes.to_vec(),
             origin: Origin::Elsewhere,

@@ -21,7 +21,7 @@ use crate::session::testing::{self, annotated, bundle, lost, point, tag};
 use crate::session::{
     Action, Command, Deciding, Dialog, SelectSegment, Session, Settings, Ticket, exporting, finding,
 };
-use crate::storage::{Arrival, Contrast, Failure, Fault, Level, Standing, Unread};
+use crate::storage::{Contrast, Durability, Failure, Fault, Incoming, Rejected, SaveStatus};
 use crate::text::{CharOffset, DocumentId, Span};
 
 /// What actions are drawn from.
@@ -169,8 +169,8 @@ impl World<'_> {
         }
     }
 
-    pub fn unread(&mut self) -> Vec<Unread> {
-        let one = Unread { key: "an:1".into(), raw: self.words(), fault: Fault::Checksum };
+    pub fn unread(&mut self) -> Vec<Rejected> {
+        let one = Rejected { key: "an:1".into(), raw: self.words(), fault: Fault::Checksum };
         vec![one; self.chance.one_of(3)]
     }
 
@@ -194,10 +194,10 @@ impl World<'_> {
     }
 
     pub fn report(&mut self) -> Report {
-        let failed = Standing::Failed { count: 1, failure: Failure::Blocked };
-        let kept = Standing::Kept { level: Level::Power, at: 5 };
+        let failed = SaveStatus::Failed { count: 1, failure: Failure::Blocked };
+        let kept = SaveStatus::Kept { level: Durability::Power, at: 5 };
         Report {
-            status: self.one_of(&[Standing::Nothing, Standing::Awaited, kept, failed]),
+            status: self.one_of(&[SaveStatus::Nothing, SaveStatus::Awaited, kept, failed]),
             used_percent: self.chance.below(3),
             is_promised: None,
             submitted: self.session.core.steps.saturating_sub(self.chance.below(3)),
@@ -205,7 +205,7 @@ impl World<'_> {
     }
 
     /// From another tab: an annotation, or that one is deleted, or a text; conflicts; what cannot be used.
-    pub fn incoming(&mut self) -> Arrival {
+    pub fn incoming(&mut self) -> Incoming {
         let mut annotation = self.annotation();
         if self.chance.one_in(3) {
             annotation.delete();
@@ -216,7 +216,7 @@ impl World<'_> {
         let marked = self.one_of(&[testing::MARKED, "三"]);
         let found = Annotated { annotations, ..annotated(marked) };
         let found = if marked == "三" { annotated(marked) } else { found };
-        Arrival {
+        Incoming {
             changes: self.maybe(|_| Change::Annotation { document, id, edit }).into_iter().collect(),
             found: self.maybe(|_| Project::new().with(found)),
             latest: Stamp::of_file(self.chance.below(1 << 40)),
@@ -224,7 +224,7 @@ impl World<'_> {
             copies: self.maybe(|w| lost(1, w.one_of(&["甲", "乙"]))).into_iter().collect(),
             withdrawn: self.maybe(|_| lost(1, "甲").key()).into_iter().collect(),
             is_all: self.chance.one_in(2),
-            ..Arrival::default()
+            ..Incoming::default()
         }
     }
 

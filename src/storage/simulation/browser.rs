@@ -6,7 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::Stamp;
-use crate::storage::{Failure, Heavy, Key, Level, Listener, Record, StoreEvent, Written, chunk, merged};
+use crate::storage::{
+    BulkWrite, Durability, Failure, Key, Listener, Record, StoreEvent, Written, chunk, merged,
+};
 use crate::text::Document;
 
 /// Room for everything.
@@ -32,7 +34,7 @@ pub struct Line {
     inward: RefCell<VecDeque<(Mutation, bool)>>,
     pub wishes: RefCell<VecDeque<Wish>>,
     /// What workers are to write, one after the other.
-    pub heavy: RefCell<VecDeque<(Heavy, Stamp)>>,
+    pub heavy: RefCell<VecDeque<(BulkWrite, Stamp)>>,
     /// A worker could not write something, so none is asked again.
     pub refuses: Cell<bool>,
     /// To the page.
@@ -179,7 +181,7 @@ impl Browser {
             Written::Record(key, value) => self.keep(&key, value),
             Written::Chunks(chunks) => self.chunks.extend(chunks),
         }
-        line.events.borrow_mut().push(StoreEvent::Kept { key: key.clone(), stamp, level: Level::Crash });
+        line.events.borrow_mut().push(StoreEvent::Kept { key: key.clone(), stamp, level: Durability::Crash });
         let told = StoreEvent::Changed { key, value: Some(String::new()) };
         for other in self.lines.iter().filter(|other| !Rc::ptr_eq(other, line)) {
             other.events.borrow_mut().push(told.clone());
@@ -203,7 +205,7 @@ impl Browser {
                         continue;
                     }
                     self.keep(&key, value);
-                    events.push(StoreEvent::Kept { key, stamp, level: Level::Crash });
+                    events.push(StoreEvent::Kept { key, stamp, level: Durability::Crash });
                 }
             }
         }

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use super::stores::Mirror;
 use super::world::World;
 use crate::model::Project;
-use crate::storage::{GatherJob, Gathered, Key, News, gather, wanted};
+use crate::storage::{Key, MergeJob, Merged, RecoveryEvent, gather, wanted};
 use crate::text::CharOffset;
 
 /// One look at the mirror.
 pub struct Reading {
-    job: GatherJob,
+    job: MergeJob,
     /// The text that was wanted came first.
     is_shown: bool,
     answer: Option<Vec<u8>>,
@@ -24,9 +24,9 @@ impl World {
             tab.reads_again = true;
             return;
         }
-        let known = tab.keeper.known().iter().map(|document| document.id()).collect();
+        let known = tab.replicator.known().iter().map(|document| document.id()).collect();
         let wanted = Some((home, CharOffset::new(0)));
-        let job = GatherJob { here: tab.keeper.here(), known, wanted };
+        let job = MergeJob { here: tab.replicator.here(), known, wanted };
         tab.reading = Some(Reading { job, is_shown: false, answer: None });
         self.counts.readings += 1;
     }
@@ -38,14 +38,14 @@ impl World {
         if !std::mem::replace(&mut reading.is_shown, true) {
             self.show_wanted(at, &mut reading, mirrored);
         } else if let Some(answer) = reading.answer {
-            let known = self.tabs[at].keeper.known();
+            let known = self.tabs[at].replicator.known();
             let find = |id| known.iter().find(|document| document.id() == id).cloned();
-            let gathered = Gathered::from_bytes(&answer, &find).unwrap();
+            let gathered = Merged::from_bytes(&answer, &find).unwrap();
             let now = self.now(at);
             let tab = &mut self.tabs[at];
             tab.is_attached = true;
             let mirror = Rc::new(Mirror::new(&tab.line));
-            let arrival = tab.keeper.attach_gathered(mirror, &reading.job.here, gathered, now);
+            let arrival = tab.replicator.attach_gathered(mirror, &reading.job.here, gathered, now);
             let reads_again = std::mem::take(&mut tab.reads_again);
             self.arrive(at, arrival);
             if reads_again {
@@ -71,11 +71,13 @@ impl World {
         let shipped = std::slice::from_ref(&self.shipped);
         let Some(news) = wanted(&reading.job, mirrored, shipped) else { return };
         let bytes = news.to_bytes(&reading.job.known);
-        let known = self.tabs[at].keeper.known();
+        let known = self.tabs[at].replicator.known();
         let find = |id| known.iter().find(|document| document.id() == id).cloned();
-        let Some(News::Text(text, latest)) = News::from_bytes(&bytes, &find) else { panic!("other news") };
+        let Some(RecoveryEvent::Text(text, latest)) = RecoveryEvent::from_bytes(&bytes, &find) else {
+            panic!("other news")
+        };
         reading.job.known.push(home);
-        let arrival = self.tabs[at].keeper.attach_part(Project::default().with(*text), latest);
+        let arrival = self.tabs[at].replicator.attach_part(Project::default().with(*text), latest);
         self.arrive(at, arrival);
     }
 }

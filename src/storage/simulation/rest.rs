@@ -80,7 +80,7 @@ impl World {
     /// Every tab has what was told, and nothing that nobody wrote.
     pub fn check(&self, told: &Told, what: &str) {
         for tab in self.tabs.iter().filter(|tab| tab.is_attached) {
-            let settings = tab.keeper.settings();
+            let settings = tab.replicator.settings();
             for (key, record) in told {
                 if matches!(key, Key::Quarantine(_) | Key::Setting(_)) {
                     continue;

@@ -6,17 +6,18 @@ use std::rc::Rc;
 use super::browser::{BOUNDLESS, Browser, Line, Wish};
 use crate::model::Stamp;
 use crate::storage::{
-    Area, AreaStore, Failure, Heavy, Key, Level, Listener, Record, Store, StoreEvent, decode, units,
+    BulkWrite, Durability, Failure, Key, KeyValue, KeyValueStore, Listener, Record, Store, StoreEvent,
+    decode, units,
 };
 
 /// `localStorage` as a tab sees it.
-struct Copy {
+struct Conflict {
     browser: Rc<RefCell<Browser>>,
     line: Rc<Line>,
 }
 
-impl Area for Copy {
-    const LEVEL: Level = Level::Device;
+impl KeyValue for Conflict {
+    const LEVEL: Durability = Durability::Device;
 
     fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
         Ok(self.line.copy.borrow().clone().into_iter().collect())
@@ -50,11 +51,11 @@ impl Area for Copy {
 }
 
 /// The store of record as a tab has it: the real one over the tab's copy, with little room.
-pub struct TabStore(AreaStore<Copy>);
+pub struct TabStore(KeyValueStore<Conflict>);
 
 impl TabStore {
     pub fn new(browser: &Rc<RefCell<Browser>>, line: &Rc<Line>) -> Self {
-        Self(AreaStore::new(Copy { browser: browser.clone(), line: line.clone() }))
+        Self(KeyValueStore::new(Conflict { browser: browser.clone(), line: line.clone() }))
     }
 }
 
@@ -77,7 +78,7 @@ impl Store for TabStore {
 
     /// Some records go to the mirror by plan.
     fn has_room_for(&self, key: &Key, value: &str) -> bool {
-        let Copy { browser, line } = self.0.area();
+        let Conflict { browser, line } = self.0.area();
         let quota = browser.borrow().quota;
         let is_known = line.copy.borrow().contains_key(&key.to_string());
         is_known || self.0.used() + units(value) < quota / 10 * 9
@@ -110,7 +111,7 @@ impl Store for Mirror {
         self.operation.borrow_mut().push((key, stamp, value));
     }
 
-    fn put_heavy(&self, heavy: &Heavy, stamp: Stamp) -> bool {
+    fn put_heavy(&self, heavy: &BulkWrite, stamp: Stamp) -> bool {
         if self.line.refuses.get() {
             return false;
         }
@@ -140,7 +141,7 @@ impl Store for Mirror {
 }
 
 /// What stands in it.
-fn records(heavy: &Heavy) -> Vec<Record> {
+fn records(heavy: &BulkWrite) -> Vec<Record> {
     let read = |(name, raw): (String, String)| decode(&Key::parse(&name).unwrap(), &raw).unwrap();
     heavy.clone().write_out().records().into_iter().map(read).collect()
 }

@@ -12,7 +12,7 @@ use super::told::{Told, joined, tell};
 use crate::builders::document;
 use crate::chance::Chance;
 use crate::model::{Clock, Project, ReplicaId, Stamp};
-use crate::storage::{Arrival, Keeper, Key, Level, StoreEvent, load};
+use crate::storage::{Durability, Incoming, Key, Replicator, StoreEvent, load};
 use crate::text::Document;
 
 /// More annotations than this that change at once are put together.
@@ -21,7 +21,7 @@ pub const MANY: usize = 12;
 /// A tab: the page, and what is on its way to it.
 pub struct Tab {
     pub line: Rc<Line>,
-    pub keeper: Rc<Keeper>,
+    pub replicator: Rc<Replicator>,
     pub project: Project,
     pub clock: Clock,
     /// Its device's clock beside the true time.
@@ -124,12 +124,12 @@ impl World {
         let line = Browser::open_tab(&self.browser);
         let store = TabStore::new(&self.browser, &line);
         let shipped = vec![self.shipped.clone()];
-        let (keeper, found) = Keeper::open(Box::new(store), shipped, ReplicaId(self.replicas), load);
-        let keeper = keeper.with_many(MANY);
-        keeper.listen(line.listener());
+        let (replicator, found) = Replicator::open(Box::new(store), shipped, ReplicaId(self.replicas), load);
+        let replicator = replicator.with_many(MANY);
+        replicator.listen(line.listener());
         let tab = Tab {
             line,
-            keeper: Rc::new(keeper),
+            replicator: Rc::new(replicator),
             project: found.project,
             clock: found.clock,
             skew: 0,
@@ -151,11 +151,11 @@ impl World {
         tab.is_attached = true;
         let mirror = Rc::new(Mirror::new(&tab.line));
         let entries = self.browser.borrow().mirrored();
-        let arrival = tab.keeper.attach(mirror, entries, now);
+        let arrival = tab.replicator.attach(mirror, entries, now);
         self.arrive(at, arrival);
     }
 
-    pub fn arrive(&mut self, at: usize, arrival: Arrival) {
+    pub fn arrive(&mut self, at: usize, arrival: Incoming) {
         let again = arrival.wants_mirror;
         let tab = &mut self.tabs[at];
         tab.clock.observe(arrival.latest);
@@ -164,7 +164,7 @@ impl World {
             tab.project = joined(&tab.project, change);
         }
         if arrival.settles {
-            let settings = tab.keeper.settings();
+            let settings = tab.replicator.settings();
             let language = settings.iter().find(|(name, _)| name.as_str() == "language");
             tab.language = language.map(|(_, value)| value.value.to_string()).unwrap_or_default();
         }
@@ -177,7 +177,7 @@ impl World {
     pub fn keep(&mut self, at: usize, again: bool) {
         let now = self.now(at);
         let tab = &self.tabs[at];
-        tab.keeper.keep(&tab.project, &[("language", &tab.language)], again, now);
+        tab.replicator.keep(&tab.project, &[("language", &tab.language)], again, now);
     }
 
     /// Something that was on its way arrives.
@@ -203,7 +203,7 @@ impl World {
                 self.read_on(at);
             }
             _ if !self.tabs[at].is_attached && self.tabs[at].reading.is_none() => self.attach(at),
-            _ => self.tabs[at].keeper.flush(),
+            _ => self.tabs[at].replicator.flush(),
         }
     }
 
@@ -230,14 +230,14 @@ impl World {
         let event = self.tabs[at].line.events.borrow_mut().remove(self.chance.below(count) as usize);
         if let StoreEvent::Kept { key, stamp, level } = &event {
             let put = self.tabs[at].line.put.borrow().get(&(key.clone(), *stamp)).cloned();
-            for record in put.filter(|_| *level >= Level::Crash).into_iter().flatten() {
+            for record in put.filter(|_| *level >= Durability::Crash).into_iter().flatten() {
                 self.counts.saved += 1;
                 tell(&mut self.saved, &record);
             }
             self.counts.batches += u64::from(matches!(key, Key::Batch(..)));
         }
         self.counts.hear(&event);
-        let arrival = self.tabs[at].keeper.hear(&event, now);
+        let arrival = self.tabs[at].replicator.hear(&event, now);
         self.arrive(at, arrival);
     }
 
@@ -251,7 +251,7 @@ impl World {
         // The store of record answers in the same moment, so that was heard.
         for event in tab.line.events.take() {
             if matches!(event, StoreEvent::Failed { .. }) {
-                tab.keeper.hear(&event, 0);
+                tab.replicator.hear(&event, 0);
             }
         }
         self.browser.borrow_mut().close_tab(&tab.line);

@@ -26,10 +26,10 @@ pub fn write(record: &Record) -> String {
     match record {
         Record::Header(_, header) => document::write_header(header),
         Record::Text(_, words) => document::write_text(words),
-        Record::Annotation(_, quoted) | Record::Copy(_, quoted) => annotation::write(quoted),
+        Record::Annotation(_, quoted) | Record::Conflict(_, quoted) => annotation::write(quoted),
         Record::Tag(tag) => tag::write(tag),
         Record::Setting(_, value) => write_setting(value),
-        Record::Moment(document, moment, is_undone) => moment::write(*document, moment, *is_undone),
+        Record::UndoEntry(document, moment, is_undone) => moment::write(*document, moment, *is_undone),
     }
 }
 
@@ -47,9 +47,11 @@ pub fn read(key: &Key, body: &str) -> Result<Record, Fault> {
         Key::Annotation(document, id) => {
             Record::Annotation(*document, Box::new(annotation::read(*id, fields)?))
         }
-        Key::Copy(document, id, _) => Record::Copy(*document, Box::new(annotation::read(*id, fields)?)),
+        Key::Conflict(document, id, _) => {
+            Record::Conflict(*document, Box::new(annotation::read(*id, fields)?))
+        }
         Key::Tag(id) => Record::Tag(Box::new(tag::read(id.clone(), fields)?)),
-        Key::Moment(document, stamp) => moment::read(*document, *stamp, fields)?,
+        Key::UndoEntry(document, stamp) => moment::read(*document, *stamp, fields)?,
         Key::Setting(name) => Record::Setting(name.clone(), setting::read(fields)?),
         Key::Meta | Key::Batch(..) | Key::Quarantine(_) => return Err(Fault::Key),
     })

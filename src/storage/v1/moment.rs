@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 use super::{annotation, tag};
 use crate::json::{self, Brackets, Fields};
-use crate::model::{Annotation, AnnotationId, Intention, Moment, Stamp, Step, TagId};
+use crate::model::{Annotation, AnnotationId, Intention, Stamp, Step, TagId, UndoEntry};
 use crate::storage::{Fault, Quoted, Record};
 use crate::text::DocumentId;
 
-pub fn write(document: DocumentId, moment: &Moment, is_undone: bool) -> String {
+pub fn write(document: DocumentId, moment: &UndoEntry, is_undone: bool) -> String {
     let mut steps = Brackets::on_one_line();
     for step in &moment.steps {
         steps.add(&write_step(document, step));
@@ -34,14 +34,14 @@ pub fn read(document: DocumentId, stamp: Stamp, mut fields: Fields) -> Result<Re
     let [what, tag, count] = json::array(fields.take_raw("meant").unwrap_or_default())?;
     let meant = intention(&json::read::<String>(what)?, &json::read::<String>(tag)?, json::read(count)?);
     let steps = fields.need_list("steps")?.into_iter().map(|step| read_step(document, step));
-    let moment = Moment {
+    let moment = UndoEntry {
         intention: meant.ok_or(Fault::Value("meant"))?,
         steps: steps.collect::<Result<_, _>>()?,
         stamp,
     };
     let is_undone = fields.take("undone")?.unwrap_or_default();
     fields.finish()?;
-    Ok(Record::Moment(document, Box::new(moment), is_undone))
+    Ok(Record::UndoEntry(document, Box::new(moment), is_undone))
 }
 
 fn write_step(home: DocumentId, step: &Step) -> String {

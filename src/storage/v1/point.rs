@@ -10,9 +10,9 @@ use std::sync::Arc;
 use super::{annotation, moment, shared};
 use crate::json::{self, Brackets, Fields};
 use crate::model::{Annotation, AnnotationId};
-use crate::storage::{Because, Difference, Fault, Point};
+use crate::storage::{Difference, Fault, RestorePoint, Trigger};
 
-pub fn write_point(point: &Point) -> String {
+pub fn write_point(point: &RestorePoint) -> String {
     let mut fields = Brackets::on_one_line();
     fields.text("because", point.because.word());
     fields.words("name", &point.name);
@@ -21,11 +21,11 @@ pub fn write_point(point: &Point) -> String {
     fields.into_object()
 }
 
-pub fn read_point(at: u64, mut fields: Fields) -> Result<Point, Fault> {
+pub fn read_point(at: u64, mut fields: Fields) -> Result<RestorePoint, Fault> {
     let because = fields.need::<String>("because")?;
-    let point = Point {
+    let point = RestorePoint {
         at,
-        because: Because::from_word(&because).ok_or(Fault::Value("because"))?,
+        because: Trigger::from_word(&because).ok_or(Fault::Value("because"))?,
         name: shared(&mut fields, "name")?,
         count: fields.need("count")?,
         size: fields.need("size")?,

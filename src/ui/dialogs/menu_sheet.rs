@@ -165,7 +165,7 @@ fn file_rows(session: &SessionHandle) -> Html {
 /// How long the browser keeps what is stored, as far as it says. Nothing tells a private window, which forgets all of it: see
 /// `docs/reliability.md`.
 fn storage_promise(session: &SessionHandle) -> Html {
-    let words = session.core.messages().promise();
+    let words = session.core.messages().storage_promise();
     match session.saving.is_promised {
         Some(true) => html! { <small>{ words.given }</small> },
         Some(false) => html! { <small>{ words.not_given }</small> },

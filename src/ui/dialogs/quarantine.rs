@@ -7,7 +7,7 @@ use crate::wording::{grouped, visible};
 use yew::prelude::*;
 
 use crate::i18n::DamageWords;
-use crate::storage::{Fault, Unread};
+use crate::storage::{Fault, Rejected};
 
 /// So many are shown; the rest is in the download.
 const SHOWN: usize = 500;
@@ -52,7 +52,7 @@ fn beginning(raw: &str) -> String {
     visible(&beginning)
 }
 
-fn reason(words: &DamageWords, unread: &Unread) -> String {
+fn reason(words: &DamageWords, unread: &Rejected) -> String {
     match unread.cause() {
         Fault::Key => words.key.to_owned(),
         Fault::Version => words.version.to_owned(),

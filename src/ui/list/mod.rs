@@ -76,7 +76,7 @@ fn Filled(ListProps { session, bulk, .. }: &ListProps) -> Html {
             <header>
                 <div class="line">
                     <h2>
-                        { if is_all { (messages.list_count)(count) } else { messages.awaiting().annotations.to_owned() } }
+                        { if is_all { (messages.list_count)(count) } else { messages.loading_placeholder().annotations.to_owned() } }
                     </h2>
                     { step(session, "↑", messages.shortcuts.previous, list::Action::Previous) }
                     { step(session, "↓", messages.shortcuts.next, list::Action::Next) }

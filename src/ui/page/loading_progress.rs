@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 /// A bar. While the text itself is awaited, that has one in its place.
 pub fn loading_progress(session: &SessionHandle) -> Html {
-    let words = session.core.messages().awaiting();
+    let words = session.core.messages().loading_placeholder();
     let shown =
         session.core.loading.progress.filter(|so_far| so_far.is_long && session.core.awaited().is_none());
     let Some(LoadingProgress { read, all, .. }) = shown else { return html! {} };

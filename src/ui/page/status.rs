@@ -8,25 +8,27 @@ use crate::wording;
 use yew::prelude::*;
 
 use crate::browser::time_of_day;
-use crate::storage::{Level, Standing};
+use crate::storage::{Durability, SaveStatus};
 
 pub fn status(session: &SessionHandle) -> Html {
     let messages = session.core.messages();
     let dispatch = session.dispatcher();
     let (words, reason) = match &session.saving.status {
         // Of what is not here yet nothing can be said.
-        Standing::Nothing if session.core.is_partial() => (String::new(), None),
-        Standing::Nothing => (messages.nothing_yet.to_owned(), None),
-        Standing::Awaited => (messages.keeping.to_owned(), None),
-        Standing::Kept { level: Level::Memory, .. } => (messages.in_memory.to_owned(), None),
-        Standing::Kept { level: Level::Device, .. } => (messages.on_device.to_owned(), None),
-        Standing::Kept { level: Level::Crash, at } => ((messages.saved)(&time_of_day(*at)), None),
-        Standing::Kept { level: Level::File, at } => (saved_in_file(session, *at), None),
-        Standing::Kept { level: Level::Power, at } => ((messages.saved_to_disk)(&time_of_day(*at)), None),
-        Standing::Failed { count: 0, failure } => {
+        SaveStatus::Nothing if session.core.is_partial() => (String::new(), None),
+        SaveStatus::Nothing => (messages.nothing_yet.to_owned(), None),
+        SaveStatus::Awaited => (messages.keeping.to_owned(), None),
+        SaveStatus::Kept { level: Durability::Memory, .. } => (messages.in_memory.to_owned(), None),
+        SaveStatus::Kept { level: Durability::Device, .. } => (messages.on_device.to_owned(), None),
+        SaveStatus::Kept { level: Durability::Crash, at } => ((messages.saved)(&time_of_day(*at)), None),
+        SaveStatus::Kept { level: Durability::File, at } => (saved_in_file(session, *at), None),
+        SaveStatus::Kept { level: Durability::Power, at } => {
+            ((messages.saved_to_disk)(&time_of_day(*at)), None)
+        }
+        SaveStatus::Failed { count: 0, failure } => {
             (messages.in_memory.to_owned(), Some(wording::failure(messages, failure)))
         }
-        Standing::Failed { count, failure } => {
+        SaveStatus::Failed { count, failure } => {
             ((messages.not_saved)(*count), Some(wording::failure(messages, failure)))
         }
     };

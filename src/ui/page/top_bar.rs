@@ -8,14 +8,14 @@ use crate::ui::controls::{Button, SessionHandle};
 use crate::wording::intention;
 use yew::prelude::*;
 
-use crate::model::Moment;
+use crate::model::UndoEntry;
 
 pub fn top_bar(session: &SessionHandle, sheet: Option<Sheet>) -> Html {
     let messages = session.core.messages();
     let dispatch = session.dispatcher();
     let history = session.core.editor.history();
     let through_history =
-        |label: &str, moment: Option<&Moment>, says: fn(&str) -> String, action: history::Action| {
+        |label: &str, moment: Option<&UndoEntry>, says: fn(&str) -> String, action: history::Action| {
             let hint = moment.map(|moment| {
                 says(&intention(&moment.intention, &session.core.editor.project.scheme, messages))
             });

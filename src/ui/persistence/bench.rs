@@ -7,18 +7,18 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::Autosave;
-use crate::storage::{Key, MemoryArea, MemoryStore, Standing};
+use super::PersistenceDriver;
+use crate::storage::{Key, MemoryKeyValue, MemoryStore, SaveStatus};
 
 /// In milliseconds.
 const PAUSE: u32 = 20;
 
 /// No storage that every browser has at once holds a text of 14 MB.
 pub(super) fn store() -> MemoryStore {
-    MemoryStore::new(MemoryArea::default())
+    MemoryStore::new(MemoryKeyValue::default())
 }
 
-impl Autosave {
+impl PersistenceDriver {
     /// Reads what the mirror has once more.
     pub async fn gather_again(self: &Rc<Self>) {
         let Some(mirror) = self.mirror.borrow().clone() else { return };
@@ -37,7 +37,7 @@ impl Autosave {
 
     /// Waits until what was handed over is kept.
     pub async fn settle(&self) {
-        while self.keeper.standing() == Standing::Awaited {
+        while self.replicator.standing() == SaveStatus::Awaited {
             let mut wait = |done: Function, _| {
                 let say = move || drop(done.call0(&JsValue::UNDEFINED));
                 Timeout::new(PAUSE, say).forget();
@@ -49,6 +49,6 @@ impl Autosave {
 
     /// Leaves these in the store of record, as an earlier session did.
     pub fn leave(&self, entries: &[(Key, String)]) {
-        self.keeper.leave(entries);
+        self.replicator.leave(entries);
     }
 }

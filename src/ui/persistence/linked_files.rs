@@ -7,34 +7,34 @@ use std::sync::Arc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::Autosave;
+use super::PersistenceDriver;
 use super::runner::outcome;
-use crate::browser::{Job, TiedFile, employ, file_of, now};
+use crate::browser::{Job, LinkedFileHandle, employ, file_of, now};
 use crate::formats;
 use crate::model::{Annotated, AnnotationSet, Bundle, Project, SmallMap, TagScheme};
 use crate::session::commands::FileRequest;
 use crate::session::linked_file::{Action, FileFailure, FileState, LinkedFile};
 use crate::session::{Session, importing};
-use crate::storage::{Level, Standing};
+use crate::storage::{Durability, SaveStatus};
 use crate::text::DocumentId;
 
 /// What is done about linked files, as a table: no file is linked before its module is here.
 pub struct LinkedFileDriver {
-    pub(super) write: fn(&Rc<Autosave>, &Session),
-    pub(super) answer: fn(&Rc<Autosave>, &Session, FileRequest),
-    pub(super) remember: fn(&Rc<Autosave>),
-    pub(super) raised: fn(&Autosave, Standing) -> Standing,
+    pub(super) write: fn(&Rc<PersistenceDriver>, &Session),
+    pub(super) answer: fn(&Rc<PersistenceDriver>, &Session, FileRequest),
+    pub(super) remember: fn(&Rc<PersistenceDriver>),
+    pub(super) raised: fn(&PersistenceDriver, SaveStatus) -> SaveStatus,
 }
 
 /// Named by `ui::lazy` alone: whoever names it brings the work along.
 pub static LINKED_FILE_DRIVER: LinkedFileDriver = LinkedFileDriver {
-    write: Autosave::write_linked,
-    answer: Autosave::answer_about_file,
-    remember: Autosave::remember_links,
-    raised: Autosave::raised,
+    write: PersistenceDriver::write_linked,
+    answer: PersistenceDriver::answer_about_file,
+    remember: PersistenceDriver::remember_links,
+    raised: PersistenceDriver::raised,
 };
 
-/// What the autosave knows of files.
+/// What the driver knows of files.
 #[derive(Default)]
 pub struct LinkedFiles {
     of: RefCell<SmallMap<DocumentId, Link>>,
@@ -46,7 +46,7 @@ pub struct LinkedFiles {
 /// A text's file.
 #[derive(Clone)]
 struct Link {
-    file: Rc<TiedFile>,
+    file: Rc<LinkedFileHandle>,
     /// What it was last seen to hold, by its hash.
     held: Option<DocumentId>,
     /// What was last written, or tried in vain.
@@ -62,7 +62,7 @@ fn said_of(project: &Project, document: DocumentId) -> Option<Held> {
 }
 
 impl Link {
-    fn new(file: TiedFile, held: Option<DocumentId>, may: bool) -> Self {
+    fn new(file: LinkedFileHandle, held: Option<DocumentId>, may: bool) -> Self {
         let state = if may { FileState::Ready(0) } else { FileState::Forbidden };
         Self { file: Rc::new(file), held, tried: None, state }
     }
@@ -82,14 +82,14 @@ enum Outcome {
     Failed(FileFailure),
 }
 
-impl Autosave {
+impl PersistenceDriver {
     /// Writes what is due.
     fn write_linked(self: &Rc<Self>, session: &Session) {
         self.linked.project.replace(session.core.present().project.clone());
         let is_kept = match &session.saving.status {
-            Standing::Kept { level, .. } => *level >= Level::Power || self.mirror.borrow().is_none(),
-            Standing::Nothing | Standing::Failed { .. } => true,
-            Standing::Awaited => false,
+            SaveStatus::Kept { level, .. } => *level >= Durability::Power || self.mirror.borrow().is_none(),
+            SaveStatus::Nothing | SaveStatus::Failed { .. } => true,
+            SaveStatus::Awaited => false,
         };
         // A file that holds everything is not written over with a part of it.
         if is_kept && !self.linked.is_writing.get() && !session.core.is_partial() {
@@ -100,7 +100,7 @@ impl Autosave {
     /// Does what is asked about the file of the text that is shown.
     fn answer_about_file(self: &Rc<Self>, session: &Session, request: FileRequest) {
         let Some(document) = session.core.present().active else { return };
-        let autosave = self.clone();
+        let driver = self.clone();
         match request {
             FileRequest::Link => {
                 let core = &session.core;
@@ -108,11 +108,11 @@ impl Autosave {
                     core.present().shown().map_or_else(String::new, |shown| core.title(&shown.document));
                 let suggested = crate::text::safe_file_name(&[&*title, ".json"].concat());
                 spawn_local(async move {
-                    let Some(file) = TiedFile::pick(&suggested).await else { return };
+                    let Some(file) = LinkedFileHandle::pick(&suggested).await else { return };
                     if file.may_be_written(true).await {
-                        autosave.link(document, file).await;
+                        driver.link(document, file).await;
                     } else {
-                        autosave.ask(Action::NotLinked);
+                        driver.ask(Action::NotLinked);
                     }
                 });
             }
@@ -122,23 +122,23 @@ impl Autosave {
                 };
                 spawn_local(async move {
                     if file.may_be_written(true).await {
-                        autosave.change(document, |link| link.state = FileState::Ready(0));
+                        driver.change(document, |link| link.state = FileState::Ready(0));
                     }
                 });
             }
             FileRequest::Unlink => spawn_local(async move {
-                autosave.linked.of.borrow_mut().remove(&document);
-                autosave.say_how_files_stand();
-                if let Some(mirror) = autosave.opened_mirror().await {
+                driver.linked.of.borrow_mut().remove(&document);
+                driver.say_how_files_stand();
+                if let Some(mirror) = driver.opened_mirror().await {
                     // Where it cannot be forgotten, the reader unties it once more.
                     let _ = mirror.untie(document).await;
                 }
             }),
-            FileRequest::Resume => spawn_local(async move { autosave.resume_links().await }),
+            FileRequest::Resume => spawn_local(async move { driver.resume_links().await }),
         }
     }
 
-    async fn link(self: &Rc<Self>, document: DocumentId, file: TiedFile) {
+    async fn link(self: &Rc<Self>, document: DocumentId, file: LinkedFileHandle) {
         if let Some(mirror) = self.opened_mirror().await {
             // Else it is tied for this visit.
             let _ = mirror.tie(document, &file, None).await;
@@ -208,21 +208,21 @@ impl Autosave {
         });
         let Some((document, link, said)) = due else { return };
         self.linked.is_writing.set(true);
-        let autosave = self.clone();
+        let driver = self.clone();
         spawn_local(async move {
             let outcome = match project.record(document) {
                 Some(annotated) => write(&link, annotated, &project.scheme).await,
                 None => Outcome::Failed(FileFailure::Strange),
             };
-            autosave.linked.is_writing.set(false);
-            autosave.hear_outcome(document, &link.file, said, outcome).await;
+            driver.linked.is_writing.set(false);
+            driver.hear_outcome(document, &link.file, said, outcome).await;
         });
     }
 
     async fn hear_outcome(
         self: &Rc<Self>,
         document: DocumentId,
-        file: &TiedFile,
+        file: &LinkedFileHandle,
         said: Held,
         outcome: Outcome,
     ) {
@@ -248,7 +248,7 @@ impl Autosave {
     }
 
     /// What may be said where everything is on the disk: that it is in files too, if each text with annotations is.
-    fn raised(&self, standing: Standing) -> Standing {
+    fn raised(&self, standing: SaveStatus) -> SaveStatus {
         let of = self.linked.of.borrow();
         let project = self.linked.project.borrow();
         let mut worked_on = project.documents().filter(|open| !open.annotations.is_empty());
@@ -262,8 +262,8 @@ impl Autosave {
         };
         let latest = worked_on.try_fold(0, |latest, open| Some(since(open)?.max(latest)));
         match (standing, latest) {
-            (Standing::Kept { level: Level::Power, .. }, Some(at)) if at > 0 => {
-                Standing::Kept { level: Level::File, at }
+            (SaveStatus::Kept { level: Durability::Power, .. }, Some(at)) if at > 0 => {
+                SaveStatus::Kept { level: Durability::File, at }
             }
             (standing, _) => standing,
         }

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::Autosave;
+use super::PersistenceDriver;
 use crate::browser::{begin_anew, is_being_erased, is_erased, now};
 use crate::edit::History;
 use crate::storage::StoreEvent;
 
-impl Autosave {
+impl PersistenceDriver {
     /// The mirror was deleted, or the browser has closed it. The status falls, and another is opened.
     pub(super) fn lose_mirror(self: &Rc<Self>) {
         if is_erased() {
@@ -23,7 +23,7 @@ impl Autosave {
             return;
         }
         self.had_mirror.set(true);
-        self.keeper.hear(&StoreEvent::Gone, now());
+        self.replicator.hear(&StoreEvent::Gone, now());
         // All of it is new to another mirror.
         for history in self.histories.borrow_mut().iter_mut().filter_map(|(_, history)| history.as_mut()) {
             *history = History::default();
@@ -36,12 +36,12 @@ impl Autosave {
         if is_erased() || is_being_erased() || self.is_gathering.get() {
             return;
         }
-        self.keeper.look_again(now());
+        self.replicator.look_again(now());
         self.tell();
-        if self.had_mirror.get() && !self.keeper.is_attached() {
+        if self.had_mirror.get() && !self.replicator.is_attached() {
             return self.attach_mirror();
         }
-        let mirror = self.mirror.borrow().clone().filter(|_| self.keeper.needs_mirror());
+        let mirror = self.mirror.borrow().clone().filter(|_| self.replicator.needs_mirror());
         if let Some(mirror) = mirror {
             spawn_local(async move {
                 mirror.was_emptied().await;

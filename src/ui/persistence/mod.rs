@@ -1,4 +1,4 @@
-//! Hands every change to the keeper, brings it together with the browser's stores and clock, and says truthfully what
+//! Hands every change to the replicator, brings it together with the browser's stores and clock, and says truthfully what
 //! became of it.
 
 #[cfg(feature = "bench")]
@@ -37,7 +37,9 @@ use crate::session::saving::Report;
 use crate::session::{Action, Session, Settings, history, preferences, saving};
 #[cfg(not(feature = "bench"))]
 use crate::storage::merged;
-use crate::storage::{self, Arrival, Copy, Keeper, Listener, Past, StoreEvent, Unread, load, room};
+use crate::storage::{
+    self, Conflict, Incoming, Listener, Rejected, Replicator, StoreEvent, UndoLog, load, quota,
+};
 use crate::text::{CharOffset, Document, DocumentId};
 use crate::ui::controls::{Asking, Dispatch, SessionHandle, use_effect_with};
 
@@ -53,14 +55,14 @@ pub struct Found {
     pub settings: Settings,
     pub clock: Clock,
     /// What could not be used, and stays stored as it is.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<Rejected>,
     /// What edits said that lost a race, and may still be chosen.
-    pub copies: Vec<Copy>,
+    pub copies: Vec<Conflict>,
 }
 
-/// The keeper, and what it has of the browser.
-pub struct Autosave {
-    keeper: Keeper,
+/// The replicator, and what it has of the browser.
+pub struct PersistenceDriver {
+    replicator: Replicator,
     mirror: RefCell<Option<Rc<IndexedStore>>>,
     /// There was one, which is lost.
     had_mirror: Cell<bool>,
@@ -73,7 +75,7 @@ pub struct Autosave {
     histories: RefCell<SmallMap<DocumentId, Option<History>>>,
     dispatch: RefCell<Option<Dispatch>>,
     /// The step of the session that was handed over last.
-    handed: Cell<u64>,
+    submitted: Cell<u64>,
     /// Something was heard that the screen may have to say.
     is_telling: Cell<bool>,
     has_asked: Cell<bool>,
@@ -87,14 +89,14 @@ pub struct Autosave {
     telling: RefCell<Option<Timeout>>,
 }
 
-impl Autosave {
+impl PersistenceDriver {
     /// Reads what the store of record has.
     pub fn open(shipped: Vec<Arc<Document>>) -> (Self, Found) {
-        let (keeper, found) = Keeper::open(Box::new(store()), shipped, new_replica(), load);
-        keeper.expect_mirror();
+        let (replicator, found) = Replicator::open(Box::new(store()), shipped, new_replica(), load);
+        replicator.expect_mirror();
         let storage::Found { project, settings, clock, unread, copies } = found;
-        let autosave = Self {
-            keeper,
+        let driver = Self {
+            replicator,
             mirror: RefCell::default(),
             had_mirror: Cell::default(),
             is_opening: Cell::default(),
@@ -102,7 +104,7 @@ impl Autosave {
             gathers_again: Cell::default(),
             histories: RefCell::default(),
             dispatch: RefCell::default(),
-            handed: Cell::default(),
+            submitted: Cell::default(),
             is_telling: Cell::default(),
             has_asked: Cell::default(),
             shown: Cell::default(),
@@ -112,36 +114,36 @@ impl Autosave {
             runner: Runner::default(),
             telling: RefCell::default(),
         };
-        (autosave, Found { project, settings: read_settings(&settings), clock, unread, copies })
+        (driver, Found { project, settings: read_settings(&settings), clock, unread, copies })
     }
 
     /// Where a text was left.
     pub fn place(&self, document: DocumentId) -> Option<CharOffset> {
-        self.keeper.place(document).map(CharOffset::new)
+        self.replicator.place(document).map(CharOffset::new)
     }
 
     /// The text that was shown last.
     pub fn shown(&self) -> Option<DocumentId> {
-        self.keeper.shown()
+        self.replicator.shown()
     }
 
     /// Keeps where a text is left.
     pub fn leave_at(&self, document: DocumentId, place: CharOffset) {
-        self.keeper.leave_at(document, place.get(), now());
+        self.replicator.leave_at(document, place.get(), now());
     }
 
     /// Hears the store of record from now on, and opens the mirror where there may be something in it.
     fn start(self: &Rc<Self>, dispatch: Dispatch) {
         self.dispatch.replace(Some(dispatch));
-        self.keeper.listen(self.listener());
+        self.replicator.listen(self.listener());
         if is_anything_stored() {
             return self.open_mirror();
         }
-        let autosave = self.clone();
+        let driver = self.clone();
         spawn_local(async move {
             // The store of record may have lost all of it.
             if has_mirror().await {
-                autosave.open_mirror();
+                driver.open_mirror();
             }
         });
     }
@@ -154,24 +156,24 @@ impl Autosave {
     }
 
     fn listener(self: &Rc<Self>) -> Listener {
-        let autosave = Rc::downgrade(self);
+        let driver = Rc::downgrade(self);
         Rc::new(move |event: StoreEvent| {
-            let Some(autosave) = autosave.upgrade() else { return };
+            let Some(driver) = driver.upgrade() else { return };
             match event {
                 StoreEvent::Kept { .. } | StoreEvent::Flushed => {
-                    autosave.keeper.note(&event, now());
-                    return autosave.tell_soon();
+                    driver.replicator.note(&event, now());
+                    return driver.tell_soon();
                 }
-                StoreEvent::Gone => autosave.lose_mirror(),
+                StoreEvent::Gone => driver.lose_mirror(),
                 StoreEvent::Failed { .. } | StoreEvent::Changed { .. } | StoreEvent::Cleared => {
-                    let arrival = autosave.keeper.hear(&event, now());
-                    if arrival.wants_mirror && autosave.mirror.borrow().is_some() {
-                        autosave.attach_mirror();
+                    let arrival = driver.replicator.hear(&event, now());
+                    if arrival.wants_mirror && driver.mirror.borrow().is_some() {
+                        driver.attach_mirror();
                     }
-                    autosave.arrive(arrival);
+                    driver.arrive(arrival);
                 }
             }
-            autosave.tell();
+            driver.tell();
         })
     }
 
@@ -181,9 +183,9 @@ impl Autosave {
         }
     }
 
-    fn arrive(&self, arrival: Arrival) {
+    fn arrive(&self, arrival: Incoming) {
         if arrival.settles {
-            self.ask(preferences::Action::Settle(read_settings(&self.keeper.settings())));
+            self.ask(preferences::Action::Settle(read_settings(&self.replicator.settings())));
         }
         if !arrival.is_empty() {
             self.ask(saving::Action::Receive(Rc::new(arrival)));
@@ -194,9 +196,9 @@ impl Autosave {
     fn tell_soon(self: &Rc<Self>) {
         let later = Rc::downgrade(self);
         let tell = move || {
-            if let Some(autosave) = later.upgrade() {
-                autosave.telling.take();
-                autosave.tell();
+            if let Some(driver) = later.upgrade() {
+                driver.telling.take();
+                driver.tell();
             }
         };
         self.telling.borrow_mut().get_or_insert_with(|| Timeout::new(SAID, tell));
@@ -207,19 +209,19 @@ impl Autosave {
         if self.is_telling.replace(true) {
             return;
         }
-        let autosave = self.clone();
+        let driver = self.clone();
         spawn_local(async move {
-            autosave.is_telling.set(false);
-            let standing = autosave.keeper.standing();
-            let status = match autosave.linked_file_driver() {
-                Some(driver) => (driver.raised)(&autosave, standing),
+            driver.is_telling.set(false);
+            let standing = driver.replicator.standing();
+            let status = match driver.linked_file_driver() {
+                Some(linked) => (linked.raised)(&driver, standing),
                 None => standing,
             };
-            autosave.ask(saving::Action::Status(Report {
+            driver.ask(saving::Action::Status(Report {
                 status,
-                used_percent: autosave.keeper.used() * 100 / room::QUOTA,
+                used_percent: driver.replicator.used() * 100 / quota::QUOTA,
                 is_promised: is_promised(),
-                submitted: autosave.handed.get(),
+                submitted: driver.submitted.get(),
             }));
         });
     }
@@ -233,32 +235,36 @@ impl Autosave {
         }
         self.run_commands(session);
         self.submit(session, false);
-        self.handed.set(session.core.steps);
-        self.keeper.keep_copies(&session.conflicts.conflicts, now());
+        self.submitted.set(session.core.steps);
+        self.replicator.keep_copies(&session.conflicts.conflicts, now());
         // Before all is here there is nothing to come back to.
         if !self.is_gathering.get() && !session.core.is_partial() {
             self.keep_histories(session);
             self.set_where_due(session);
         }
-        if let Some(driver) = self.linked_file_driver() {
-            (driver.write)(self, session);
+        if let Some(linked) = self.linked_file_driver() {
+            (linked.write)(self, session);
         }
         self.count_unexported(session);
         self.ask_to_persist(session);
         self.tell();
-        let autosave = Rc::downgrade(self);
+        let driver = Rc::downgrade(self);
         let flush = move || {
-            let Some(autosave) = autosave.upgrade() else { return };
-            autosave.look_again();
-            autosave.keeper.flush();
+            let Some(driver) = driver.upgrade() else { return };
+            driver.look_again();
+            driver.replicator.flush();
         };
         self.idle.replace(Some(Timeout::new(IDLE, flush)));
     }
 
     /// Hands what changed to the stores; `again` also what failed.
     fn submit(self: &Rc<Self>, session: &Session, again: bool) {
-        if self.keeper.keep(&session.core.present().project, &session.core.settings.to_stored(), again, now())
-        {
+        if self.replicator.keep(
+            &session.core.present().project,
+            &session.core.settings.to_stored(),
+            again,
+            now(),
+        ) {
             self.open_mirror();
         }
     }
@@ -266,7 +272,7 @@ impl Autosave {
     /// Keeps which text this tab shows.
     pub fn mark_shown(&self) {
         if let Some(document) = self.shown.get() {
-            self.keeper.show(document, now());
+            self.replicator.show(document, now());
         }
     }
 
@@ -274,8 +280,8 @@ impl Autosave {
     fn ask_to_persist(self: &Rc<Self>, session: &Session) {
         let is_used = session.core.editor.shown().is_some_and(|shown| shown.annotations.count() > 0);
         if is_used && !self.has_asked.replace(true) {
-            let autosave = self.clone();
-            ask_to_persist(move || autosave.tell());
+            let driver = self.clone();
+            ask_to_persist(move || driver.tell());
         }
     }
 
@@ -285,12 +291,12 @@ impl Autosave {
         let shown = session.core.present().active.filter(|id| !self.histories.borrow().contains_key(id));
         if let Some(document) = shown {
             self.histories.borrow_mut().insert(document, None);
-            let autosave = self.clone();
+            let driver = self.clone();
             spawn_local(async move {
-                let Past { done, undone } = past(&mirror, document).await.unwrap_or_default();
+                let UndoLog { done, undone } = past(&mirror, document).await.unwrap_or_default();
                 let past = History::of(done, undone);
-                autosave.histories.borrow_mut().insert(document, Some(past.clone()));
-                autosave.ask(history::Action::Resume(document, past));
+                driver.histories.borrow_mut().insert(document, Some(past.clone()));
+                driver.ask(history::Action::Resume(document, past));
             });
         }
         for (document, history) in session.core.present().histories().iter() {
@@ -300,7 +306,7 @@ impl Autosave {
             kept.insert(*document, Some(history.clone()));
             drop(kept);
             if !changes.is_empty() {
-                self.keeper
+                self.replicator
                     .keep_history(*document, changes.into_iter().map(|change| (change.stamp, change.now)));
             }
         }
@@ -321,7 +327,7 @@ fn read_settings(stored: &storage::Settings) -> Settings {
 }
 
 /// There is one.
-impl PartialEq for Autosave {
+impl PartialEq for PersistenceDriver {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
@@ -329,18 +335,18 @@ impl PartialEq for Autosave {
 
 /// Keeps every state of the session as it comes.
 #[hook]
-pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
+pub fn use_autosave(session: &SessionHandle, driver: &Rc<PersistenceDriver>) {
     {
-        let (dispatch, autosave) = (session.dispatcher(), autosave.clone());
+        let (dispatch, driver) = (session.dispatcher(), driver.clone());
         use_effect_with((), move |()| {
-            autosave.start(dispatch);
+            driver.start(dispatch);
             let flush = {
-                let autosave = autosave.clone();
+                let driver = driver.clone();
                 move |_: &Event| {
                     // Of several tabs the one that was left last is come back to.
-                    autosave.mark_shown();
-                    autosave.look_again();
-                    autosave.keeper.flush();
+                    driver.mark_shown();
+                    driver.look_again();
+                    driver.replicator.flush();
                 }
             };
             let listeners = [
@@ -351,6 +357,6 @@ pub fn use_autosave(session: &SessionHandle, autosave: &Rc<Autosave>) {
             move || drop(listeners)
         });
     }
-    let (session, autosave) = (session.clone(), autosave.clone());
-    use_effect_with(session.core.steps, move |_| autosave.keep(&session));
+    let (session, driver) = (session.clone(), driver.clone());
+    use_effect_with(session.core.steps, move |_| driver.keep(&session));
 }

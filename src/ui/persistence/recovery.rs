@@ -6,12 +6,12 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Autosave;
+use super::PersistenceDriver;
 use crate::browser::{IndexedStore, Job, JobEnd, employ, employ_hearing, look_for_promise, now};
 use crate::model::Project;
 use crate::session::commands::FileRequest;
 use crate::session::{LoadingProgress, library, linked_file};
-use crate::storage::{Arrival, GatherJob, Gathered, News, Store};
+use crate::storage::{Incoming, MergeJob, Merged, RecoveryEvent, Store};
 use crate::text::CharOffset;
 use crate::wire::to_bytes;
 
@@ -24,7 +24,7 @@ const FEW: usize = 500;
 /// Milliseconds from one time that somebody is told to the next.
 const OFTEN: u64 = 1_000;
 
-impl Autosave {
+impl PersistenceDriver {
     /// Opens the mirror and joins what it has.
     pub fn attach_mirror(self: &Rc<Self>) {
         if self.is_gathering.replace(true) {
@@ -32,29 +32,29 @@ impl Autosave {
             self.gathers_again.set(true);
             return;
         }
-        let autosave = self.clone();
+        let driver = self.clone();
         spawn_local(async move {
             // Without a mirror everything else goes on, and the status says less.
-            let gathered = match autosave.opened_mirror().await {
+            let gathered = match driver.opened_mirror().await {
                 Some(mirror) => {
                     look_for_promise().await;
-                    autosave.gather(mirror).await
+                    driver.gather(mirror).await
                 }
                 None => None,
             };
-            autosave.is_gathering.set(false);
-            autosave.arrive(gathered.unwrap_or_else(|| autosave.keeper.do_without_mirror(now())));
-            autosave.tell();
-            if autosave.gathers_again.take() {
-                return autosave.attach_mirror();
+            driver.is_gathering.set(false);
+            driver.arrive(gathered.unwrap_or_else(|| driver.replicator.do_without_mirror(now())));
+            driver.tell();
+            if driver.gathers_again.take() {
+                return driver.attach_mirror();
             }
-            if let Some(driver) = autosave.linked_file_driver() {
-                (driver.remember)(&autosave);
+            if let Some(linked) = driver.linked_file_driver() {
+                (linked.remember)(&driver);
             }
-            if autosave.has_ties().await {
-                autosave.ask(linked_file::Action::Request(FileRequest::Resume));
+            if driver.has_ties().await {
+                driver.ask(linked_file::Action::Request(FileRequest::Resume));
             }
-            autosave.tidy().await;
+            driver.tidy().await;
         });
     }
 
@@ -92,20 +92,19 @@ impl Autosave {
     }
 
     /// Joins what the mirror has: here, or in a worker where it is much.
-    pub async fn gather(self: &Rc<Self>, mirror: Rc<IndexedStore>) -> Option<Arrival> {
-        let here = self.keeper.here();
+    pub async fn gather(self: &Rc<Self>, mirror: Rc<IndexedStore>) -> Option<Incoming> {
+        let here = self.replicator.here();
         if self.is_much(&mirror, &here).await {
-            let known: Vec<_> = self.keeper.known().iter().map(|document| document.id()).collect();
-            let place = |id| self.keeper.place(id).map_or(CharOffset::new(0), CharOffset::new);
-            let wanted = self.keeper.shown().map(|id| (id, place(id)));
-            let job = GatherJob { here, known, wanted };
+            let known: Vec<_> = self.replicator.known().iter().map(|document| document.id()).collect();
+            let place = |id| self.replicator.place(id).map_or(CharOffset::new(0), CharOffset::new);
+            let wanted = self.replicator.shown().map(|id| (id, place(id)));
+            let job = MergeJob { here, known, wanted };
             if let JobEnd::Done(answer) = self.employ_gatherer(&job).await {
-                let known = self.keeper.known();
+                let known = self.replicator.known();
                 let find = |id| known.iter().find(|document| document.id() == id).cloned();
-                if let Some(gathered) =
-                    Gathered::from_bytes(&answer, &find).filter(|_| self.is_mirror(&mirror))
+                if let Some(gathered) = Merged::from_bytes(&answer, &find).filter(|_| self.is_mirror(&mirror))
                 {
-                    return Some(self.keeper.attach_gathered(mirror, &job.here, gathered, now()));
+                    return Some(self.replicator.attach_gathered(mirror, &job.here, gathered, now()));
                 }
             }
         }
@@ -114,17 +113,17 @@ impl Autosave {
             // It was lost meanwhile.
             return None;
         }
-        Some(self.keeper.attach(mirror, records, now()))
+        Some(self.replicator.attach(mirror, records, now()))
     }
 
     /// Has a worker gather, and shows what it says on the way. Whoever waits for long is told how far it is.
-    async fn employ_gatherer(self: &Rc<Self>, job: &GatherJob) -> JobEnd {
+    async fn employ_gatherer(self: &Rc<Self>, job: &MergeJob) -> JobEnd {
         let so_far = Rc::new(Cell::new(LoadingProgress::default()));
         let tell = {
-            let (autosave, so_far) = (self.clone(), so_far.clone());
+            let (driver, so_far) = (self.clone(), so_far.clone());
             move |now: LoadingProgress| {
                 so_far.set(now);
-                autosave.ask(library::Action::Progress(now));
+                driver.ask(library::Action::Progress(now));
             }
         };
         tell(LoadingProgress::default());
@@ -136,14 +135,14 @@ impl Autosave {
                 tell(LoadingProgress { is_long: true, ..so_far.get() });
             })
         };
-        let (autosave, known) = (self.clone(), self.keeper.known());
+        let (driver, known) = (self.clone(), self.replicator.known());
         let find = move |id| known.iter().find(|document| document.id() == id).cloned();
-        let hear = move |news: &[u8]| match News::from_bytes(news, &find) {
-            Some(News::Text(text, latest)) => {
+        let hear = move |news: &[u8]| match RecoveryEvent::from_bytes(news, &find) {
+            Some(RecoveryEvent::Text(text, latest)) => {
                 let part = Project::default().with(*text);
-                autosave.arrive(autosave.keeper.attach_part(part, latest));
+                driver.arrive(driver.replicator.attach_part(part, latest));
             }
-            Some(News::Progress { read, all }) => {
+            Some(RecoveryEvent::Progress { read, all }) => {
                 let gathering = LoadingProgress { read, all, ..so_far.get() };
                 so_far.set(gathering);
                 // Nobody sees it before, and each time that it is shown takes a frame.

@@ -5,18 +5,18 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::Autosave;
+use super::PersistenceDriver;
 use crate::browser::{Job, JobEnd, employ, now};
 use crate::model::{AnnotationSet, Intention, SmallMap, Stamp};
 use crate::session::Session;
 use crate::session::commands::PointQuestion;
 use crate::session::dialog::ListedPoint;
 use crate::session::restore_points::{Action, Viewing};
-use crate::storage::{Answer, Ask, Asked, Because, Failure, is_due, room};
+use crate::storage::{Answer, Ask, Asked, Failure, Trigger, is_due, quota};
 use crate::text::DocumentId;
 use crate::wire::{from_bytes, to_bytes};
 
-/// What the autosave knows of the restore points.
+/// What the driver knows of the restore points.
 #[derive(Default)]
 pub struct Watch {
     documents: RefCell<SmallMap<DocumentId, Watched>>,
@@ -34,20 +34,20 @@ struct Watched {
     opened: Option<AnnotationSet>,
 }
 
-impl Autosave {
+impl PersistenceDriver {
     /// Answers a question about the restore points of the text that is shown.
     pub(super) fn ask_about_points(self: &Rc<Self>, session: &Session, question: PointQuestion) {
         let Some(annotations) = session.core.present().shown().map(|shown| shown.annotations.clone()) else {
             return;
         };
         let Some(document) = session.core.editor.active else { return };
-        let autosave = self.clone();
+        let driver = self.clone();
         spawn_local(async move {
-            let action = match autosave.opened_mirror().await {
-                Some(_) => autosave.answer(document, &annotations, question).await,
+            let action = match driver.opened_mirror().await {
+                Some(_) => driver.answer(document, &annotations, question).await,
                 None => Err(Failure::Blocked),
             };
-            autosave.ask(action.unwrap_or(Action::Unavailable));
+            driver.ask(action.unwrap_or(Action::Unavailable));
         });
     }
 
@@ -55,7 +55,7 @@ impl Autosave {
     pub(super) fn set_where_due(self: &Rc<Self>, session: &Session) {
         let present = session.core.present();
         let Some((document, shown)) = present.active.zip(present.shown()) else { return };
-        if !self.keeper.is_attached() {
+        if !self.replicator.is_attached() {
             return;
         }
         let history = present.history();
@@ -70,7 +70,7 @@ impl Autosave {
             let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
             if is_new {
                 // Of many the worker sets it that tidies up.
-                watched.opened = Some(stands).filter(|stands| (1..=room::MANY).contains(&stands.count()));
+                watched.opened = Some(stands).filter(|stands| (1..=quota::MANY).contains(&stands.count()));
                 None
             } else if stood.is_same(&stands) {
                 None
@@ -80,23 +80,23 @@ impl Autosave {
                 let is_wide = last.is_some_and(|last| is_moment_new && changes_much(&last.intention));
                 let opened = watched.opened.take();
                 if is_wide {
-                    Some((Because::Before, stood))
+                    Some((Trigger::Before, stood))
                 } else if let Some(opened) = opened {
-                    Some((Because::Opened, opened))
+                    Some((Trigger::Opened, opened))
                 } else if is_due(watched.edits, now().saturating_sub(watched.since)) {
                     watched.edits = 0;
-                    Some((Because::Worked, stands))
+                    Some((Trigger::Worked, stands))
                 } else {
                     None
                 }
             }
         };
         if let Some((because, stands)) = due {
-            let autosave = self.clone();
+            let driver = self.clone();
             spawn_local(async move {
-                if autosave.opened_mirror().await.is_some() {
+                if driver.opened_mirror().await.is_some() {
                     // Nothing that was called saved depends on it; the next time tries again.
-                    let _ = autosave.set_point((document, because, ""), &stands).await;
+                    let _ = driver.set_point((document, because, ""), &stands).await;
                 }
             });
         }
@@ -104,7 +104,7 @@ impl Autosave {
 
     async fn set_point(
         &self,
-        (document, because, name): (DocumentId, Because, &str),
+        (document, because, name): (DocumentId, Trigger, &str),
         stands: &AnnotationSet,
     ) -> Result<(), Failure> {
         self.ask_points(document, stands, Ask::Set(because, name.into())).await.map(drop)
@@ -133,11 +133,11 @@ impl Autosave {
         let opened =
             self.watch.documents.borrow_mut().get_mut(&document).and_then(|watched| watched.opened.take());
         if let Some(opened) = opened {
-            self.set_point((document, Because::Opened, ""), &opened).await?;
+            self.set_point((document, Trigger::Opened, ""), &opened).await?;
         }
         match question {
             PointQuestion::Set(name) => {
-                self.set_point((document, Because::Wanted, &name), annotations).await?;
+                self.set_point((document, Trigger::Wanted, &name), annotations).await?;
             }
             PointQuestion::Forget(at) => {
                 self.ask_points(document, annotations, Ask::Forget(at)).await?;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Autosave, LinkedFileDriver};
+use super::{LinkedFileDriver, PersistenceDriver};
 use crate::browser::{self, File, Job, JobEnd, copy_text, employ, erase_everything};
 use crate::formats::{ReadError, Reading};
 use crate::model::SmallMap;
@@ -36,7 +36,7 @@ pub struct Runner {
     driver: Cell<Option<FindDriver>>,
 }
 
-impl Autosave {
+impl PersistenceDriver {
     /// How modules are fetched, and where the one of linked files is.
     pub fn fetch_by(&self, fetch: Fetch, driver: FindDriver) {
         self.runner.fetch.replace(Some(fetch));
@@ -77,17 +77,17 @@ impl Autosave {
                 self.ask(exporting::Action::Offered(ticket, is_offered));
             }
             Command::CopyText(words) => {
-                let autosave = self.clone();
+                let driver = self.clone();
                 spawn_local(async move {
                     let is_copied = copy_text(&words).await.is_ok();
-                    autosave.ask(exporting::Action::Copied(ticket, is_copied));
+                    driver.ask(exporting::Action::Copied(ticket, is_copied));
                 });
             }
             Command::RestorePoints(question) => self.ask_about_points(session, question),
             Command::LinkedFile(request) => {
                 // The session asks for nothing before the module is here.
-                if let Some(driver) = self.linked_file_driver() {
-                    (driver.answer)(self, session, request);
+                if let Some(linked) = self.linked_file_driver() {
+                    (linked.answer)(self, session, request);
                 }
             }
             Command::NoteOffer(document) => self.note_offer(session, document),
@@ -98,22 +98,22 @@ impl Autosave {
 
     fn fetch(self: &Rc<Self>, module: Module) {
         let Some(fetch) = self.runner.fetch.borrow().clone() else { return };
-        let autosave = self.clone();
-        fetch(module, Box::new(move |is_here| autosave.ask(Action::Fetched(module, is_here))));
+        let driver = self.clone();
+        fetch(module, Box::new(move |is_here| driver.ask(Action::Fetched(module, is_here))));
     }
 
     /// Has a worker read a file. Whoever waits for long is told, and can leave it.
     fn read_file(self: &Rc<Self>, ticket: Ticket) {
         let Some(file) = self.runner.files.borrow_mut().remove(&ticket) else { return };
-        let autosave = self.clone();
+        let driver = self.clone();
         let waiting = {
-            let autosave = self.clone();
-            Timeout::new(PATIENCE, move || autosave.ask(importing::Action::TakesLong(ticket)))
+            let driver = self.clone();
+            Timeout::new(PATIENCE, move || driver.ask(importing::Action::TakesLong(ticket)))
         };
         spawn_local(async move {
             let end = employ(Job::Read(file)).await;
             drop(waiting);
-            autosave.ask(importing::Action::Done(ticket, outcome(end)));
+            driver.ask(importing::Action::Done(ticket, outcome(end)));
         });
     }
 }

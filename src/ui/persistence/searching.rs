@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Autosave;
+use super::PersistenceDriver;
 use crate::browser::{Job, JobEnd, cancel_search, employ_hearing};
 use crate::session::{Session, Ticket, finding};
 use crate::text::{Document, Query, SearchProgress, Span};
@@ -18,7 +18,7 @@ const PAUSE: u32 = 120;
 /// How long nobody is told that a search goes on, in milliseconds.
 const PATIENCE: u32 = 500;
 
-impl Autosave {
+impl PersistenceDriver {
     /// Has a worker look for the words. Where it cannot, the page does it.
     pub(super) fn search(
         self: &Rc<Self>,
@@ -27,17 +27,17 @@ impl Autosave {
         query: Rc<Query>,
         document: Arc<Document>,
     ) {
-        let (autosave, finder) = (self.clone(), session.core.env.finder);
+        let (driver, finder) = (self.clone(), session.core.env.finder);
         let begin = move || {
             spawn_local(async move {
-                let Some(found) = autosave.found(ticket, &query, &document).await else { return };
+                let Some(found) = driver.found(ticket, &query, &document).await else { return };
                 let here = || {
                     finder()
                         .map(|finder| (finder.find)(&query, document.text(), &mut |_| ()))
                         .unwrap_or_default()
                 };
                 let found = Rc::new(found.unwrap_or_else(here));
-                autosave.ask(finding::Action::Found(ticket, found));
+                driver.ask(finding::Action::Found(ticket, found));
             });
         };
         self.runner.search.replace(Some((ticket, Timeout::new(PAUSE, begin))));
@@ -51,8 +51,8 @@ impl Autosave {
         document: &Document,
     ) -> Option<Option<Vec<Span>>> {
         let tell = {
-            let autosave = self.clone();
-            move |so_far| autosave.ask(finding::Action::Progress(ticket, so_far))
+            let driver = self.clone();
+            move |so_far| driver.ask(finding::Action::Progress(ticket, so_far))
         };
         let hear = {
             let tell = tell.clone();

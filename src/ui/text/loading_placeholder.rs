@@ -9,7 +9,7 @@ pub fn loading_placeholder(session: &SessionHandle) -> Html {
     if session.core.awaited().is_none() {
         return html! {};
     }
-    let words = session.core.messages().awaiting();
+    let words = session.core.messages().loading_placeholder();
     let project = &session.core.editor.project;
     let first = first_text(project, session.core.loading.shipped).and_then(|id| project.get(id));
     html! {

@@ -47,7 +47,7 @@ fn a_whole_visit_asks_for_each_file_once_and_for_no_other() {
         let mut names: Vec<String> = asked.iter().filter_map(beside).collect();
         names.sort();
         let mut own = vec!["", "dialogs", "files", "marking", "pizhu", "pizhu", "pizhu", "records", "shared"];
-        // A worker for each file that was opened has the script, the program and its annex by itself.
+        // A worker for each file that was opened has the script, the program and its module by itself.
         own.extend(["pizhu", "pizhu", "shared", "worker"].repeat(2));
         own.sort_unstable();
         assert_eq!(names, own, "each file beside the page once: {asked:?}");
