@@ -1,4 +1,4 @@
-//! The CSS Custom Highlight API (Durability 1), declared by hand: web-sys has it only behind a flag for the compiler.
+//! The CSS Custom Highlight API (Level 1), declared by hand: web-sys has it only behind a flag for the compiler.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::StaticRange;

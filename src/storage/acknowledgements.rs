@@ -172,7 +172,7 @@ impl Acknowledgements {
             self.tally.of(KEPT + Durability::Crash as usize) > 0 || self.others == Some(Durability::Crash);
         if any {
             self.change_all(&|outcome| {
-                become_if(outcome, &Outcome::Kept(Durability::Crash), Outcome::Flushing)
+                become_if(outcome, &Outcome::Kept(Durability::Crash), Outcome::Flushing);
             });
         }
         any
