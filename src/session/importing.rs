@@ -108,9 +108,10 @@ impl Feature for State {
         if self.is_told && !matches!(now.dialog, Some(Dialog::Working(_))) {
             self.cancel(now);
         }
-        self.preview = match &now.dialog {
-            Some(Dialog::Import(pending)) => self.preview_of(now, pending),
-            _ => None,
+        self.preview = if let Some(Dialog::Import(pending)) = &now.dialog {
+            self.preview_of(now, pending)
+        } else {
+            None
         };
     }
 

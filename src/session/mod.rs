@@ -66,6 +66,6 @@ pub use mode::Mode;
 pub use module::Module;
 pub use notice::{Notice, NoticeKind};
 pub use pending::{Deciding, Pending, TOGETHER};
-pub use pressing::asked_by;
+pub use pressing::{announced, asked_by};
 pub use requests::{Request, Requests, RowPart, SelectSegment};
 pub use settings::{SIZES, Settings};

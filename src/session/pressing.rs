@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::{Context, Focus, Shortcut, Stroke};
-use super::{Action, Dialog, Mode, Session, annotating, finding, leaving, linking, pen, shortcuts};
+use super::{Action, Dialog, Mode, Session, Settings, annotating, finding, leaving, linking, pen, shortcuts};
 use crate::model::{Tag, TagId};
 
 /// What a stroke asks for, if anything: first a candidate that is offered, then a tag by its own key, then a row of the
@@ -54,6 +54,12 @@ fn candidate(session: &Session, stroke: Stroke) -> Option<u32> {
     (Stroke::plain(stroke.code) == stroke).then_some(number)
 }
 
+/// The strokes of the row with this id, for `aria-keyshortcuts`.
+pub fn announced(settings: &Settings, id: &str) -> String {
+    let row = shortcuts().into_iter().find(|row| row.id == id);
+    row.map(|row| row.announced(&settings.keys, settings.is_quiet)).unwrap_or_default()
+}
+
 fn tag_with_key(session: &Session, stroke: Stroke, shift: bool) -> Option<TagId> {
     let has_key = |tag: &&Arc<Tag>| Stroke { shift, ..Stroke::plain(&tag.key.value) } == stroke;
     session.core.editor.project.scheme.tags().into_iter().find(has_key).map(|tag| tag.id.clone())
@@ -64,7 +70,7 @@ mod tests {
     use super::*;
     use crate::session::keys::Field;
     use crate::session::testing::{after, choose, select, session, tag};
-    use crate::session::{Settings, dialogs, preferences};
+    use crate::session::{dialogs, preferences};
 
     const PAGE: Focus = Focus { field: None, is_in_find: false, is_at_annotation: false };
     const TEXT: Focus = Focus { is_at_annotation: true, ..PAGE };
@@ -82,6 +88,21 @@ mod tests {
     fn check(session: &Session, table: &[(&str, &str, Focus, &str)]) {
         for (name, stroke, focus, action) in table {
             assert_eq!(asked(session, stroke, *focus), *action, "{name}: {stroke}");
+        }
+    }
+
+    #[test]
+    fn what_is_announced_of_a_row_is_what_asks_for_it() {
+        let settings = |keys: &str, is_quiet| Settings { keys: keys.into(), is_quiet, ..Settings::default() };
+        let table = [
+            ("link", "", false, "L"),
+            ("link", "link=KeyX", false, "X"),
+            ("link", "", true, ""),
+            ("redo", "", true, "Control+Shift+Z Control+Y"),
+            ("nowhere", "", false, ""),
+        ];
+        for (id, keys, is_quiet, expected) in table {
+            assert_eq!(announced(&settings(keys, is_quiet), id), expected, "{id}, {keys}");
         }
     }
 

@@ -167,6 +167,7 @@ mod tests {
             "U+8AAA\tkZVariant\tU+F96F",
             "U+4ED6\tkSemanticVariant\tU+5979",
             "U+4F54\tkSpecializedSemanticVariant\tU+5360<kFenn",
+            "U+5EE3\tkSimplifiedVariant\tU+5E7F",
         ]);
         let everyday =
             ["U+7A0E", "U+7FA4", "U+4ED6", "U+5979", "U+5360"].map(|c| format!("{c}\tkTGH\t2013:1"));

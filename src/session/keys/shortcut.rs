@@ -69,6 +69,14 @@ impl<A> Shortcut<A> {
         custom::chosen(self.id, keys).map_or_else(|| self.strokes.contains(&stroke), |own| own == stroke)
     }
 
+    /// Its strokes for `aria-keyshortcuts`, without those that type where single keys are turned off.
+    pub fn announced(&self, keys: &str, is_quiet: bool) -> String {
+        let own = custom::chosen(self.id, keys);
+        let strokes = own.as_ref().map_or(self.strokes, std::slice::from_ref);
+        let counting = strokes.iter().filter(|stroke| !(is_quiet && stroke.types()));
+        counting.map(|stroke| stroke.announced()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Its strokes for people.
     pub fn drawn(&self, keys: &str) -> Vec<String> {
         match custom::chosen(self.id, keys) {

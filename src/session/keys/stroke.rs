@@ -62,6 +62,18 @@ impl<'a> Stroke<'a> {
         keys.push(if is_question { "?" } else { cap(self.code) });
         keys.join(" + ")
     }
+
+    /// As `aria-keyshortcuts` has it (WAI-ARIA 1.2, §6.6): `Control+Shift+Z`.
+    pub fn announced(self) -> String {
+        let held = |is_held, name| if is_held { name } else { "" };
+        let key = if self.code == "Backspace" || self.code == "Escape" { self.code } else { cap(self.code) };
+        [held(self.command, "Control+"), held(self.alt, ALT), held(self.shift, SHIFT), key].concat()
+    }
+
+    /// Writes a character where the focus is in a field.
+    pub fn types(self) -> bool {
+        !self.command && !self.alt && self.code != "Backspace" && cap(self.code).chars().count() == 1
+    }
 }
 
 fn without<'a>(text: &'a str, prefix: &str) -> (&'a str, bool) {
@@ -121,6 +133,23 @@ mod tests {
         ];
         for (stroke, drawn) in table {
             assert_eq!(stroke.drawn(), drawn, "{stroke:?}");
+        }
+    }
+
+    #[test]
+    fn strokes_are_announced_by_the_names_of_aria() {
+        let table = [
+            (Stroke::plain("KeyL"), "L", true),
+            (Stroke::plain("BracketLeft"), "[", true),
+            (Stroke::shift("KeyC"), "Shift+C", true),
+            (Stroke::command("KeyZ").with_shift(), "Control+Shift+Z", false),
+            (Stroke { alt: true, ..Stroke::plain("KeyA") }, "Alt+A", false),
+            (Stroke::plain("Backspace"), "Backspace", false),
+            (Stroke::plain("Escape"), "Escape", false),
+            (Stroke::plain("F3"), "F3", false),
+        ];
+        for (stroke, announced, types) in table {
+            assert_eq!((&*stroke.announced(), stroke.types()), (announced, types), "{stroke:?}");
         }
     }
 

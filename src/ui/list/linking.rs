@@ -1,6 +1,6 @@
 //! Linking: a quote to whoever says it. One key offers who stands near, and a digit takes one.
 
-use crate::session::{Mode, annotating, linking, list};
+use crate::session::{Mode, annotating, announced, linking, list};
 use crate::ui::controls::{Button, SessionHandle};
 use crate::wording::{attribute_name, visible};
 use yew::prelude::*;
@@ -27,7 +27,7 @@ pub fn link(session: &SessionHandle, annotation: &Annotation, definition: &Attri
                 { Button::new(messages.link_to)
                     .with("aria-label", (messages.choose_link)(label))
                     .with("aria-expanded", open.to_string())
-                    .with("aria-keyshortcuts", "L")
+                    .with("aria-keyshortcuts", announced(&session.core.settings, "link"))
                     .asks(&dispatch, linking::Action::Offer(Some(definition.id.clone()))) }
             </span>
             if open {

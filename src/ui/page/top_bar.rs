@@ -3,7 +3,7 @@
 use super::document_menu::document_menu;
 use super::menu::{Sheet, menu};
 use super::status::status;
-use crate::session::{exporting, history, importing, list};
+use crate::session::{announced, exporting, history, importing, list};
 use crate::ui::controls::{Button, SessionHandle};
 use crate::wording::intention;
 use yew::prelude::*;
@@ -14,16 +14,20 @@ pub fn top_bar(session: &SessionHandle, sheet: Option<Sheet>) -> Html {
     let messages = session.core.messages();
     let dispatch = session.dispatcher();
     let history = session.core.editor.history();
-    let through_history =
-        |label: &str, moment: Option<&UndoEntry>, says: fn(&str) -> String, action: history::Action| {
-            let hint = moment.map(|moment| {
-                says(&intention(&moment.intention, &session.core.editor.project.scheme, messages))
-            });
-            Button::new(label)
-                .disabled(hint.is_none())
-                .with("title", hint.unwrap_or_default())
-                .asks(&dispatch, action)
-        };
+    let keys = |id: &str| announced(&session.core.settings, id);
+    let through_history = |label: &str,
+                           id: &str,
+                           moment: Option<&UndoEntry>,
+                           says: fn(&str) -> String,
+                           action: history::Action| {
+        let hint = moment
+            .map(|moment| says(&intention(&moment.intention, &session.core.editor.project.scheme, messages)));
+        Button::new(label)
+            .disabled(hint.is_none())
+            .with("title", hint.unwrap_or_default())
+            .with("aria-keyshortcuts", keys(id))
+            .asks(&dispatch, action)
+    };
     let count = session.core.editor.shown().map_or(0, |shown| shown.annotations.count());
     let list = html! { <>{ messages.show_list }<span class="count">{ count }</span></> };
     html! {
@@ -32,12 +36,13 @@ pub fn top_bar(session: &SessionHandle, sheet: Option<Sheet>) -> Html {
             { document_menu(session) }
             { status(session) }
             <div class="actions">
-                { through_history(messages.undo, history.last_done(), messages.undo_that, history::Action::Undo) }
-                { through_history(messages.redo, history.last_undone(), messages.redo_that, history::Action::Redo) }
-                { Button::new(messages.open).asks(&dispatch, importing::Action::Pick) }
+                { through_history(messages.undo, "undo", history.last_done(), messages.undo_that, history::Action::Undo) }
+                { through_history(messages.redo, "redo", history.last_undone(), messages.redo_that, history::Action::Redo) }
+                { Button::new(messages.open).with("aria-keyshortcuts", keys("open")).asks(&dispatch, importing::Action::Pick) }
                 { Button::new(messages.export)
                     .class("main")
                     .with("title", messages.export_hint)
+                    .with("aria-keyshortcuts", keys("export"))
                     .asks(&dispatch, exporting::Action::Project) }
                 { Button::showing(list)
                     .class("list-toggle")
