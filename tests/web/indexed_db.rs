@@ -278,8 +278,9 @@ async fn a_mirror_that_another_tab_deletes_says_that_it_keeps_nothing() {
     assert!(!has_mirror().await);
     store.put(key("language"), setting("language", "x", 1), at(1));
     store.commit();
-    let events = heard.events(1).await;
-    assert!(matches!(&events[..], [StoreEvent::Failed { stamp, .. }] if *stamp == at(1)), "{events:?}");
+    let events = heard.events(2).await;
+    let [StoreEvent::Gone, StoreEvent::Failed { stamp, .. }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(*stamp, at(1));
     assert!(store.records().await.is_err());
     assert!(!store.keep(vec![(key("language"), String::new())]).await);
 }
