@@ -27,6 +27,8 @@ pub struct Watch {
 struct Watched {
     stood: AnnotationSet,
     moment: Option<Stamp>,
+    /// Something was changed here in this visit.
+    is_edited: bool,
     /// Since the last point, and when the first of them was made.
     edits: usize,
     since: u64,
@@ -55,9 +57,6 @@ impl PersistenceDriver {
     pub(super) fn set_where_due(self: &Rc<Self>, session: &Session) {
         let present = session.core.present();
         let Some((document, shown)) = present.active.zip(present.shown()) else { return };
-        if !self.replicator.is_attached() {
-            return;
-        }
         let history = present.history();
         let last = history.last_done();
         let moment = last.map(|moment| moment.stamp);
@@ -68,8 +67,8 @@ impl PersistenceDriver {
             let watched = documents.entry(document).or_default();
             let stood = std::mem::replace(&mut watched.stood, stands.clone());
             let is_moment_new = std::mem::replace(&mut watched.moment, moment) != moment;
-            if is_new {
-                // Of many the worker sets it that tidies up.
+            if is_new || !watched.is_edited && !is_moment_new {
+                // What came from a store or another tab counts as found. Of many the worker sets it that tidies up.
                 watched.opened = Some(stands).filter(|stands| (1..=quota::MANY).contains(&stands.count()));
                 None
             } else if stood.is_same(&stands) {
@@ -77,11 +76,14 @@ impl PersistenceDriver {
             } else {
                 watched.since = if watched.edits == 0 { now() } else { watched.since };
                 watched.edits += 1;
+                watched.is_edited = true;
                 let is_wide = last.is_some_and(|last| is_moment_new && changes_much(&last.intention));
-                let opened = watched.opened.take();
-                if is_wide {
+                if !self.replicator.is_attached() {
+                    None
+                } else if is_wide {
+                    watched.opened = None;
                     Some((Trigger::Before, stood))
-                } else if let Some(opened) = opened {
+                } else if let Some(opened) = watched.opened.take() {
                     Some((Trigger::Opened, opened))
                 } else if is_due(watched.edits, now().saturating_sub(watched.since)) {
                     watched.edits = 0;

@@ -46,7 +46,7 @@ fn a_whole_visit_asks_for_each_file_once_and_for_no_other() {
         let beside = |name: &String| Some(name.strip_prefix(path)?.split('-').next()?.to_owned());
         let mut names: Vec<String> = asked.iter().filter_map(beside).collect();
         names.sort();
-        let mut own = vec!["", "dialogs", "files", "marking", "pizhu", "pizhu", "pizhu", "records", "shared"];
+        let mut own = vec!["", "dialogs", "files", "pizhu", "pizhu", "pizhu", "shared"];
         // A worker for each file that was opened has the script, the program and its module by itself.
         own.extend(["pizhu", "pizhu", "shared", "worker"].repeat(2));
         own.sort_unstable();

@@ -183,8 +183,11 @@ fn as_stored_records_they_are_words() {
     let (page, vectors) = (open(), vectors());
     page.mark("陈俊敏", 0, "Digit4");
     page.wait_for_status("Saved");
+    // under names that are nobody else's, those of annotations of this text
+    let one = page.local_storage().into_keys().find(|key| key.starts_with("an:a:")).expect("what was marked");
+    let name = |number: usize| format!("{}{number:012x}", &one[..one.len() - 12]);
     let stored: BTreeMap<String, &String> =
-        vectors.iter().map(|vector| (format!("an:{vector}"), vector)).collect();
+        vectors.iter().enumerate().map(|(number, vector)| (name(number), vector)).collect();
     page.ask::<()>(
         "(Object.entries(arguments[0]).forEach((entry) => localStorage.setItem(...entry)), null)",
         &[json!(stored)],
