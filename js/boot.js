@@ -8,7 +8,9 @@ const [script, program] = page
 // What a worker that failed says, now or later.
 if (!page) addEventListener("unhandledrejection", () => postMessage(false));
 
-import(script)
+// Not before this file has run: a worker of Firefox refuses a file that imports itself while it is being evaluated.
+Promise.resolve()
+  .then(() => import(script))
   .then(({ default: start }) => start({ module_or_path: program }))
   .catch((error) => {
     page?.getElementById("loading")?.remove();

@@ -112,6 +112,8 @@ impl Feature for State {
 impl State {
     /// Has each of these texts offered as a project file; without any there is nothing to offer.
     fn offer(&mut self, core: &mut Core, documents: Vec<DocumentId>) {
+        // What an earlier attempt said is about that one.
+        core.notice = None;
         if documents.is_empty() {
             core.refuse(Refusal::NoDocument);
         }
@@ -283,6 +285,16 @@ mod tests {
         let offered = after(&asked, Action::Offered(file, true));
         assert_eq!(exported(&offered), Some(first_text()));
         assert_eq!(exported(&after(&offered, Action::Offered(file, true))), None, "the answer counts once");
+    }
+
+    #[test]
+    fn an_offer_is_told_though_an_earlier_one_was_refused() {
+        let asked = after(&session(), Action::Project);
+        let refused = after(&asked, Action::Offered(ticket(&asked), false));
+        assert!(is_refused(&refused));
+        let again = after(&refused, Action::Project);
+        let offered = after(&again, Action::Offered(ticket(&again), true));
+        assert!(words(&offered).starts_with("Offered as a download at "), "{}", words(&offered));
     }
 
     #[test]

@@ -199,3 +199,22 @@ fn what_is_not_in_the_file_and_what_was_deleted_here_is_decided() {
     import(&page);
     assert_eq!(page.export().quotes(), ["“我先去三号棚。”"]);
 }
+
+/// The driver of Firefox drops no file, so the page is told of one.
+const DROP: &str = "(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['一行字'], 'a.txt'));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+        const event = new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+        document.querySelector('[data-text]').dispatchEvent(event);
+    }
+    return null;
+})()";
+
+#[test]
+fn a_file_is_opened_in_firefox() {
+    let page = Visit::new().firefox().open();
+    page.ask::<()>(DROP, &[]);
+    page.click_within("dialog", "button", "Import");
+    page.wait("the text", |page| page.text().starts_with("一行字"));
+}

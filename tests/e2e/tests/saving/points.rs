@@ -157,7 +157,11 @@ fn a_mirror_of_the_version_before_gets_room_for_points() {
     page.mark("陈俊敏", 0, "Digit4");
     page.wait_for_status("Saved");
     let kept = page.local_storage();
-    let old = "(globalThis.done = false, indexedDB.deleteDatabase('pizhu').onsuccess = () => {
+    // the page would make a new one at once
+    let old = "(globalThis.done = false, IDBFactory.prototype.open = ((open) => function (name, version) {
+        if (version !== 1) throw new Error('not now');
+        return open.call(this, name, version);
+    })(IDBFactory.prototype.open), indexedDB.deleteDatabase('pizhu').onsuccess = () => {
         const opening = indexedDB.open('pizhu', 1);
         opening.onupgradeneeded = () => ['records', 'history', 'flushes'].forEach((name) => opening.result.createObjectStore(name));
         opening.onsuccess = () => {
