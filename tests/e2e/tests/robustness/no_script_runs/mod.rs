@@ -185,7 +185,8 @@ fn as_stored_records_they_are_words() {
     page.wait_for_status("Saved");
     // under names that are nobody else's, those of annotations of this text
     let one = page.local_storage().into_keys().find(|key| key.starts_with("an:a:")).expect("what was marked");
-    let name = |number: usize| format!("{}{number:012x}", &one[..one.len() - 12]);
+    let (text, _) = one.rsplit_once('-').expect("an id has hyphens");
+    let name = |number: usize| format!("{text}-{number:012x}");
     let stored: BTreeMap<String, &String> =
         vectors.iter().enumerate().map(|(number, vector)| (name(number), vector)).collect();
     page.ask::<()>(
