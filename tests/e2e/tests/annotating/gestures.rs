@@ -92,6 +92,8 @@ fn one_gesture_of_the_pen_makes_one_annotation(page: &Page) {
     page.wait("the pen", |page| page.words(".pen-mark strong") == "term");
     for gesture in GESTURES.iter().filter(|gesture| !gesture.name.contains("longer")) {
         (gesture.act)(page);
+        // Firefox tells of a selection later than the gesture ends.
+        page.wait(gesture.name, |page| !quotes(page).is_empty());
         let expected = expected(page, gesture);
         page.wait(gesture.name, |page| quotes(page) == [&*expected]);
         assert_eq!(page.marks().len(), 1, "{}", gesture.name);
