@@ -9,6 +9,8 @@ pub mod arbitrary;
 mod bulk_write;
 pub mod chunk;
 mod conflict;
+#[cfg(test)]
+mod disk;
 mod encoding;
 mod envelope;
 mod failing;

@@ -121,34 +121,9 @@ mod tests {
     use super::*;
     use crate::builders::{self, document, span};
     use crate::model::{Annotation, Project, ReplicaId, Stamp, Stamped};
-    use crate::storage::{
-        Durability, KeyValue, KeyValueStore, MemoryKeyValue, Settings, StoreEvent, load, value,
-    };
+    use crate::storage::disk::Disk;
+    use crate::storage::{KeyValue, KeyValueStore, Settings, StoreEvent, load, value};
     use crate::text::Document;
-
-    /// What outlives a tab.
-    #[derive(Clone, Default)]
-    struct Disk(Rc<MemoryKeyValue>);
-
-    impl KeyValue for Disk {
-        const LEVEL: Durability = Durability::Device;
-
-        fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
-            self.0.entries()
-        }
-
-        fn get(&self, key: &str) -> Result<Option<String>, Failure> {
-            self.0.get(key)
-        }
-
-        fn set(&self, key: &str, value: &str) -> Result<(), Failure> {
-            self.0.set(key, value)
-        }
-
-        fn remove(&self, key: &str) -> Result<(), Failure> {
-            self.0.remove(key)
-        }
-    }
 
     impl Disk {
         fn sweep(&self) {

@@ -65,41 +65,17 @@ mod tests {
     use super::*;
     use crate::builders::{self, annotated, document, span};
     use crate::model::{Annotated, Project, ReplicaId, Stamp};
+    use crate::storage::disk::Disk;
     use crate::storage::{
-        BulkWrite, Durability, Failure, KeyValue, KeyValueStore, Listener, MemoryKeyValue, SaveStatus, Store,
-        load, tell,
+        BulkWrite, Durability, Failure, KeyValue, KeyValueStore, Listener, SaveStatus, Store, load, tell,
     };
     use crate::text::Document;
 
     type Entries = BTreeMap<String, String>;
 
-    /// A store of record that others can reach into.
-    #[derive(Clone)]
-    struct Disk(Rc<MemoryKeyValue>);
-
-    impl KeyValue for Disk {
-        const LEVEL: Durability = Durability::Device;
-
-        fn entries(&self) -> Result<Vec<(String, String)>, Failure> {
-            self.0.entries()
-        }
-
-        fn get(&self, key: &str) -> Result<Option<String>, Failure> {
-            self.0.get(key)
-        }
-
-        fn set(&self, key: &str, value: &str) -> Result<(), Failure> {
-            self.0.set(key, value)
-        }
-
-        fn remove(&self, key: &str) -> Result<(), Failure> {
-            self.0.remove(key)
-        }
-    }
-
     impl Disk {
         fn contents(&self) -> Entries {
-            self.0.entries().unwrap().into_iter().collect()
+            self.entries().unwrap().into_iter().collect()
         }
     }
 
@@ -175,7 +151,7 @@ mod tests {
         project: &Project,
         quota: u64,
     ) -> (Rc<Replicator>, Disk, Rc<Mirror>) {
-        let disk = Disk(Rc::new(MemoryKeyValue::default().with_quota(quota)));
+        let disk = Disk::with_quota(quota);
         let record = Box::new(KeyValueStore::new(disk.clone()));
         let replicator = Rc::new(Replicator::open(record, shipped, ReplicaId(1), load).0);
         let heard = replicator.clone();
@@ -293,7 +269,7 @@ mod tests {
         mirror.vanish();
         replicator.do_without_mirror(11);
         assert_eq!(level(&replicator), Some(Durability::Device));
-        for (name, _) in disk.0.entries().unwrap() {
+        for (name, _) in disk.entries().unwrap() {
             disk.remove(&name).unwrap();
         }
         let other = "somebody else's";

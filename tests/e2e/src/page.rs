@@ -241,6 +241,23 @@ impl Page {
         )
     }
 
+    /// Opens the menu behind "More".
+    #[track_caller]
+    pub fn open_menu(&self) {
+        self.click("button", "More");
+        self.wait("the menu", |page| page.is_there("#more:popover-open select"));
+    }
+
+    /// All words of the menu; it is closed again.
+    #[track_caller]
+    pub fn menu_says(&self) -> String {
+        self.open_menu();
+        let says = self.words("#more");
+        self.press("Escape");
+        self.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
+        says
+    }
+
     /// All that is stored but which text was shown and the place where it was left, which is written a while later.
     #[track_caller]
     pub fn local_storage(&self) -> BTreeMap<String, String> {

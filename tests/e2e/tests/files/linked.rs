@@ -35,21 +35,8 @@ fn write(page: &Page, text: &str) {
     );
 }
 
-fn menu(page: &Page) {
-    page.click("button", "More");
-    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
-}
-
-fn menu_says(page: &Page) -> String {
-    menu(page);
-    let says = page.words("#more");
-    page.press("Escape");
-    page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
-    says
-}
-
 fn choose(page: &Page, row: &str) {
-    menu(page);
+    page.open_menu();
     page.click_within("#more", "button", row);
     page.press("Escape");
     page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
@@ -78,7 +65,7 @@ fn what_is_saved_is_in_the_file_too() {
     tie(&page);
     wait_until_in_file(&page);
     page.screenshot("tied");
-    assert!(menu_says(&page).contains(&format!("Tied to {NAME}, written ")));
+    assert!(page.menu_says().contains(&format!("Tied to {NAME}, written ")));
     page.mark("3.9万个", 0, "Digit3");
     wait_until_in_file(&page);
     assert_eq!(held(&page), page.export().text);
@@ -97,7 +84,7 @@ fn what_is_saved_is_in_the_file_too() {
     page.wait_for_status("Saved");
     page.reload();
     page.wait("both", |page| page.rows().len() == 2);
-    assert!(menu_says(&page).contains("Tie to a file…"));
+    assert!(page.menu_says().contains("Tie to a file…"));
     assert!(!held(&page).contains("逆行出征\","), "it was written no more");
     assert_eq!(page.console_errors(), Vec::<String>::new());
 }
@@ -158,7 +145,7 @@ fn what_cannot_be_written_is_told_and_lowers_nothing_else() {
         page.wait(says, |page| page.alert().contains(says));
         page.wait_for_status("Saved");
         assert!(!page.status().contains(NAME), "{}", page.status());
-        assert!(menu_says(&page).contains(says));
+        assert!(page.menu_says().contains(says));
         page.ask::<()>(&format!("({prototype}.{name} = globalThis.was, null)"), &[]);
     }
     page.mark("胡建广", 0, "Digit4");
@@ -204,20 +191,20 @@ fn edits_that_are_in_no_file_are_counted() {
     for (words, key) in [("陈俊敏", "Digit4"), ("3.9万个", "Digit3"), ("逆行出征", "Digit2")] {
         page.mark(words, 0, key);
     }
-    let says = menu_says(&page);
+    let says = page.menu_says();
     assert!(says.contains("3 edits are not in a file yet") && !says.contains("Tie to"), "{says}");
     page.press("Ctrl+KeyZ");
     page.wait("two", |page| page.rows().len() == 2);
-    assert!(menu_says(&page).contains("2 edits are not in a file yet"));
+    assert!(page.menu_says().contains("2 edits are not in a file yet"));
     page.export();
-    assert!(!menu_says(&page).contains("in a file yet"));
+    assert!(!page.menu_says().contains("in a file yet"));
     page.open_row("陈俊敏");
     page.press("Digit1");
     page.wait_for_status("Saved");
     page.reload();
     page.press("BracketRight");
     page.wait("the current one", |page| page.is_there("[aria-current=true]"));
-    assert!(menu_says(&page).contains("1 edit is not in a file yet"));
+    assert!(page.menu_says().contains("1 edit is not in a file yet"));
     assert!(!page.has("button", "1 edit is not in a file yet"), "it is said only in the menu yet");
 
     page.click_text("陈俊敏", 0);

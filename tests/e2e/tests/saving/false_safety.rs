@@ -17,15 +17,6 @@ const NO_MIRROR: &str =
 const GIVE_UP_DOWNLOADS: &str = "window.offered = [];
     HTMLAnchorElement.prototype.click = function () { window.offered.push(this.download); };";
 
-fn menu_says(page: &Page) -> String {
-    page.click("button", "More");
-    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
-    let says = page.words("#more");
-    page.press("Escape");
-    page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
-    says
-}
-
 #[test]
 fn a_download_that_was_given_up_is_not_called_a_file() {
     let page = Visit::new().open();
@@ -35,7 +26,7 @@ fn a_download_that_was_given_up_is_not_called_a_file() {
     page.run("URL.createObjectURL = () => { throw new Error('refused'); }", &[]);
     page.press("Ctrl+KeyS");
     page.wait("that there is none", |page| page.alert().contains("did not start the download"));
-    let says = menu_says(&page);
+    let says = page.menu_says();
     assert!(says.contains("2 edits are not in a file yet") && !says.contains("Offered"), "{says}");
 
     page.run("URL.createObjectURL = () => 'about:blank'", &[]);
@@ -46,15 +37,15 @@ fn a_download_that_was_given_up_is_not_called_a_file() {
         says.starts_with("Offered as a download at ") && says.contains("the browser does not say")
     });
     page.screenshot("offered");
-    let says = menu_says(&page);
+    let says = page.menu_says();
     assert!(says.contains("Offered as a download at 20"), "{says}");
     page.mark("逆行出征", 0, "Digit2");
-    let says = menu_says(&page);
+    let says = page.menu_says();
     assert!(says.contains("Offered as a download at 20"), "{says}");
     assert!(says.contains("1 edit is not in a file yet"), "{says}");
     page.wait_for_status("Saved");
     page.reload();
-    let says = menu_says(&page);
+    let says = page.menu_says();
     assert!(says.contains("Offered as a download at 20"), "it is remembered: {says}");
 }
 

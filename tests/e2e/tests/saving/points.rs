@@ -4,8 +4,7 @@
 use pizhu_e2e::{Page, Visit};
 
 fn menu(page: &Page, row: &str) {
-    page.click("button", "More");
-    page.wait("the menu", |page| page.is_there("#more:popover-open select"));
+    page.open_menu();
     page.click_within("#more", "button", row);
 }
 

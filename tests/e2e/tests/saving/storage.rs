@@ -224,29 +224,19 @@ fn a_first_store_that_is_broken_is_told_only_where_nothing_else_keeps() {
     page.wait("what the mirror has", |page| page.seen() == seen);
 }
 
-/// What the menu says of how long the browser keeps it.
-fn promise(page: &Page) -> String {
-    page.click("button", "More");
-    page.wait("the menu", |page| page.is_there("#more:popover-open"));
-    let says = page.words("#more");
-    page.press("Escape");
-    page.wait("the menu to go", |page| !page.is_there("#more:popover-open"));
-    says
-}
-
 #[test]
 fn whether_the_browser_has_promised_to_keep_it_is_told_once_it_says_so() {
     let page = Visit::new().open();
-    let unknown = promise(&page);
+    let unknown = page.menu_says();
     assert!(!unknown.contains("promised") && !unknown.contains("may clear it"), "{unknown}");
     page.mark("陈俊敏", 0, "Digit4");
     page.wait_for_status("Saved");
     page.wait("what a browser says that nobody knows", |page| {
-        promise(page).contains("The browser may clear it")
+        page.menu_says().contains("The browser may clear it")
     });
     page.reload();
-    page.wait("the same", |page| promise(page).contains("The browser may clear it"));
+    page.wait("the same", |page| page.menu_says().contains("The browser may clear it"));
     let answering = "StorageManager.prototype.persisted = async () => true";
     before_the_program(&page, answering);
-    page.wait("the promise", |page| promise(page).contains("The browser has promised to keep it"));
+    page.wait("the promise", |page| page.menu_says().contains("The browser has promised to keep it"));
 }
